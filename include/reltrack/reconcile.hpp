@@ -1,0 +1,32 @@
+// Ledger to findings: the main job. Semantics: docs/method.md.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "reltrack/findings.hpp"
+#include "reltrack/ledger.hpp"
+#include "reltrack/selection.hpp"
+
+namespace reltrack {
+
+struct ReconcileOptions {
+  std::vector<Rule> dropped;        // rules switched off for this run (not `order`)
+  bool proofs = true;               // proofs of ranges
+  std::uint64_t effort = 20'000;    // steps of search for each part of the work, after which it is left unfinished
+  std::size_t overlap_rows = 1000;  // overlaps kept; 0 for all
+  std::function<void(const std::string&)> progress;  // told what is being worked on; may be empty
+};
+
+// Trusted claims that cannot hold together: no findings, but the conflict.
+struct TrustBroken {
+  Conflict conflict;
+};
+
+// Everything the report holds, exact over whole numbers where `search` says complete. The order of the claims in the
+// ledger changes nothing but indices. Throws: TrustBroken.
+Findings reconcile(const Ledger& ledger, const Selection& selection, const ReconcileOptions& options);
+
+}  // namespace reltrack

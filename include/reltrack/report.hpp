@@ -1,0 +1,31 @@
+// Findings to text and JSON. Writers see no kernel: they add words, not sums.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "reltrack/findings.hpp"
+#include "reltrack/ledger.hpp"
+#include "reltrack/selection.hpp"
+
+namespace reltrack {
+
+struct ReportOptions {
+  std::optional<std::string> as_of;  // as given by the user
+  std::optional<std::size_t> limit;  // rows of each list; absent: 1000 in JSON, what fits a screen in text; 0: all
+  bool color = false;                // text only
+  std::size_t width = 100;           // columns, text only; at least 60
+  bool silent_gaps = false;          // text only: print gaps of kind `silent` too
+};
+
+// The report for a person: docs/report-format.md, "Text". Ends with a newline. Untrusted text is made printable.
+std::string text_report(const Ledger& ledger, const Selection& selection, const Findings& findings,
+                        const ReportOptions& options);
+
+// Version 1 of the JSON report (docs/report-format.md), indented by two, deterministic to the byte. Ends with a
+// newline.
+std::string json_report(const Ledger& ledger, const Selection& selection, const Findings& findings,
+                        const ReportOptions& options);
+
+}  // namespace reltrack

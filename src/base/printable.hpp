@@ -1,0 +1,28 @@
+// Text from ledgers made safe for a terminal.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace reltrack {
+
+// The text on one line, with everything that could steer a terminal or turn the order of letters round as a visible
+// escape: control characters as \u001b, overrides and isolates of writing direction as \u202e, bytes that are no UTF-8
+// as \xff. Line ends and tabs become one space each. Other text is unchanged.
+std::string printable(std::string_view text);
+
+// Columns that UTF-8 text takes in a terminal: combining marks and joiners 0, East Asian wide characters and emoji 2,
+// the rest 1.
+std::size_t display_width(std::string_view utf8);
+
+// One character of UTF-8: its code point, and its length in bytes. A byte that begins no well-formed character has
+// `valid` false and length 1. Requires: text is not empty.
+struct CodePoint {
+  char32_t value = 0;
+  std::size_t length = 1;
+  bool valid = false;
+};
+CodePoint first_code_point(std::string_view text);
+
+}  // namespace reltrack

@@ -1,0 +1,307 @@
+#include "reader/claim_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "reader/claim_checks.hpp"
+#include "reader/codes.hpp"
+#include "reader/fields.hpp"
+#include "reader/period_reader.hpp"
+
+namespace reltrack {
+namespace {
+
+enum ClaimField {
+  kId,
+  kSource,
+  kPopulation,
+  kPeriod,
+  kFigure,
+  kMeasure,
+  kBasis,
+  kPartOf,
+  kReadings,
+  kSaid,
+  kPublished,
+  kCorrects,
+  kWithdrawn,
+  kDisputes,
+  kRepeats,
+  kVia,
+  kUrl,
+  kArchived,
+  kQuote,
+  kLanguage,
+  kNote
+};
+constexpr Field kClaimFields[] = {
+    {"id", true}, {"source", true}, {"population"}, {"period"},    {"figure"},   {"measure"},   {"basis"},
+    {"part_of"},  {"readings"},     {"said"},       {"published"}, {"corrects"}, {"withdrawn"}, {"disputes"},
+    {"repeats"},  {"via"},          {"url"},        {"archived"},  {"quote"},    {"language"},  {"note"}};
+
+enum ReadingField {
+  kLabel,
+  kReadingPopulation,
+  kReadingPeriod,
+  kReadingFigure,
+  kReadingMeasure,
+  kReadingBasis,
+  kReadingPartOf
+};
+constexpr Field kReadingFields[] = {{"label", true}, {"population"}, {"period"}, {"figure"},
+                                    {"measure"},     {"basis"},      {"part_of"}};
+
+// What a reading is made of: its own fields over those of its claim.
+struct Parts {
+  Value population, period, figure, measure, basis, part_of;
+};
+
+Value either(const Value& own, const Value& claims) { return own ? own : claims; }
+
+Parts overlay(const Fields& own, const Parts& claim) {
+  return {either(own[kReadingPopulation], claim.population), either(own[kReadingPeriod], claim.period),
+          either(own[kReadingFigure], claim.figure),         either(own[kReadingMeasure], claim.measure),
+          either(own[kReadingBasis], claim.basis),           either(own[kReadingPartOf], claim.part_of)};
+}
+
+class ClaimReader {
+ public:
+  ClaimReader(Index index, Draft& draft)
+      : object_(draft.claims.place(index)),
+        fields_(object_, kClaimFields, "a claim", draft.problems),
+        parts_{fields_[kPopulation], fields_[kPeriod], fields_[kFigure],
+               fields_[kMeasure],    fields_[kBasis],  fields_[kPartOf]},
+        claim_(draft.ledger.claims[index]),
+        draft_(draft) {}
+
+  void read() {
+    read_about();
+    read_references();
+    if (fields_[kReadings]) {
+      read_readings();
+    } else if (!only_disputes()) {
+      claim_.readings.push_back(read_reading(parts_, object_));
+    }
+    if (claim_.readings.empty()) claim_.readings.emplace_back();  // until the denied claim is read, or after errors
+  }
+
+  // A claim that disputes and says nothing else: it speaks of what the denied claim speaks of.
+  bool only_disputes() const {
+    const bool empty =
+        fields_[kDisputes] && fields_[kDisputes].is(json::Kind::array) && fields_[kDisputes].node->count == 0;
+    return fields_[kDisputes] && !empty && !fields_[kFigure] && !fields_[kReadings];
+  }
+
+  // Requires: only_disputes(), and the denied claim is read.
+  void read_denial(const Reading& denied) {
+    Reading& reading = claim_.readings.front();
+    reading.population = denied.population;
+    reading.measure = denied.measure;
+    reading.period = denied.period;
+    if (const auto population = draft_.populations.resolve(parts_.population, draft_.problems)) {
+      reading.population = *population;
+    }
+    if (const auto measure = draft_.measures.resolve(parts_.measure, draft_.problems)) reading.measure = *measure;
+    reading.basis = read_basis(parts_.basis);
+    reading.part_of = draft_.claims.resolve(parts_.part_of, draft_.problems);
+    if (parts_.period) {
+      const PeriodContext binds_nothing{draft_.ledger.measures[reading.measure].type, false, std::nullopt};
+      if (auto period = read_period(parts_.period, binds_nothing, draft_)) reading.period = std::move(*period);
+    }
+  }
+
+ private:
+  void read_about() {
+    Problems& problems = draft_.problems;
+    claim_.id = read_optional_text(fields_[kId], problems);
+    claim_.said = read_date_time(fields_[kSaid], problems);
+    claim_.published = read_date_time(fields_[kPublished], problems);
+    claim_.withdrawn = read_date_time(fields_[kWithdrawn], problems);
+    claim_.via = read_strings(fields_[kVia]);
+    claim_.url = read_strings(fields_[kUrl]);
+    for (const std::string& address : read_strings(fields_[kArchived])) {
+      claim_.archived += (claim_.archived.empty() ? "" : " ") + address;
+    }
+    claim_.quote = read_optional_text(fields_[kQuote], problems);
+    claim_.language = read_optional_text(fields_[kLanguage], problems);
+    claim_.note = read_optional_text(fields_[kNote], problems);
+  }
+
+  void read_references() {
+    claim_.source = draft_.sources.resolve(fields_[kSource], draft_.problems).value_or(0);
+    claim_.corrects = draft_.claims.resolve(fields_[kCorrects], draft_.problems);
+    claim_.repeats = draft_.claims.resolve(fields_[kRepeats], draft_.problems);
+    claim_.disputes = draft_.claims.resolve_all(fields_[kDisputes], draft_.problems);
+  }
+
+  void read_readings() {
+    const Value& list = fields_[kReadings];
+    if (!expect_array(list, "a list of readings", draft_.problems)) return;
+    if (list.node->count < 2) {
+      draft_.problems.error(
+          codes::kOneReading, list,
+          list.node->count == 0 ? "a claim has two readings or more, or none" : "one reading is no choice",
+          "put what it says into the claim itself, or add the other reading that the words allow");
+    }
+    claim_.has_readings = true;
+    for (const Value element : list.children()) {
+      if (!expect_object(element, "a reading: an object with a label", draft_.problems)) continue;
+      const Fields own(element, kReadingFields, "a reading", draft_.problems);
+      Reading reading = read_reading(overlay(own, parts_), element);
+      reading.label = read_label(own[kLabel], draft_.problems);
+      claim_.readings.push_back(std::move(reading));
+    }
+    check_unused_parts();
+  }
+
+  // Fields of the claim that every reading overrides are checked all the same.
+  void check_unused_parts() {
+    Problems& problems = draft_.problems;
+    draft_.populations.resolve(parts_.population, problems);
+    draft_.claims.resolve(parts_.part_of, problems);
+    read_basis(parts_.basis);
+    if (parts_.figure) read_figure(parts_.figure);
+    const auto measure = draft_.measures.resolve(parts_.measure, problems);
+    bool every_reading_has_period{parts_.period};
+    for (const Value element : fields_[kReadings].children()) {
+      every_reading_has_period = every_reading_has_period && element.is(json::Kind::object) && element.member("period");
+    }
+    if (!every_reading_has_period) return;
+    read_period(parts_.period, {draft_.ledger.measures[measure.value_or(0)].type, false, std::nullopt}, draft_);
+  }
+
+  // `object` is the claim or its reading: what is missing is reported there.
+  Reading read_reading(const Parts& parts, const Value& object) {
+    Reading reading;
+    require(parts.population, "population", object);
+    require(parts.period, "period", object);
+    require(parts.figure, "figure", object);
+    reading.population = draft_.populations.resolve(parts.population, draft_.problems).value_or(0);
+    const auto measure = draft_.measures.resolve(parts.measure, draft_.problems);
+    reading.measure = measure.value_or(0);
+    reading.basis = read_basis(parts.basis);
+    reading.part_of = draft_.claims.resolve(parts.part_of, draft_.problems);
+    if (parts.figure) reading.figure = read_figure(parts.figure);
+    if (reading.figure && reading.figure->percent && !parts.part_of) {
+      draft_.problems.error(codes::kPercentOfNothing, parts.figure, fmt::format("{} of what?", reading.figure->text),
+                            "name the claim that gives the whole: \"part_of\": \"its id\"");
+    }
+    const bool measure_known = measure || !parts.measure;
+    if (parts.period && measure_known) {
+      if (auto period = read_period(parts.period, context(reading), draft_)) reading.period = std::move(*period);
+    }
+    return reading;
+  }
+
+  void require(const Value& value, std::string_view field, const Value& object) {
+    if (value) return;
+    const bool in_reading = object.node != object_.node;
+    std::string message = in_reading ? fmt::format("this reading has no \"{0}\", and the claim gives none", field)
+                                     : fmt::format("a claim needs the field \"{}\"", field);
+    std::string hint;
+    if (field == "figure" && !in_reading) {
+      hint = "only a claim that denies others with `disputes` may do without";
+    }
+    Diagnostic& added = draft_.problems.error(codes::kMissingField, object, std::move(message), std::move(hint));
+    added.span.end = added.span.begin + 1;
+  }
+
+  std::optional<Figure> read_figure(const Value& value) {
+    const bool number = value.is(json::Kind::number);
+    if (!number && !value.is(json::Kind::string)) {
+      draft_.problems.error(codes::kWrongType, value,
+                            fmt::format("expected a figure, got {}", kind_name(value.node->kind)),
+                            "write 116, \">400\", \"56..76\" or \"~800\"; a claim that only denies has no `figure`");
+      return std::nullopt;
+    }
+    auto parsed = parse_figure(value.node->text);
+    if (Figure* figure = std::get_if<Figure>(&parsed)) return std::move(*figure);
+    draft_.problems.error(codes::kFigure, value, std::move(std::get<std::string>(parsed)));
+    return std::nullopt;
+  }
+
+  Basis read_basis(const Value& value) {
+    static constexpr std::string_view kBases[] = {"asserted", "verified", "announced"};
+    return static_cast<Basis>(read_word(value, kBases, draft_.problems).value_or(0));
+  }
+
+  std::vector<std::string> read_strings(const Value& value) {
+    std::vector<std::string> out;
+    for (const Value& text : read_texts(value, draft_.problems)) out.emplace_back(text.node->text);
+    return out;
+  }
+
+  PeriodContext context(const Reading& reading) const {
+    return {draft_.ledger.measures[reading.measure].type, reading.basis != Basis::announced,
+            claim_.said ? claim_.said : claim_.published};
+  }
+
+  Value object_;
+  Fields fields_;
+  Parts parts_;
+  Claim& claim_;
+  Draft& draft_;
+};
+
+// Reads bare denials once what they deny is read, which may be a bare denial itself.
+void read_denials(std::vector<std::pair<Index, ClaimReader>>& waiting, Draft& draft) {
+  std::vector<bool> unread(draft.ledger.claims.size(), false);
+  for (const auto& [index, reader] : waiting) unread[index] = true;
+  bool progress = true;
+  while (progress) {
+    progress = false;
+    for (auto& [index, reader] : waiting) {
+      const std::vector<Index>& denied = draft.ledger.claims[index].disputes;
+      if (!unread[index] || denied.empty() || unread[denied.front()]) continue;
+      reader.read_denial(draft.ledger.claims[denied.front()].readings.front());
+      unread[index] = false;
+      progress = true;
+    }
+  }
+  for (const auto& [index, reader] : waiting) {
+    if (!unread[index] || draft.ledger.claims[index].disputes.empty()) continue;
+    const Value disputes = draft.claims.place(index).member("disputes");
+    draft.problems.error(codes::kCycle, disputes, "this denies what in the end only denies this",
+                         "a claim that only disputes needs another with a figure at the end");
+  }
+}
+
+}  // namespace
+
+void declare_claims(const Value& ledger, Draft& draft) {
+  const Value list = ledger.member("claims");
+  if (!list || !expect_array(list, "a list of claims", draft.problems)) return;
+  for (const Value claim : list.children()) {
+    if (!expect_object(claim, "a claim: an object with an id and a source", draft.problems)) continue;
+    const Value id = claim.member("id");
+    const bool named = id && id.is(json::Kind::string);
+    if (!named) {
+      draft.claims.add("", claim);
+      continue;
+    }
+    check_id(id.node->text, id, false, draft.problems);
+    const auto known = draft.claims.find(id.node->text);
+    draft.claims.add(known ? "" : id.node->text, claim);
+    if (!known) continue;
+    draft.problems
+        .error(codes::kDuplicateClaim, id, fmt::format("there are two claims \"{}\"", id.node->text),
+               "every claim needs an id of its own")
+        .notes.push_back({draft.claims.place(*known).member("id").span(), "the first one"});
+  }
+}
+
+void read_claims(Draft& draft) {
+  draft.ledger.claims.resize(draft.claims.size());
+  if (draft.ledger.sources.empty() && draft.claims.size() > 0) draft.ledger.sources.emplace_back();
+  std::vector<std::pair<Index, ClaimReader>> denials;
+  for (Index i = 0; i < draft.claims.size(); ++i) {
+    ClaimReader reader(i, draft);
+    reader.read();
+    if (reader.only_disputes()) denials.emplace_back(i, reader);
+  }
+  read_denials(denials, draft);
+  check_claims(draft);
+}
+
+}  // namespace reltrack

@@ -1,0 +1,58 @@
+// JSON text as a tree that knows where everything stands.
+//
+// What the usual parsers drop, a ledger cannot afford to lose: the place of each value, the digits of a number, and a
+// key that is given twice (one of the two claims would vanish in silence).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace reltrack::json {
+
+// Deeper nesting is refused: no ledger has more than six levels, and readers of trees recurse.
+inline constexpr std::size_t kDeepest = 64;
+
+enum class Kind : std::uint8_t { null, boolean, number, string, array, object };
+
+// One value. Nodes stand in the order of the text: the first child of a container follows it at once.
+struct Node {
+  std::string_view key;   // of a member of an object, decoded; else empty
+  std::string_view text;  // of a string, its content; of a number or boolean, its letters; else empty
+  std::size_t begin = 0;  // bytes of the value in the text: [begin, end)
+  std::size_t end = 0;
+  std::size_t label = 0;   // of a member, the byte where its key's quote stands; of an array's element, its index
+  std::uint32_t next = 0;  // index of the node behind this one and all that is in it
+  std::uint32_t parent = 0;
+  std::uint32_t count = 0;  // children
+  Kind kind = Kind::null;
+};
+
+// What keeps a text from being a tree, or a key given twice (`again`; `span` is the second, `first` the first).
+struct Problem {
+  enum class What { empty, truncated, nul, invalid_utf8, too_deep, syntax, duplicate_key };
+  What what = What::syntax;
+  std::size_t begin = 0, end = 0;
+  std::size_t first_begin = 0, first_end = 0;  // of a duplicate key: where it was given first
+  std::string words{};                         // of `syntax`: what is wrong; of a duplicate key: the key
+  std::string hint{};
+};
+
+// The tree, with views into the text that it was read from (which must outlive it) and into strings of its own.
+struct Tree {
+  std::vector<Node> nodes;  // nodes[0] is the whole document; empty where the text is no JSON
+  std::deque<std::string> decoded;
+  std::vector<Problem> problems;  // by place; duplicate keys leave a tree, all others do not
+};
+
+// Never fails: what is wrong is in `problems`. A byte order mark at the head is skipped.
+Tree parse(std::string_view text);
+
+// Bytes behind the JSON string whose opening quote stands at `begin`. Requires: the string was parsed.
+std::size_t end_of_string(std::string_view text, std::size_t begin);
+
+}  // namespace reltrack::json

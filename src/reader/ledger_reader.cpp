@@ -1,0 +1,189 @@
+// All files are parsed, then all ids declared, then everything read: a claim may refer to what stands further down, or
+// in a file given later.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+
+#include "reader/catalogue_reader.hpp"
+#include "reader/claim_reader.hpp"
+#include "reader/codes.hpp"
+#include "reader/document.hpp"
+#include "reader/draft.hpp"
+#include "reader/fields.hpp"
+#include "reader/warnings.hpp"
+#include "reltrack/reader.hpp"
+
+namespace reltrack {
+namespace {
+
+Diagnostic text_diagnostic(const json::Problem& problem, std::size_t file) {
+  using What = json::Problem::What;
+  Diagnostic out;
+  out.span = {file, problem.begin, problem.end};
+  const auto say = [&](std::string_view code, std::string message, std::string hint) {
+    out.code = code;
+    out.message = std::move(message);
+    out.hint = std::move(hint);
+  };
+  switch (problem.what) {
+    case What::empty:
+      say(codes::kEmptyFile, "this file is empty", "`reltrack init` writes a ledger to start from");
+      break;
+    case What::truncated:
+      say(codes::kTruncated, "the text ends too early",
+          "a quote or bracket is not closed, or the file was not copied to its end");
+      break;
+    case What::nul:
+      say(codes::kNulByte, "here is a NUL byte, which no text has",
+          "a file saved as UTF-16 is full of them: save it as UTF-8");
+      break;
+    case What::invalid_utf8:
+      say(codes::kInvalidUtf8, "this is not UTF-8", "save the file as UTF-8; older programs write Latin-1");
+      break;
+    case What::too_deep:
+      say(codes::kTooDeep, fmt::format("brackets are nested more than {} deep", json::kDeepest),
+          "a ledger needs six levels: is this one?");
+      break;
+    case What::syntax:
+      say(codes::kSyntax, problem.words, problem.hint);
+      break;
+    case What::duplicate_key:
+      say(codes::kDuplicateKey, fmt::format("\"{}\" is given twice in one object", problem.words),
+          "one of the two would be lost: take one away, or rename it");
+      out.notes.push_back({{file, problem.first_begin, problem.first_end}, "first given here"});
+      break;
+  }
+  return out;
+}
+
+enum TopField { kVersion, kTitle, kAbout, kTimezone, kSources, kPopulations, kMeasures, kMoments, kClaims };
+constexpr Field kTopFields[] = {{"reltrack", true},    {"title", true}, {"about"},   {"timezone"},    {"sources", true},
+                                {"populations", true}, {"measures"},    {"moments"}, {"claims", true}};
+
+void check_version(const Value& version, Problems& problems) {
+  if (!version || (version.is(json::Kind::number) && version.node->text == "1")) return;
+  const bool newer = version.is(json::Kind::number) &&
+                     version.node->text.find_first_not_of("0123456789") == std::string_view::npos &&
+                     version.node->text != "0";
+  problems.error(codes::kVersion, version, "the format version is the number 1",
+                 newer ? "a ledger of a later format needs a later reltrack" : "write \"reltrack\": 1");
+}
+
+void check_title(const Value& title, Problems& problems) {
+  if (!title || !title.is(json::Kind::string) || title.node->text.find('\n') == std::string_view::npos) return;
+  problems.error(codes::kBlank, title, "the title is one line", "longer text goes into `about`");
+}
+
+// Title, zone and the like: the first file that has one gives it. `zone` is where the zone was given.
+void read_head(const Value& root, Value& zone, Draft& draft) {
+  Problems& problems = draft.problems;
+  const Fields fields(root, kTopFields, "a ledger", problems);
+  check_version(fields[kVersion], problems);
+  check_title(fields[kTitle], problems);
+  const std::string title = read_label(fields[kTitle], problems);
+  const std::string about = read_optional_text(fields[kAbout], problems);
+  const std::string timezone = read_optional_text(fields[kTimezone], problems);
+  Ledger& ledger = draft.ledger;
+  if (ledger.title.empty()) ledger.title = title;
+  if (ledger.about.empty()) ledger.about = about;
+  if (timezone.empty()) return;
+  if (ledger.timezone.empty()) {
+    ledger.timezone = timezone;
+    zone = fields[kTimezone];
+  } else if (ledger.timezone != timezone) {
+    problems
+        .error(codes::kClash, fields[kTimezone],
+               fmt::format("these files are in two time zones: \"{}\" and \"{}\"", ledger.timezone, timezone),
+               "write all times on one clock")
+        .notes.push_back({zone.span(), "the other"});
+  }
+}
+
+std::vector<Document> parse_files(const std::vector<InputFile>& files, Draft& draft) {
+  std::vector<Document> documents(files.size());
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    documents[i].number = i;
+    documents[i].text = files[i].text;
+    documents[i].tree = json::parse(files[i].text);
+    for (const json::Problem& problem : documents[i].tree.problems) {
+      Diagnostic& added = draft.problems.add(text_diagnostic(problem, i));
+      if (problem.what != json::Problem::What::duplicate_key || documents[i].tree.nodes.empty()) continue;
+      added.pointer = pointer_at(documents[i], problem.begin);
+    }
+    draft.ledger.files.push_back({files[i].name, files[i].text.size()});
+  }
+  return documents;
+}
+
+// By place; what was found twice (a field that several readings share) is said once.
+void put_in_order(std::vector<Diagnostic>& diagnostics) {
+  const auto place = [](const Diagnostic& d) {
+    return std::tuple(d.span.file, d.span.begin, d.span.end, std::string_view(d.code), std::string_view(d.message));
+  };
+  std::stable_sort(diagnostics.begin(), diagnostics.end(),
+                   [&](const Diagnostic& a, const Diagnostic& b) { return place(a) < place(b); });
+  const auto same = [&](const Diagnostic& a, const Diagnostic& b) { return place(a) == place(b); };
+  diagnostics.erase(std::unique(diagnostics.begin(), diagnostics.end(), same), diagnostics.end());
+}
+
+// By id, so that no answer can depend on the order of the files or of the claims in them.
+void sort_claims(Ledger& ledger) {
+  std::vector<Index> order(ledger.claims.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(), [&](Index a, Index b) { return ledger.claims[a].id < ledger.claims[b].id; });
+  std::vector<Index> place(order.size());
+  std::vector<Claim> sorted;
+  sorted.reserve(order.size());
+  for (Index i = 0; i < order.size(); ++i) {
+    place[order[i]] = i;
+    sorted.push_back(std::move(ledger.claims[order[i]]));
+  }
+  const auto move = [&](std::optional<Index>& claim) {
+    if (claim) claim = place[*claim];
+  };
+  for (Claim& claim : sorted) {
+    move(claim.corrects);
+    move(claim.repeats);
+    for (Index& denied : claim.disputes) denied = place[denied];
+    for (Reading& reading : claim.readings) move(reading.part_of);
+  }
+  ledger.claims = std::move(sorted);
+}
+
+}  // namespace
+
+ReadResult read_ledger(const std::vector<InputFile>& files) {
+  Draft draft;
+  const std::vector<Document> documents = parse_files(files, draft);
+  std::vector<Value> roots;
+  for (const Document& document : documents) {
+    if (document.tree.nodes.empty()) continue;
+    const Value root{&document, document.tree.nodes.data()};
+    if (expect_object(root, "a ledger: an object in { }", draft.problems)) roots.push_back(root);
+  }
+  declare_built_in_measures(draft);
+  for (const Value& root : roots) {
+    declare_catalogue(root, draft);
+    declare_claims(root, draft);
+  }
+  Value zone;
+  for (const Value& root : roots) read_head(root, zone, draft);
+  // With a file missing, what it declares would be reported as unknown all over the others.
+  if (roots.size() == files.size()) {
+    read_catalogue(draft);
+    read_claims(draft);
+  }
+  ReadResult result;
+  if (!draft.problems.any_error()) {
+    add_warnings(draft);
+    sort_claims(draft.ledger);
+    result.ledger = std::move(draft.ledger);
+  }
+  result.diagnostics = draft.problems.take();
+  put_in_order(result.diagnostics);
+  return result;
+}
+
+}  // namespace reltrack

@@ -1,0 +1,11 @@
+// What is legal in a ledger but likely a slip.
+#pragma once
+
+#include "reader/draft.hpp"
+
+namespace reltrack {
+
+// Warnings that need the whole ledger. Requires: it has no errors (half a ledger gives false alarms).
+void add_warnings(Draft& draft);
+
+}  // namespace reltrack

@@ -1,0 +1,73 @@
+// The minimal conflicts of one system, and its smallest repairs.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "reconcile/encode.hpp"
+#include "worlds/search.hpp"
+
+namespace reltrack {
+
+// A minimal set of claims that no world satisfies, and why.
+struct Clash {
+  std::vector<Index> claims;  // sorted
+  worlds::Certificate why;
+};
+
+// One system: an account, or the joint one, by the claims that are its members.
+class Scope {
+ public:
+  // `claims`: sorted. `kept`: never set aside (trusted). `given`: readings settled beforehand.
+  Scope(const Encoding& encoding, std::vector<Index> claims, std::vector<Index> kept, worlds::Effort& effort,
+        std::vector<worlds::Split> given = {});
+
+  // Whether these claims (sorted, of the scope) hold together.
+  worlds::Answer consistent(const std::vector<Index>& claims);
+  // A minimal conflict among them. Requires: consistent(claims) said no. Absent where the search bound was hit.
+  std::optional<Clash> shrink(const std::vector<Index>& claims);
+
+  // Finds every minimal conflict; false where the search bound was hit first. Those found are right either way.
+  bool find_all();
+  const std::vector<Clash>& clashes() const { return clashes_; }
+
+  // Finds the smallest repairs (by `unit`: claims of one unit are set aside together and count once), adding conflicts
+  // to clashes() on the way. False where the search bound was hit first.
+  bool find_repairs(const std::vector<int>& unit_of);
+  struct Part {  // an independent problem
+    std::vector<Index> contested;
+    std::vector<std::vector<Index>> repairs;
+  };
+  const std::vector<Part>& parts() const { return parts_; }
+  // A conflict among kept claims alone, if one came up: then there is no repair.
+  const std::optional<Clash>& broken() const { return broken_; }
+
+ private:
+  std::vector<Index> without(const std::vector<char>& removed) const;
+  void branch(std::vector<char>& removed, std::vector<char> kept);
+  bool known_to_hold(const std::vector<char>& removed) const;
+  const Clash* untouched(const std::vector<char>& removed) const;
+  bool add_clash(const std::vector<Index>& claims);
+
+  const Encoding& encoding_;
+  std::vector<Index> claims_;
+  std::vector<Index> kept_;
+  worlds::Effort& effort_;
+  std::vector<worlds::Split> given_;
+  std::vector<Clash> clashes_;
+  std::vector<std::vector<Index>> harmless_;  // sets of claims whose removal leaves no conflict
+  std::vector<Part> parts_;
+  std::optional<Clash> broken_;
+  bool complete_ = true;
+};
+
+// The members of a model that stand for these claims.
+std::vector<bool> members_of(const Encoding& encoding, const std::vector<Index>& claims);
+
+// The least total by which the ends of these claims' figures must move for a world to exist; absent where no moving
+// helps, or where the search bound was hit.
+std::optional<Count> shortfall(const Encoding& encoding, const Clash& clash, const std::vector<worlds::Split>& given,
+                               worlds::Effort& effort);
+
+}  // namespace reltrack

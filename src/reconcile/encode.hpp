@@ -1,0 +1,72 @@
+// Ledger to systems: which rows each claim puts into an account and into the joint system.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "reltrack/findings.hpp"
+#include "reltrack/ledger.hpp"
+#include "reltrack/selection.hpp"
+#include "worlds/model.hpp"
+
+namespace reltrack {
+
+// A claim takes part with its presence (the order of its ends, its place inside another claim's period) and with its
+// figure. A range "of what the rest says" leaves out the figure alone.
+struct Members {
+  static int presence(Index claim) { return static_cast<int>(claim) * 2; }
+  static int figure(Index claim) { return static_cast<int>(claim) * 2 + 1; }
+  static Index claim(int member) { return static_cast<Index>(member / 2); }
+};
+
+// What row (or order) number `tag` of the model says.
+struct RowMeaning {
+  enum class Kind { at_least, at_most, share, own_order, inside };
+  Kind kind = Kind::at_least;
+  Index claim = 0;
+  Index reading = 0;
+  worlds::Place from, to;
+};
+
+// The count that one reading of a claim speaks of. Where an end of its period is nobody else's, a world is free to put
+// it anywhere within its limits, so "at least" speaks of the widest period and "at most" of the narrowest.
+struct Region {
+  worlds::Form widest, narrowest;  // the same where both ends are certain, or moments of the model
+  worlds::Place earliest_start, latest_start, earliest_end, latest_end;
+  bool narrowest_empty = false;    // the ends can coincide: the least is no events at all
+};
+
+struct Encoding {
+  worlds::Model model;
+  std::vector<RowMeaning> rows;                 // by tag
+  std::vector<std::vector<Region>> regions;     // by claim and reading; of claims without figure or period: empty
+  std::vector<int> choice;                      // by claim: its choice in the model, or -1
+  std::vector<std::pair<bool, Index>> choice_of;  // by choice: a claim's (true) or a moment's
+  std::vector<bool> binds;                      // by claim: it is a member
+  std::vector<Instant> moments;                 // by moment of the model: what to call it
+  std::vector<std::pair<Index, Index>> level_of;    // by level: measure, population
+  std::vector<std::pair<Index, Index>> counter_of;  // by counter: measure, population (of a constant: the stock's)
+
+  Instant instant(worlds::Place place) const;
+  // The counter of a flow measure and population.
+  int counter(Index measure, Index population) const { return static_cast<int>(measure * populations_ + population); }
+  Index populations_ = 0;
+};
+
+enum class Bindingness { account, joint };
+
+// `dropped` rules are left out. In the joint system verified figures bind from below, unless trusted. The uncertain ends
+// of the claims in `placed` are moments of the model, so that more than the claim itself can speak of them.
+Encoding encode(const Ledger& ledger, const Selection& selection, Bindingness how, std::span<const Rule> dropped,
+                std::span<const Index> placed = {});
+
+// Whether the claim, if active, binds anything in some reading: it has a figure that is no announcement, and is no
+// repeat.
+bool can_bind(const Claim& claim);
+
+// Whether population `part` is `whole` or lies within it, at any depth.
+bool is_within(const Ledger& ledger, Index part, Index whole);
+
+}  // namespace reltrack

@@ -1,0 +1,120 @@
+// Sets that share an element are searched together: for k = 1, 2, ... all hitting sets of k elements, by taking the
+// smallest set not yet touched and trying each of its elements in turn, an element tried before being kept out (so that
+// no hitting set is met twice). Elements in no smallest hitting set are then dropped from the sets: what is left falls
+// apart into the finest parts, since a smallest hitting set of all hits each reduced set within it.
+#include "reconcile/hitting.hpp"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <set>
+
+namespace reltrack {
+
+namespace {
+
+using Sets = std::vector<std::vector<int>>;
+
+bool touches(const std::vector<int>& set, const std::set<int>& chosen) {
+  return std::ranges::any_of(set, [&](int e) { return chosen.contains(e); });
+}
+
+class Enumeration {
+ public:
+  Enumeration(const Sets& sets, std::size_t most) : sets_(sets), most_(most) {}
+
+  Sets run() {
+    for (std::size_t size = 1; found_.empty(); ++size) extend(size);
+    std::ranges::sort(found_);
+    return std::move(found_);
+  }
+
+ private:
+  void extend(std::size_t left) {
+    if (found_.size() >= most_) return;
+    const std::vector<int>* open = nullptr;
+    for (const auto& set : sets_) {
+      if (!touches(set, chosen_) && (open == nullptr || set.size() < open->size())) open = &set;
+    }
+    if (open == nullptr) {
+      found_.emplace_back(chosen_.begin(), chosen_.end());
+      return;
+    }
+    if (left == 0) return;
+    std::vector<int> barred_here;
+    for (int e : *open) {
+      if (barred_.contains(e)) continue;
+      chosen_.insert(e);
+      extend(left - 1);
+      chosen_.erase(e);
+      barred_.insert(e);
+      barred_here.push_back(e);
+    }
+    for (int e : barred_here) barred_.erase(e);
+  }
+
+  const Sets& sets_;
+  std::size_t most_;
+  std::set<int> chosen_, barred_;
+  Sets found_;
+};
+
+// Groups of sets that share elements, by the number of their first set.
+std::vector<Sets> connected(const Sets& sets) {
+  std::vector<std::size_t> group(sets.size());
+  std::iota(group.begin(), group.end(), 0U);
+  const auto root = [&](std::size_t i) {
+    while (group[i] != i) i = group[i] = group[group[i]];
+    return i;
+  };
+  std::map<int, std::size_t> first;
+  for (std::size_t i = 0; i < sets.size(); ++i) {
+    for (int e : sets[i]) {
+      const auto [at, fresh] = first.emplace(e, i);
+      if (!fresh) group[root(i)] = root(at->second);
+    }
+  }
+  std::map<std::size_t, Sets> by_root;
+  for (std::size_t i = 0; i < sets.size(); ++i) by_root[root(i)].push_back(sets[i]);
+  std::vector<Sets> out;
+  for (auto& [r, members] : by_root) out.push_back(std::move(members));
+  return out;
+}
+
+Sets minimal(Sets sets) {
+  std::ranges::sort(sets, [](const auto& a, const auto& b) { return a.size() != b.size() ? a.size() < b.size() : a < b; });
+  sets.erase(std::unique(sets.begin(), sets.end()), sets.end());
+  Sets out;
+  for (const auto& set : sets) {
+    const bool larger = std::ranges::any_of(out, [&](const auto& kept) { return std::ranges::includes(set, kept); });
+    if (!larger) out.push_back(set);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<HittingPart> smallest_hitting_sets(const std::vector<std::vector<int>>& sets, std::size_t most) {
+  std::vector<HittingPart> out;
+  Sets sorted = sets;
+  for (auto& set : sorted) std::ranges::sort(set);
+  for (const Sets& group : connected(minimal(std::move(sorted)))) {
+    const Sets smallest = Enumeration(group, most).run();
+    std::set<int> contested;
+    for (const auto& hitting : smallest) contested.insert(hitting.begin(), hitting.end());
+    Sets reduced = group;
+    for (auto& set : reduced) std::erase_if(set, [&](int e) { return !contested.contains(e); });
+    for (const Sets& part : connected(minimal(std::move(reduced)))) {
+      HittingPart result;
+      result.smallest = Enumeration(part, most).run();
+      std::set<int> elements;
+      for (const auto& hitting : result.smallest) elements.insert(hitting.begin(), hitting.end());
+      result.elements.assign(elements.begin(), elements.end());
+      out.push_back(std::move(result));
+    }
+  }
+  std::ranges::sort(out, {}, &HittingPart::elements);
+  return out;
+}
+
+}  // namespace reltrack

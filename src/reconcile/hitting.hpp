@@ -1,0 +1,19 @@
+// Smallest hitting sets: the fewest elements that touch every set.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+namespace reltrack {
+
+// A group of sets that share elements, and all its smallest hitting sets (each sorted, in order).
+struct HittingPart {
+  std::vector<int> elements;  // in some smallest hitting set
+  std::vector<std::vector<int>> smallest;
+};
+
+// Splits the sets into independent parts, the finest way: any choice of one smallest hitting set from each part is a
+// smallest hitting set of all, and there are no others. At most `most` are listed for one part. Requires: no set is empty.
+std::vector<HittingPart> smallest_hitting_sets(const std::vector<std::vector<int>>& sets, std::size_t most);
+
+}  // namespace reltrack

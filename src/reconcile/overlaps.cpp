@@ -1,0 +1,288 @@
+// Figures that may count the same people: two flows of one measure whose periods meet and whose populations can.
+//
+// What both count is what the narrower population had from the later start to the earlier cut-off. Where an end is
+// uncertain it is a moment of the model here, since both the claim's own figure and the shared count speak of it; where
+// it is open which end comes first, each order is a case, and the range is the hull of the cases.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "reconcile/record.hpp"
+
+namespace reltrack {
+
+namespace {
+
+using worlds::Answer;
+using worlds::Form;
+using worlds::Place;
+using worlds::Split;
+using worlds::System;
+
+struct Span {
+  Minutes from = 0, to = 0;
+};
+
+class Overlaps {
+ public:
+  Overlaps(const Record& record, Findings& findings) : record_(record), ledger_(record.ledger), findings_(findings) {
+    uncontested_ = record.uncontested_joint("");
+  }
+
+  void run() {
+    if (record_.options.progress) record_.options.progress("overlaps");
+    for (Index a : record_.binding) {
+      for (Index b : record_.binding) {
+        if (a < b) compare(a, b);
+      }
+    }
+    findings_.overlap_count = findings_.overlaps.size();
+    std::ranges::stable_sort(findings_.overlaps, [](const Overlap& x, const Overlap& y) {
+      const auto least = [](const Overlap& o) { return o.shared && o.shared->min ? *o.shared->min : Count{-1}; };
+      return least(x) > least(y);
+    });
+    const std::size_t rows = record_.options.overlap_rows;
+    if (rows > 0 && findings_.overlaps.size() > rows) findings_.overlaps.resize(rows);
+  }
+
+ private:
+  struct Pair {
+    Index a, ra, b, rb;
+  };
+
+  std::vector<Index> held(Index c) const {
+    std::vector<Index> out;
+    for (const ReadingRanges& r : findings_.claims[c].ranges) out.push_back(r.reading);
+    return out;
+  }
+
+  const Reading& reading(Index c, Index r) const { return ledger_.claims[c].readings[r]; }
+
+  void compare(Index a, Index b) {
+    std::optional<Overlap> out;
+    for (Index ra : held(a)) {
+      for (Index rb : held(b)) {
+        const Reading &x = reading(a, ra), &y = reading(b, rb);
+        if (x.measure != y.measure || x.period.at_moment || y.period.at_moment) continue;
+        const auto people = relation(x.population, y.population);
+        const auto time = relation(widest(x), widest(y));
+        if (!people || !time) continue;
+        if (!out) out = Overlap{a, b, *time, *people, std::nullopt};
+        widen(out->shared, shared({a, ra, b, rb}, *people));
+      }
+    }
+    if (out) findings_.overlaps.push_back(*out);
+  }
+
+  static void widen(std::optional<CountRange>& range, const std::optional<CountRange>& more) {
+    if (!more) return;
+    if (!range) {
+      range = more;
+      return;
+    }
+    if (more->min && (!range->min || *more->min < *range->min)) range->min = more->min;
+    if (range->max && (!more->max || *more->max > *range->max)) range->max = more->max;
+  }
+
+  static Span widest(const Reading& r) { return {r.period.start.limits.from, r.period.end.limits.to}; }
+
+  static std::optional<TimeRelation> relation(Span x, Span y) {
+    if (std::max(x.from, y.from) >= std::min(x.to, y.to)) return std::nullopt;
+    if (x.from == y.from && x.to == y.to) return TimeRelation::same;
+    if (x.from <= y.from && x.to >= y.to) return TimeRelation::contains;
+    if (y.from <= x.from && y.to >= x.to) return TimeRelation::within;
+    return TimeRelation::crosses;
+  }
+
+  std::optional<PopulationRelation> relation(Index x, Index y) const {
+    if (x == y) return PopulationRelation::same;
+    if (is_within(ledger_, y, x)) return PopulationRelation::contains;
+    if (is_within(ledger_, x, y)) return PopulationRelation::within;
+    if (common_wholes(x, y).empty() || apart(x, y)) return std::nullopt;
+    return PopulationRelation::may_share;
+  }
+
+  // The wholes of both that have no smaller whole of both within them.
+  std::vector<Index> common_wholes(Index x, Index y) const {
+    std::vector<Index> all, out;
+    for (Index w = 0; w < ledger_.populations.size(); ++w) {
+      if (is_within(ledger_, x, w) && is_within(ledger_, y, w)) all.push_back(w);
+    }
+    for (Index w : all) {
+      const bool smallest = std::ranges::none_of(all, [&](Index v) { return v != w && is_within(ledger_, v, w); });
+      if (smallest) out.push_back(w);
+    }
+    return out;
+  }
+
+  // In different parts of one disjoint population.
+  bool apart(Index x, Index y) const {
+    for (Index w = 0; w < ledger_.populations.size(); ++w) {
+      if (!ledger_.populations[w].disjoint) continue;
+      for (Index p = 0; p < ledger_.populations.size(); ++p) {
+        for (Index q = 0; q < ledger_.populations.size(); ++q) {
+          const auto part = [&](Index part_of_w) {
+            const auto& within = ledger_.populations[part_of_w].within;
+            return std::ranges::find(within, w) != within.end();
+          };
+          if (p != q && part(p) && part(q) && is_within(ledger_, x, p) && is_within(ledger_, y, q)) return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  // The claims' own ends as moments, and a system that holds both claims in these readings.
+  struct Setting {
+    Encoding encoding;
+    std::vector<Index> claims;
+    std::vector<Split> given;
+  };
+
+  Setting setting(const Pair& p) const {
+    const std::vector<Index> placed{p.a, p.b};
+    Setting out{encode(ledger_, record_.selection, Bindingness::joint, record_.options.dropped, placed), uncontested_, {}};
+    for (Index c : placed) {
+      if (!std::ranges::binary_search(out.claims, c)) out.claims.insert(std::ranges::lower_bound(out.claims, c), c);
+    }
+    for (auto [c, r] : {std::pair{p.a, p.ra}, std::pair{p.b, p.rb}}) {
+      if (out.encoding.choice[c] < 0) continue;
+      Split split;
+      split.choice = out.encoding.choice[c];
+      split.option = static_cast<int>(r);
+      out.given.push_back(split);
+    }
+    return out;
+  }
+
+  std::optional<CountRange> shared(const Pair& p, PopulationRelation people) {
+    const Setting s = setting(p);
+    const Region& x = s.encoding.regions[p.a][p.ra];
+    const Region& y = s.encoding.regions[p.b][p.rb];
+    std::optional<CountRange> out;
+    for (const auto& [start, start_order] : orders(s, x.earliest_start, y.earliest_start, true)) {
+      for (const auto& [end, end_order] : orders(s, x.latest_end, y.latest_end, false)) {
+        std::vector<Split> given = s.given;
+        given.insert(given.end(), start_order.begin(), start_order.end());
+        given.insert(given.end(), end_order.begin(), end_order.end());
+        widen(out, between(s, p, people, start, end, given));
+      }
+    }
+    return out;
+  }
+
+  // Which of two places is the later (or the earlier) one, with what has to be assumed for it.
+  std::vector<std::pair<Place, std::vector<Split>>> orders(const Setting& s, Place x, Place y, bool later) const {
+    const Span of_x = limits(s, x), of_y = limits(s, y);
+    if (x == y) return {{x, {}}};
+    if (of_x.to <= of_y.from) return {{later ? y : x, {}}};
+    if (of_y.to <= of_x.from) return {{later ? x : y, {}}};
+    return {{later ? y : x, {order(x, y)}}, {later ? x : y, {order(y, x)}}};
+  }
+
+  static Split order(Place before, Place after) {
+    Split out;
+    out.kind = Split::Kind::order;
+    out.from = before;
+    out.to = after;
+    return out;
+  }
+
+  static Span limits(const Setting& s, Place p) {
+    if (p.moment < 0) return {p.at, p.at};
+    const worlds::Limits& l = s.encoding.model.moments[static_cast<std::size_t>(p.moment)];
+    return {l.from, l.to};
+  }
+
+  // Where the start may come after the end, worlds in which it does share nobody.
+  std::optional<CountRange> between(const Setting& s, const Pair& p, PopulationRelation people, Place start, Place end,
+                                    std::vector<Split> given) {
+    const Span from = limits(s, start), to = limits(s, end);
+    std::optional<CountRange> out;
+    if (to.from < from.to || (from.to == to.from && start.moment >= 0 && end.moment >= 0)) {
+      std::vector<Split> empty = given;
+      empty.push_back(order(end, start));
+      worlds::Effort effort = record_.effort();
+      System system(s.encoding.model, members_of(s.encoding, s.claims), {}, effort, empty);
+      if (system.possible() == Answer::yes) out = CountRange{0, 0};
+      if (to.to <= from.from) return out;
+      given.push_back(order(start, end));
+    }
+    widen(out, count(s, p, people, start, end, given));
+    return out;
+  }
+
+  Form form(const Encoding& encoding, Index measure, Index population, Place start, Place end) const {
+    const int counter = encoding.counter(measure, population);
+    return {{{counter, end, 1}, {counter, start, -1}}, -1};
+  }
+
+  std::optional<CountRange> count(const Setting& s, const Pair& p, PopulationRelation people, Place start, Place end,
+                                  const std::vector<Split>& given) {
+    const Reading &x = reading(p.a, p.ra), &y = reading(p.b, p.rb);
+    if (people == PopulationRelation::may_share) return may_share(s, x, y, start, end, given);
+    const Index narrower = people == PopulationRelation::contains ? y.population : x.population;
+    const std::vector<Form> asked{form(s.encoding, x.measure, narrower, start, end)};
+    worlds::Effort effort = record_.effort();
+    System system(s.encoding.model, members_of(s.encoding, s.claims), asked, effort, given);
+    if (system.possible() == Answer::no) return std::nullopt;
+    return range(system, asked.front(), asked.front());
+  }
+
+  CountRange range(System& system, const Form& below, const Form& above) {
+    const worlds::End least = system.least(below), greatest = system.greatest(above);
+    if (!least.tight || !greatest.tight) findings_.search.ranges = false;
+    CountRange out{least.value, greatest.value};
+    if (!out.min || *out.min < 0) out.min = 0;
+    return out;
+  }
+
+  // At least what the two have beyond their whole; at most the lesser: a counter of its own, within both.
+  std::optional<CountRange> may_share(const Setting& s, const Reading& x, const Reading& y, Place start, Place end,
+                                      const std::vector<Split>& given) {
+    worlds::Model model = s.encoding.model;
+    const int both = static_cast<int>(model.counters.size());
+    model.counters.push_back({worlds::Counter::Kind::rising});
+    const Form common{{{both, end, 1}, {both, start, -1}}, -1};
+    const Form of_x = form(s.encoding, x.measure, x.population, start, end);
+    const Form of_y = form(s.encoding, x.measure, y.population, start, end);
+    worlds::Bundle within;
+    within.members = {Members::figure(static_cast<Index>(s.claims.front()))};
+    const auto no_more_than = [&](const Form& f) {
+      worlds::Row row{f.terms, 0, -1, -1};
+      for (worlds::Term t : common.terms) row.terms.push_back({t.counter, t.at, -t.times});
+      within.rows.push_back(std::move(row));
+    };
+    no_more_than(of_x);
+    no_more_than(of_y);
+    model.bundles_of[static_cast<std::size_t>(within.members.front())].push_back(static_cast<int>(model.bundles.size()));
+    model.bundles.push_back(within);
+    CountRange out{0, std::nullopt};
+    for (Index w : common_wholes(x.population, y.population)) {
+      Form beyond = of_x;
+      beyond.terms.insert(beyond.terms.end(), of_y.terms.begin(), of_y.terms.end());
+      for (worlds::Term t : form(s.encoding, x.measure, w, start, end).terms) {
+        beyond.terms.push_back({t.counter, t.at, -t.times});
+      }
+      const std::vector<Form> asked{common, beyond};
+      worlds::Effort effort = record_.effort();
+      System system(model, members_of(s.encoding, s.claims), asked, effort, given);
+      if (system.possible() == Answer::no) return std::nullopt;
+      const CountRange more = range(system, beyond, common);
+      out.min = std::max(*out.min, *more.min);
+      out.max = more.max;
+    }
+    return out;
+  }
+
+  const Record& record_;
+  const Ledger& ledger_;
+  Findings& findings_;
+  std::vector<Index> uncontested_;
+};
+
+}  // namespace
+
+void find_overlaps(const Record& record, Findings& findings) { Overlaps(record, findings).run(); }
+
+}  // namespace reltrack

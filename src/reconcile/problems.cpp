@@ -1,0 +1,150 @@
+// Conflicts of each account and of the joint system, and the problems they make up.
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "reconcile/record.hpp"
+
+namespace reltrack {
+
+namespace {
+
+// Claims of one side alike in measure, population, period, basis and figure count as one to repairs.
+std::vector<int> units(const Record& record) {
+  const Ledger& ledger = record.ledger;
+  std::map<std::string, int> seen;
+  std::vector<int> out(ledger.claims.size(), -1);
+  for (Index c : record.binding) {
+    std::string key = record.side(c);
+    for (const Reading& r : ledger.claims[c].readings) {
+      key += '\n' + std::to_string(r.measure) + ' ' + std::to_string(r.population) + ' ' + r.period.start.text + '/' +
+             r.period.end.text + ' ' + std::to_string(r.period.start.limits.from) + ' ' +
+             std::to_string(r.period.start.limits.to) + ' ' + std::to_string(r.period.end.limits.from) + ' ' +
+             std::to_string(r.period.end.limits.to) + ' ' + std::to_string(static_cast<int>(r.basis));
+      if (!r.figure) continue;
+      if (r.figure->percent) {
+        key += " of " + std::to_string(r.part_of.value_or(0)) + ' ' + r.figure->text;
+      } else {
+        key += ' ' + (r.figure->people.min ? std::to_string(*r.figure->people.min) : "-") + ".." +
+               (r.figure->people.max ? std::to_string(*r.figure->people.max) : "-");
+      }
+    }
+    out[c] = seen.emplace(std::move(key), static_cast<int>(seen.size())).first->second;
+  }
+  return out;
+}
+
+class Problems {
+ public:
+  Problems(Record& record, Findings& findings) : record_(record), findings_(findings), units_(units(record)) {}
+
+  void run() {
+    for (const auto& [side, claims] : record_.sides) solve(side, record_.account, claims, record_.contested_account);
+    solve("joint", record_.joint, record_.binding, record_.contested_joint);
+    order_conflicts();
+    for (Problem& problem : findings_.problems) attach(problem);
+    std::ranges::sort(findings_.problems, [&](const Problem& a, const Problem& b) {
+      return std::tuple(a.conflicts.empty(), weight(a), a.id) < std::tuple(b.conflicts.empty(), weight(b), b.id);
+    });
+    findings_.verdict = !findings_.conflicts.empty()                                  ? Verdict::conflicting
+                        : findings_.search.conflicts && findings_.search.repairs ? Verdict::consistent
+                                                                                  : Verdict::undecided;
+  }
+
+ private:
+  // The most consequential first: by the largest shortfall of the clearest conflict.
+  Count weight(const Problem& problem) const {
+    if (problem.conflicts.empty()) return 0;
+    return -findings_.conflicts[problem.conflicts.front()].shortfall.value_or(0);
+  }
+
+  void solve(const std::string& name, const Encoding& encoding, const std::vector<Index>& claims,
+             std::vector<bool>& contested) {
+    if (record_.options.progress) record_.options.progress("conflicts: " + name);
+    std::vector<Index> kept;
+    std::ranges::copy_if(claims, std::back_inserter(kept), [&](Index c) { return record_.selection.trusted[c]; });
+    worlds::Effort effort = record_.effort();
+    Scope scope(encoding, claims, kept, effort);
+    if (!scope.find_repairs(units_)) findings_.search.repairs = false;
+    if (scope.broken()) throw TrustBroken{conflict(name, encoding, *scope.broken())};
+    effort.used = 0;
+    if (!scope.find_all()) findings_.search.conflicts = false;
+    for (const Scope::Part& part : scope.parts()) {
+      for (Index c : part.contested) contested[c] = true;
+      add_problem(name, part);
+    }
+    for (const Clash& clash : scope.clashes()) add_conflict(name, encoding, clash);
+  }
+
+  void add_problem(const std::string& name, const Scope::Part& part) {
+    const auto same = [&](const Problem& p) { return p.contested == part.contested && p.repairs == sorted(part.repairs); };
+    // The same trouble, seen in an account already.
+    if (name == "joint" && std::ranges::any_of(findings_.problems, same)) return;
+    Problem problem;
+    problem.scope = name;
+    problem.contested = part.contested;
+    problem.repairs = sorted(part.repairs);
+    std::vector<std::string> key = claim_ids(record_.ledger, part.contested);
+    key.push_back(name);
+    problem.id = finding_id('p', key);
+    findings_.problems.push_back(std::move(problem));
+  }
+
+  static std::vector<std::vector<Index>> sorted(std::vector<std::vector<Index>> repairs) {
+    std::ranges::sort(repairs, [](const auto& a, const auto& b) { return a.size() != b.size() ? a.size() < b.size() : a < b; });
+    return repairs;
+  }
+
+  void add_conflict(const std::string& name, const Encoding& encoding, const Clash& clash) {
+    const bool listed = name == "joint" && std::ranges::any_of(findings_.conflicts, [&](const Conflict& known) {
+      return std::ranges::includes(clash.claims, known.claims);
+    });
+    if (!listed) findings_.conflicts.push_back(conflict(name, encoding, clash));
+  }
+
+  Conflict conflict(const std::string& name, const Encoding& encoding, const Clash& clash) const {
+    Conflict out;
+    std::vector<std::string> key = claim_ids(record_.ledger, clash.claims);
+    key.push_back(name);
+    out.id = finding_id('c', key);
+    out.claims = clash.claims;
+    out.scope = name;
+    worlds::Effort effort = record_.effort();
+    out.shortfall = shortfall(encoding, clash, {}, effort);
+    out.proof = to_proof(encoding, clash.why);
+    out.rests_on = rests_on(record_.ledger, clash.claims);
+    return out;
+  }
+
+  void order_conflicts() {
+    std::ranges::sort(findings_.conflicts, [](const Conflict& a, const Conflict& b) {
+      return std::tuple(a.claims.size(), a.claims, a.scope) < std::tuple(b.claims.size(), b.claims, b.scope);
+    });
+  }
+
+  // The problem's conflicts: those of its system that hold one of its contested claims, the clearest first.
+  void attach(Problem& problem) const {
+    for (std::size_t i = 0; i < findings_.conflicts.size(); ++i) {
+      const Conflict& c = findings_.conflicts[i];
+      const bool touches = std::ranges::any_of(c.claims, [&](Index claim) {
+        return std::ranges::binary_search(problem.contested, claim);
+      });
+      // A conflict within one account stands in the joint system as well, where all its figures bind there.
+      if (touches && (c.scope == problem.scope || problem.scope == "joint")) problem.conflicts.push_back(i);
+    }
+    std::ranges::sort(problem.conflicts, {}, [&](std::size_t i) {
+      const Conflict& c = findings_.conflicts[i];
+      return std::tuple(c.claims.size(), -c.shortfall.value_or(0), c.claims);
+    });
+  }
+
+  Record& record_;
+  Findings& findings_;
+  std::vector<int> units_;
+};
+
+}  // namespace
+
+void find_problems(Record& record, Findings& findings) { Problems(record, findings).run(); }
+
+}  // namespace reltrack

@@ -1,0 +1,54 @@
+// What every part of reconciling works from: the ledger, its two encodings, and, once they are known, who is contested.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "reconcile/conflicts.hpp"
+#include "reconcile/encode.hpp"
+#include "reltrack/findings.hpp"
+#include "reltrack/reconcile.hpp"
+
+namespace reltrack {
+
+struct Record {
+  const Ledger& ledger;
+  const Selection& selection;
+  const ReconcileOptions& options;
+  Encoding account, joint;
+  std::map<std::string, std::vector<Index>> sides;  // side to its binding claims, sorted
+  std::vector<Index> binding;                       // all of them
+  std::vector<bool> contested_account, contested_joint;  // by claim
+
+  Record(const Ledger& l, const Selection& s, const ReconcileOptions& o);
+
+  const std::string& side(Index claim) const { return ledger.side_of(ledger.claims[claim]); }
+  // Binding claims in none of the system's smallest repairs: of one side's account; of the joint system, all sides' but
+  // one's ("" for all).
+  std::vector<Index> uncontested_account(const std::string& side) const;
+  std::vector<Index> uncontested_joint(const std::string& but_side) const;
+  worlds::Effort effort() const { return {options.effort, 0}; }
+};
+
+// The certificate in the ledger's terms. `greatest`: it bounds a form from above.
+Proof to_proof(const Encoding& encoding, const worlds::Certificate& certificate);
+
+// "c-1k9x2m": short, and the same from run to run as long as the parts are.
+std::string finding_id(char kind, const std::vector<std::string>& parts);
+std::vector<std::string> claim_ids(const Ledger& ledger, const std::vector<Index>& claims);
+
+// The coding choices that these claims bring with them: readings, moments, part_of, notes.
+std::vector<std::string> rests_on(const Ledger& ledger, const std::vector<Index>& claims);
+
+// Conflicts and problems of all accounts and the joint system; sets record.contested_*. Throws: TrustBroken.
+void find_problems(Record& record, Findings& findings);
+// Readings that hold, and what rules out the others.
+void find_readings(const Record& record, Findings& findings);
+// Statuses and ranges. Requires: find_problems, find_readings.
+void find_ranges(const Record& record, Findings& findings);
+void find_overlaps(const Record& record, Findings& findings);
+void find_conditions(const Record& record, Findings& findings);
+void find_gaps(const Record& record, Findings& findings);
+
+}  // namespace reltrack

@@ -1,0 +1,272 @@
+// The half of Words that speaks of time.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <variant>
+
+#include "base/date.hpp"
+#include "report/wording.hpp"
+
+namespace reltrack::report {
+namespace {
+
+constexpr std::string_view kMonths[] = {"January", "February", "March",     "April",   "May",      "June",
+                                        "July",    "August",   "September", "October", "November", "December"};
+
+// A date without a year is understood as the nearest one to when the figures were said: up to eleven months before,
+// or one month after.
+constexpr Minutes kYearUnderstoodBefore = 334 * kDay;
+constexpr Minutes kYearUnderstoodAfter = 31 * kDay;
+
+int number_in(std::string_view text, std::size_t at, std::size_t length) {
+  int value = 0;
+  for (const char c : text.substr(at, length)) value = value * 10 + (c - '0');
+  return value;
+}
+
+WrittenDate day_of_minutes(Minutes at) {
+  const CivilTime t = civil_time(at);
+  return {t.year, t.month, t.day, -1, 0};
+}
+
+WrittenDate minute_of(Minutes at) {
+  const CivilTime t = civil_time(at);
+  return {t.year, t.month, t.day, t.hour, t.minute};
+}
+
+bool is_midnight(Minutes at) { return day_of(at) == at; }
+
+// The id of a period's end, or the moment that stands there.
+std::string_view before_slash(std::string_view text) { return text.substr(0, text.find('/')); }
+std::string_view after_slash(std::string_view text) {
+  const std::size_t slash = text.find('/');
+  return slash == std::string_view::npos ? text : text.substr(slash + 1);
+}
+
+// "11-12 Jan" and "8-12 Jan" as "11-12 or 8-12 Jan", "23 Dec 2024" and "23 Dec 2025" as "23 Dec 2024 or 2025".
+std::string either(const std::string& a, const std::string& b) {
+  std::size_t head = 0, tail = 0;
+  for (std::size_t i = 0; i < a.size() && i < b.size() && a[i] == b[i]; ++i) {
+    if (a[i] == ' ') head = i + 1;
+  }
+  for (std::size_t i = 0; i < a.size() - head && i < b.size() - head; ++i) {
+    if (a[a.size() - 1 - i] != b[b.size() - 1 - i]) break;
+    if (a[a.size() - 1 - i] == ' ') tail = i + 1;
+  }
+  if (head > 0) return a + " or " + b.substr(head);
+  return a.substr(0, a.size() - tail) + " or " + b;
+}
+
+}  // namespace
+
+std::optional<WrittenDate> written_date(std::string_view text) {
+  const auto parsed = parse_date(text);
+  const Date* date = std::get_if<Date>(&parsed);
+  if (date == nullptr) return std::nullopt;
+  WrittenDate out{number_in(text, 0, 4), 0, 0, -1, 0};
+  if (text.size() >= 7) out.month = number_in(text, 5, 2);
+  if (text.size() >= 10) out.day = number_in(text, 8, 2);
+  if (text.size() >= 16) {
+    out.hour = number_in(text, 11, 2);
+    out.minute = number_in(text, 14, 2);
+  }
+  return out;
+}
+
+void Words::find_years() {
+  const auto note = [&](const std::string& text) {
+    const auto date = written_date(text);
+    if (!date || date->month == 0) return;
+    const auto month = static_cast<std::size_t>(date->month);
+    if (month_year_[month] != 0 && month_year_[month] != date->year) several_years_[month] = true;
+    month_year_[month] = date->year;
+  };
+  for (Index c = 0; c < ledger_.claims.size(); ++c) {
+    const Minutes at = said_at(c);
+    if (at != kAfterAll) {
+      first_said_ = std::min(first_said_, at);
+      last_said_ = std::max(last_said_, at);
+    }
+    for (const Reading& reading : ledger_.claims[c].readings) {
+      note(reading.period.start.text);
+      note(reading.period.end.text);
+      const Minutes end = reading.period.end.limits.to;
+      if (at == kAfterAll && end > kBeforeAll && end < kAfterAll) last_said_ = std::max(last_said_, end);
+    }
+  }
+}
+
+bool Words::year_shown(const WrittenDate& date, Years years) const {
+  if (years == Years::always || date.month == 0) return true;
+  if (years == Years::needed && several_years_[static_cast<std::size_t>(date.month)]) return true;
+  if (last_said_ == kBeforeAll) return true;
+  const auto text = fmt::format("{:04}-{:02}-{:02}", date.year, date.month, std::max(date.day, 1));
+  const auto day = parse_date_time(text);
+  return !day || day->span.from < last_said_ - kYearUnderstoodBefore ||
+         day->span.from > last_said_ + kYearUnderstoodAfter;
+}
+
+std::string Words::date_words(const WrittenDate& date, bool year, bool long_month) const {
+  if (date.month == 0) return fmt::format("{}", date.year);
+  const std::string_view month = kMonths[static_cast<std::size_t>(date.month - 1)];
+  std::string out = date.day > 0 ? fmt::format("{} ", date.day) : std::string();
+  out += long_month && date.day == 0 ? month : month.substr(0, 3);
+  if (year) out += fmt::format(" {}", date.year);
+  if (date.hour >= 0) out += fmt::format(" {:02}:{:02}", date.hour, date.minute);
+  return out;
+}
+
+std::string Words::range_of_dates(const WrittenDate& from, const WrittenDate& to, Years years) const {
+  const bool year = year_shown(to, years);
+  const bool same_month = from.year == to.year && from.month == to.month;
+  const bool plain_days = from.day > 0 && to.day > 0 && from.hour < 0;
+  if (same_month && plain_days && (from.day != to.day || to.hour >= 0)) {
+    if (from.day == to.day) return date_words(to, year, false);
+    return fmt::format("{}-{}", from.day, date_words(to, year, false));
+  }
+  if (same_month && from.day == to.day && from.hour == to.hour && from.minute == to.minute) {
+    return date_words(to, year, true);
+  }
+  const bool first_year = from.year == to.year ? false : year_shown(from, years);
+  const bool last_year = year || (from.year == to.year && year_shown(from, years));
+  return date_words(from, first_year, false) + " - " + date_words(to, last_year, false);
+}
+
+std::string Words::between_ends(const End& from, const End& to, Years years) const {
+  if (from.date && to.date) return range_of_dates(*from.date, *to.date, years);
+  const auto words = [&](const End& end) {
+    return end.date ? date_words(*end.date, year_shown(*end.date, years), false) : end.words;
+  };
+  const std::string first = words(from), last = words(to);
+  if (first.empty()) return last.empty() ? "any time" : "to " + last;
+  if (last.empty()) return "from " + first;
+  return first == last ? last : first + " - " + last;
+}
+
+Words::End Words::moment_end(Index moment) const {
+  const Moment& m = ledger_.moments[moment];
+  if (m.between.size() == 1 && m.between[0].from > kBeforeAll && m.between[0].to - m.between[0].from <= kDay) {
+    return {day_of_minutes(m.between[0].from), {}};
+  }
+  return {std::nullopt, one_line(m.label)};
+}
+
+Words::End Words::end_of(const PeriodEnd& end) const {
+  if (end.moment) return moment_end(*end.moment);
+  return {written_date(end.text), {}};
+}
+
+Words::End Words::end_of(const Instant& instant, bool closes) const {
+  switch (instant.kind) {
+    case Instant::Kind::moment:
+      return moment_end(instant.index);
+    case Instant::Kind::claim_start:
+      return {std::nullopt, fmt::format("the start of {}", named(instant.index))};
+    case Instant::Kind::claim_end:
+      return {std::nullopt, fmt::format("the cut-off of {}", named(instant.index))};
+    case Instant::Kind::at:
+      break;
+  }
+  if (instant.at <= kBeforeAll || instant.at >= kAfterAll) return {};
+  if (!is_midnight(instant.at)) return {minute_of(instant.at), {}};
+  return {day_of_minutes(closes ? instant.at - 1 : instant.at), {}};
+}
+
+std::string Words::period(const Reading& reading, Years years) const {
+  const Period& period = reading.period;
+  if (period.at_moment) return between_ends(end_of(period.end), end_of(period.end), years);
+  return between_ends(end_of(period.start), end_of(period.end), years);
+}
+
+std::string Words::periods(const std::vector<Index>& readings, Index claim, Years years) const {
+  const auto all = [&](Years shown) {
+    std::vector<std::string> parts;
+    for (const Index r : readings) {
+      std::string words = period(ledger_.claims[claim].readings[r], shown);
+      if (std::find(parts.begin(), parts.end(), words) == parts.end()) parts.push_back(std::move(words));
+    }
+    return parts;
+  };
+  std::vector<std::string> parts = all(years);
+  if (parts.size() == 1) return parts[0];
+  parts = all(Years::needed);
+  return parts.size() == 2 ? either(parts[0], parts[1]) : listed(parts, "or");
+}
+
+std::string Words::period_text(std::string_view written, Years years) const {
+  const auto end = [&](std::string_view text) -> End {
+    for (Index m = 0; m < ledger_.moments.size(); ++m) {
+      if (ledger_.moments[m].id == text) return moment_end(m);
+    }
+    return {written_date(text), {}};
+  };
+  return between_ends(end(before_slash(written)), end(after_slash(written)), years);
+}
+
+std::string Words::date(Minutes at, Years years) const {
+  const WrittenDate date = is_midnight(at) ? day_of_minutes(at) : minute_of(at);
+  return date_words(date, year_shown(date, years), false);
+}
+
+std::string Words::stretch(const Instant& from, const Instant& to) const {
+  const End first = end_of(from, from == to), last = end_of(to, true);
+  if (from == to || (first.date && last.date)) {
+    std::string words = between_ends(first, last, Years::needed);
+    const bool one_day = first.date && last.date && first.date->day == last.date->day &&
+                         first.date->month == last.date->month && first.date->year == last.date->year;
+    return from == to || one_day ? "on " + words : words;
+  }
+  const std::string start = between_ends(first, first, Years::needed), end = between_ends(last, last, Years::needed);
+  if (first.words.empty() && !first.date) return "up to " + end;
+  return fmt::format("from {} to {}", start, end);
+}
+
+Minutes Words::length(const Instant& from, const Instant& to) const {
+  const auto limits = [&](const Instant& instant) -> TimeSpan {
+    const auto span_of = [&](bool closes) {
+      TimeSpan widest{instant.at, instant.at};
+      for (const Reading& reading : ledger_.claims[instant.index].readings) {
+        const TimeSpan& l = closes ? reading.period.end.limits : reading.period.start.limits;
+        widest.to = std::max(widest.to, l.to);
+      }
+      return widest;
+    };
+    if (instant.kind == Instant::Kind::at) return {instant.at, instant.at};
+    if (instant.kind != Instant::Kind::moment) return span_of(instant.kind == Instant::Kind::claim_end);
+    TimeSpan widest{kAfterAll, kBeforeAll};
+    for (const TimeSpan& span : ledger_.moments[instant.index].between) {
+      widest = {std::min(widest.from, span.from), std::max(widest.to, span.to)};
+    }
+    return widest;
+  };
+  return limits(to).to - limits(from).from;
+}
+
+Minutes Words::said_at(Index claim) const {
+  const Claim& c = ledger_.claims[claim];
+  if (c.said) return c.said->span.from;
+  return c.published ? c.published->span.from : kAfterAll;
+}
+
+std::string Words::said(Index claim) const {
+  const Claim& c = ledger_.claims[claim];
+  const std::optional<DateTime>& at = c.said ? c.said : c.published;
+  if (!at) return {};
+  const WrittenDate date = at->has_hour ? minute_of(at->span.from) : day_of_minutes(at->span.from);
+  return date_words(date, year_shown(date, Years::outside), false);
+}
+
+std::vector<Index> Words::by_said(std::vector<Index> claims) const {
+  std::sort(claims.begin(), claims.end(), [&](Index a, Index b) {
+    const Minutes x = said_at(a), y = said_at(b);
+    return x != y ? x < y : ledger_.claims[a].id < ledger_.claims[b].id;
+  });
+  return claims;
+}
+
+std::string Words::said_range() const {
+  if (first_said_ == kAfterAll) return {};
+  return range_of_dates(day_of_minutes(first_said_), day_of_minutes(last_said_), Years::always);
+}
+
+}  // namespace reltrack::report

@@ -1,0 +1,209 @@
+#include "report/statements.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace reltrack::report {
+namespace {
+
+constexpr std::size_t kNamedClaims = 12;
+
+std::string named_list(const Words& words, const std::vector<Index>& claims, std::string_view last) {
+  std::vector<std::string> parts;
+  for (std::size_t i = 0; i < claims.size() && i < kNamedClaims; ++i) parts.push_back(words.named(claims[i]));
+  if (claims.size() > kNamedClaims) parts.push_back(counted(claims.size() - kNamedClaims, "other"));
+  return listed(parts, last);
+}
+
+std::string figures_of(const Words& words, const std::vector<Index>& claims) {
+  std::vector<std::string> parts;
+  for (const Index claim : claims) parts.push_back(words.figure(claim));
+  return listed(parts, "and");
+}
+
+// What happened, in one word: "released", "detained"; "held" of a level.
+std::string happened(const Words& words, Index measure) { return words.measure(measure); }
+
+Count lower_end(const Words& words, Index claim) {
+  Count least = 0;
+  bool first = true;
+  for (const Reading& reading : words.ledger().claims[claim].readings) {
+    if (!reading.figure || !reading.figure->people.min) continue;
+    least = first ? *reading.figure->people.min : std::min(least, *reading.figure->people.min);
+    first = false;
+  }
+  return least;
+}
+
+bool is_percent(const Words& words, Index claim) {
+  const auto& readings = words.ledger().claims[claim].readings;
+  return std::any_of(readings.begin(), readings.end(), [](const Reading& r) { return r.figure && r.figure->percent; });
+}
+
+// The claim of the condition that ends at this instant, where that is no plain date.
+std::optional<Index> whose_cut_off(const Words& words, const Condition& condition, const Instant& instant) {
+  if (instant.kind == Instant::Kind::claim_end) return instant.index;
+  if (instant.kind != Instant::Kind::moment) return std::nullopt;
+  for (const Index claim : condition.claims) {
+    const Reading& reading = words.ledger().claims[claim].readings.front();
+    if (reading.period.end.moment == instant.index) return claim;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string conflict_statement(const Words& words, const Conflict& conflict) {
+  return clash_sum(words, conflict.proof) + ": " + named_list(words, conflict.claims, "and");
+}
+
+std::string must_give(const Words& words, const Problem& problem) {
+  const auto& repairs = problem.repairs;
+  if (repairs.empty()) return "at least one of these must give";
+  if (repairs.size() == 1) {
+    return fmt::format("without {} the rest holds together", figures_of(words, repairs[0]));
+  }
+  const auto one = [](const std::vector<Index>& repair) { return repair.size() == 1; };
+  if (std::all_of(repairs.begin(), repairs.end(), one)) return "one of these must give";
+  if (repairs.size() <= 3) {
+    std::vector<std::string> parts;
+    for (const auto& repair : repairs) parts.push_back(figures_of(words, repair));
+    return fmt::format("{} must give", listed(parts, "or"));
+  }
+  const auto fewer = [](const auto& a, const auto& b) { return a.size() < b.size(); };
+  const std::size_t fewest = std::min_element(repairs.begin(), repairs.end(), fewer)->size();
+  return fmt::format("at least {} of these must give", small_number(fewest));
+}
+
+std::string problem_statement(const Words& words, const Findings& findings, const Problem& problem) {
+  std::string out = named_list(words, words.by_said(problem.contested), "or") + ": " + must_give(words, problem);
+  if (!problem.conflicts.empty()) {
+    out += "; " + clash_sum(words, findings.conflicts[problem.conflicts.front()].proof);
+  }
+  return out;
+}
+
+std::string mend_statement(const Words& words, const Mend& mend) {
+  const std::string claim = words.named(mend.claim);
+  const std::string source = mend.from ? ", as " + words.named(*mend.from) + " has it" : std::string();
+  switch (mend.kind) {
+    case Mend::Kind::date:
+      return fmt::format("all fit if {} is for {}{}", claim, words.period_text(mend.value, Years::needed), source);
+    case Mend::Kind::year:
+      return fmt::format("all fit if {} is for {}, another year{}", claim, words.period_text(mend.value, Years::always),
+                         source);
+    case Mend::Kind::digits:
+      return fmt::format("all fit if {} is {}, two digits swapped{}", claim, one_line(mend.value), source);
+    case Mend::Kind::announced:
+      break;
+  }
+  return fmt::format("all fit if {} was announced or granted, not yet carried out{}", claim, source);
+}
+
+std::string condition_fact(const Words& words, const Condition& condition) {
+  const CountRange& count = condition.count;
+  std::string amount = range_words(count);
+  if (count.min && !count.max) amount = "at least " + number(*count.min);
+  std::string out = fmt::format("{} {}", amount, happened(words, condition.measure));
+  const Ledger& ledger = words.ledger();
+  const auto counts_it = [&](Index claim) {
+    const auto& readings = ledger.claims[claim].readings;
+    return std::all_of(readings.begin(), readings.end(),
+                       [&](const Reading& r) { return r.population == condition.population; });
+  };
+  if (!std::all_of(condition.claims.begin(), condition.claims.end(), counts_it)) {
+    out += fmt::format(" ({})", words.short_population(condition.population));
+  }
+  const auto from = whose_cut_off(words, condition, condition.from);
+  const auto to = whose_cut_off(words, condition, condition.to);
+  if (from && to && *from != *to) return fmt::format("{} between {} and {}", out, words.tag(*from), words.tag(*to));
+  return out + " " + words.stretch(condition.from, condition.to);
+}
+
+std::string condition_statement(const Words& words, const Condition& condition) {
+  std::string out =
+      fmt::format("{} hold only if {}", named_list(words, condition.claims, "and"), condition_fact(words, condition));
+  if (condition.claims.size() == 1) out.replace(out.find(" hold only"), 10, " holds only");
+  const std::string sum = range_sum(words, condition.proof, condition.count.min.has_value());
+  return sum.empty() ? out : out + ": " + sum;
+}
+
+std::string gap_amount(const Gap& gap) {
+  if (!gap.amount) return {};
+  const CountRange& amount = *gap.amount;
+  if (amount.min && !amount.max) return "at least " + number(*amount.min);
+  return range_words(amount);
+}
+
+std::string gap_sum(const Words& words, const Gap& gap) {
+  if (!gap.amount || !gap.amount->min || gap.kind == Gap::Kind::silent || is_percent(words, gap.claim)) return {};
+  const Count whole = lower_end(words, gap.claim);
+  Count parts = 0;
+  for (const Index claim : gap.against) parts = checked_add(parts, lower_end(words, claim));
+  if (!gap.against.empty() && whole - parts == *gap.amount->min && gap.against.size() <= kNamedClaims) {
+    std::string out = number(whole);
+    for (const Index claim : gap.against) out += " - " + number(lower_end(words, claim));
+    return out;
+  }
+  for (const Index claim : gap.against) {
+    const Count one = lower_end(words, claim);
+    if (whole - one == *gap.amount->min) return number(whole) + " - " + number(one);
+  }
+  return {};
+}
+
+std::string gap_differences(const Gap& gap) {
+  std::vector<std::string> parts;
+  for (const Gap::Differs differs : gap.differs) {
+    if (differs == Gap::Differs::measure) parts.emplace_back("another thing counted");
+    if (differs == Gap::Differs::population) parts.emplace_back("other people");
+    if (differs == Gap::Differs::start) parts.emplace_back("another start");
+  }
+  return listed(parts, "and");
+}
+
+std::string gap_stretches(const Words& words, const Gap& gap) {
+  std::vector<std::string> parts;
+  for (std::size_t i = 0; i < gap.stretches.size() && i < 4; ++i) {
+    std::string part = words.stretch(gap.stretches[i].from, gap.stretches[i].to);
+    if (part.rfind("on ", 0) == 0) part.erase(0, 3);
+    parts.push_back(std::move(part));
+  }
+  if (gap.stretches.size() > 4) parts.push_back(counted(gap.stretches.size() - 4, "other stretch") + "es");
+  return listed(parts, "and");
+}
+
+std::string gap_statement(const Words& words, const Gap& gap) {
+  const std::string claim = gap.kind == Gap::Kind::silent ? std::string() : words.named(gap.claim);
+  const std::string amount = gap_amount(gap), sum = gap_sum(words, gap), side = words.side(gap.side);
+  const std::string stretches = gap_stretches(words, gap);
+  std::string out;
+  switch (gap.kind) {
+    case Gap::Kind::unverified:
+      if (amount.empty()) {
+        return gap.thin_file ? fmt::format("{}: this file has no count by {} for {}", claim, side, stretches)
+                             : fmt::format("{}: {} counted nothing for {}", claim, side, stretches);
+      }
+      out = fmt::format("{}: {} not verified by {}", claim, amount, side);
+      break;
+    case Gap::Kind::unaccounted:
+      out = fmt::format("{}: {} in none of {}'s other figures on file", claim, amount.empty() ? "some" : amount, side);
+      break;
+    case Gap::Kind::outstanding:
+      out = fmt::format("{}: {} not yet known to have happened", claim, amount.empty() ? "some" : amount);
+      break;
+    case Gap::Kind::silent:
+      return fmt::format("this file has no figure by {} for {}", side, stretches);
+    case Gap::Kind::incomparable:
+      out = fmt::format("{} and {}: different, not contradictory, because of {}", claim,
+                        named_list(words, gap.against, "and"), gap_differences(gap));
+      break;
+  }
+  if (!sum.empty()) out += ", " + sum;
+  if (!stretches.empty() && gap.kind == Gap::Kind::unaccounted) out += "; they fall into " + stretches;
+  if (gap.thin_file) out += " (a gap in this file, not a finding)";
+  return out;
+}
+
+}  // namespace reltrack::report

@@ -1,0 +1,41 @@
+// One sentence for each thing found, the same in every format, with a sum that a reader can re-add. What is at fault is
+// never said: only what does not fit together, and what would.
+#pragma once
+
+#include <string>
+
+#include "reltrack/findings.hpp"
+#include "report/wording.hpp"
+
+namespace reltrack::report {
+
+// The sum that shows a conflict, in the order in which a reader re-adds it: "99 + 88 + 116 = 303, 143 more than 160",
+// "863 held on 29 Dec less 806 held on 12 Jan: at least 57 left, 17 more than 40". What only cases settle shows the
+// first.
+std::string clash_sum(const Words& words, const Proof& proof);
+
+// The sum behind one end of a range: "116 - 65 = 51". Empty where it takes more than a plain difference of figures.
+// `least`: the least value, from at-least figures less at-most ones; else the greatest.
+std::string range_sum(const Words& words, const Proof& proof, bool least);
+
+std::string conflict_statement(const Words& words, const Conflict& conflict);
+
+// "one of these must give", "either 99 and 88, or 160 must give".
+std::string must_give(const Words& words, const Problem& problem);
+std::string problem_statement(const Words& words, const Findings& findings, const Problem& problem);
+std::string mend_statement(const Words& words, const Mend& mend);
+
+// "at least 51 released on 12 Jan".
+std::string condition_fact(const Words& words, const Condition& condition);
+std::string condition_statement(const Words& words, const Condition& condition);
+
+// "at least 67", "67", "67 to 103"; empty where there is no amount.
+std::string gap_amount(const Gap& gap);
+// "116 - 49": the sum behind the least amount, where a plain one gives it; else empty.
+std::string gap_sum(const Words& words, const Gap& gap);
+// "other population, other start": how two figures that cannot be compared differ.
+std::string gap_differences(const Gap& gap);
+std::string gap_stretches(const Words& words, const Gap& gap);
+std::string gap_statement(const Words& words, const Gap& gap);
+
+}  // namespace reltrack::report

@@ -1,0 +1,184 @@
+// Sums that a reader re-adds by hand, made from proofs.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "report/statements.hpp"
+
+namespace reltrack::report {
+namespace {
+
+// More figures than this are counted, not written out: the sum would no longer be read.
+constexpr std::size_t kTermsInSum = 12;
+
+bool is_level(const Words& words, const ProofTerm& term) {
+  const Reading& reading = words.ledger().claims[term.claim].readings[term.reading];
+  return words.ledger().measures[reading.measure].type == MeasureType::stock;
+}
+
+// Writes the terms of one proof. A term names what it counts only where the proof speaks of several things.
+class Terms {
+ public:
+  Terms(const Words& words, const Proof& proof) : words_(words) {
+    std::set<Index> populations, measures;
+    for (const auto* side : {&proof.at_least, &proof.at_most}) {
+      for (const ProofTerm& term : *side) {
+        const Reading& reading = words.ledger().claims[term.claim].readings[term.reading];
+        populations.insert(reading.population);
+        if (!is_level(words, term)) measures.insert(reading.measure);
+      }
+    }
+    several_populations_ = populations.size() > 1;
+    several_measures_ = measures.size() > 1;
+  }
+
+  std::string term(const ProofTerm& term) const {
+    std::string out = term.times == 1 ? "" : number(term.times) + " x ";
+    out += number(term.value);
+    const Reading& reading = words_.ledger().claims[term.claim].readings[term.reading];
+    if (several_populations_) out += " " + words_.short_population(reading.population);
+    if (is_level(words_, term)) {
+      out += fmt::format(" {} {}", words_.measure(reading.measure), words_.stretch(term.to, term.to));
+    } else if (several_measures_) {
+      out += " " + words_.measure(reading.measure);
+    }
+    return out;
+  }
+
+  // "99 + 88", without the zeros.
+  std::string added(const std::vector<ProofTerm>& terms) const {
+    std::vector<std::string> parts;
+    for (const ProofTerm& t : terms) {
+      if (t.value != 0) parts.push_back(term(t));
+    }
+    if (parts.empty()) return "0";
+    if (parts.size() > kTermsInSum) return counted(parts.size(), "figure") + " together";
+    std::string out;
+    for (const std::string& part : parts) out += (out.empty() ? "" : " + ") + part;
+    return out;
+  }
+
+  // "99 + 88 = 187", or the lone figure.
+  std::string total(const std::vector<ProofTerm>& terms) const {
+    const auto counts = [](const ProofTerm& t) { return t.value != 0; };
+    const bool one = std::count_if(terms.begin(), terms.end(), counts) == 1 && terms.size() == 1 && terms[0].times == 1;
+    const std::string sum = added(terms);
+    if (one || sum == "0") return sum;
+    Count all = 0;
+    for (const ProofTerm& t : terms) all = checked_add(all, checked_mul(t.value, t.times));
+    return sum + " = " + number(all);
+  }
+
+ private:
+  const Words& words_;
+  bool several_populations_ = false, several_measures_ = false;
+};
+
+bool has_share(const Proof& proof) {
+  const auto share = [](const ProofTerm& t) { return t.share; };
+  return std::any_of(proof.at_least.begin(), proof.at_least.end(), share) ||
+         std::any_of(proof.at_most.begin(), proof.at_most.end(), share);
+}
+
+// The one level among the terms; null where there are none or several, or one is taken more than once.
+const ProofTerm* only_level(const Words& words, const std::vector<ProofTerm>& terms) {
+  const ProofTerm* found = nullptr;
+  for (const ProofTerm& t : terms) {
+    if (!is_level(words, t)) continue;
+    if (found != nullptr || t.times != 1) return nullptr;
+    found = &t;
+  }
+  return found;
+}
+
+std::vector<ProofTerm> without(const std::vector<ProofTerm>& terms, const ProofTerm* left_out) {
+  std::vector<ProofTerm> rest;
+  for (const ProofTerm& t : terms) {
+    if (&t != left_out && t.value != 0) rest.push_back(t);
+  }
+  return rest;
+}
+
+// "863 held on 29 Dec less 806 held on 12 Jan: at least 57 left, 17 more than 40". Empty where the proof is not about
+// the step from one level to another.
+std::string levels_sum(const Words& words, const Proof& proof) {
+  const ProofTerm* high = only_level(words, proof.at_least);
+  const ProofTerm* low = only_level(words, proof.at_most);
+  if (high == nullptr || low == nullptr || high->to == low->to) return {};
+  const Terms terms(words, proof);
+  const std::vector<ProofTerm> in = without(proof.at_least, high), out = without(proof.at_most, low);
+  Count moved = checked_sub(high->value, low->value);
+  for (const ProofTerm& t : in) moved = checked_add(moved, checked_mul(t.value, t.times));
+  if (moved <= 0) return {};
+  std::string text = terms.term(*high);
+  if (!in.empty()) text += " + " + terms.added(in);
+  const bool fell = words.length(high->to, low->to) > 0;
+  text += fmt::format(" less {}: at least {} {}", terms.term(*low), number(moved), fell ? "left" : "came in");
+  if (!out.empty()) {
+    const Count excess = checked_sub(proof.total_at_least, proof.total_at_most);
+    text += fmt::format(", {} more than {}", number(excess), terms.total(out));
+  }
+  return text;
+}
+
+std::string plain_sum(const Words& words, const Proof& proof) {
+  if (proof.at_least.empty()) return "their times cannot be put in any order";
+  const Count excess = checked_sub(proof.total_at_least, proof.total_at_most);
+  if (has_share(proof)) {
+    return fmt::format("with the shares in whole numbers: {}, {} too many for {}", number(proof.total_at_least),
+                       number(excess), number(proof.total_at_most));
+  }
+  if (std::string levels = levels_sum(words, proof); !levels.empty()) return levels;
+  const Terms terms(words, proof);
+  const bool single = proof.at_least.size() == 1 && proof.at_most.size() == 1;
+  if (single && proof.at_least[0].times == 1 && proof.at_most[0].times == 1) {
+    return fmt::format("{} - {} = {} too many", terms.term(proof.at_least[0]), terms.term(proof.at_most[0]),
+                       number(excess));
+  }
+  return fmt::format("{}, {} more than {}", terms.total(proof.at_least), number(excess), terms.total(proof.at_most));
+}
+
+const Proof& first_leaf(const Proof& proof, std::size_t& leaves) {
+  const Proof* first = nullptr;
+  std::vector<const Proof*> open{&proof};
+  while (!open.empty()) {
+    const Proof* at = open.back();
+    open.pop_back();
+    if (at->cases.empty()) {
+      if (first == nullptr) first = at;
+      ++leaves;
+    }
+    for (auto it = at->cases.rbegin(); it != at->cases.rend(); ++it) open.push_back(&it->proof);
+  }
+  return *first;
+}
+
+}  // namespace
+
+std::string clash_sum(const Words& words, const Proof& proof) {
+  if (proof.cases.empty()) return plain_sum(words, proof);
+  std::size_t leaves = 0;
+  const Proof& leaf = first_leaf(proof, leaves);
+  const ProofCase& split = proof.cases.front();
+  std::string lead = fmt::format("in each of {} cases", leaves);
+  if (split.kind == ProofCase::Kind::reading) {
+    lead = fmt::format("whichever reading of {} is meant", words.named(split.claim));
+  }
+  return fmt::format("{}; in the first, {}", lead, plain_sum(words, leaf));
+}
+
+std::string range_sum(const Words& words, const Proof& proof, bool least) {
+  if (!proof.cases.empty() || proof.divisor != 1 || has_share(proof)) return {};
+  const auto& first = least ? proof.at_least : proof.at_most;
+  const auto& second = least ? proof.at_most : proof.at_least;
+  const auto left = without(first, nullptr), right = without(second, nullptr);
+  if (left.empty() || right.empty() || left.size() + right.size() > kTermsInSum) return {};
+  const Terms terms(words, proof);
+  std::string out = terms.added(left);
+  for (const ProofTerm& t : right) out += " - " + terms.term(t);
+  const Count difference = checked_sub(proof.total_at_least, proof.total_at_most);
+  return out + " = " + number(least ? difference : -difference);
+}
+
+}  // namespace reltrack::report

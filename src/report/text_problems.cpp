@@ -1,0 +1,266 @@
+// What needs a decision: TO SETTLE, WHAT WAS MEANT, ONLY IF.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/printable.hpp"
+#include "report/layout.hpp"
+#include "report/statements.hpp"
+#include "report/text_sections.hpp"
+
+namespace reltrack::report {
+namespace {
+
+constexpr std::size_t kFullProblems = 5;  // with their figures; the others one line each
+constexpr std::size_t kProblemLines = 15;
+constexpr std::size_t kContestedRows = 6;
+constexpr std::size_t kReadingClaims = 8;
+constexpr std::size_t kConditionRows = 8;
+constexpr std::size_t kQuoteColumns = 60;
+
+std::string sentence(std::string words) {
+  if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 'a' + 'A');
+  return words + ".";
+}
+
+std::string periods_of(const Page& page, Index claim, Years years) {
+  std::vector<Index> readings;
+  for (Index r = 0; r < page.ledger.claims[claim].readings.size(); ++r) readings.push_back(r);
+  return page.words.periods(readings, claim, years);
+}
+
+// The period that all these claims speak of, or nothing.
+std::string common_period(const Page& page, const std::vector<Index>& claims) {
+  std::string common;
+  for (const Index claim : claims) {
+    const std::string period = periods_of(page, claim, Years::always);
+    if (!common.empty() && period != common) return {};
+    common = period;
+  }
+  return common;
+}
+
+const Conflict* clearest(const Page& page, const Problem& problem) {
+  return problem.conflicts.empty() ? nullptr : &page.findings.conflicts[problem.conflicts.front()];
+}
+
+// "187 or 194 in December 2025?"
+std::string question(const Page& page, const Problem& problem) {
+  std::vector<std::string> figures;
+  const std::vector<Index> contested = page.words.by_said(problem.contested);
+  for (std::size_t i = 0; i < contested.size() && i < 4; ++i) figures.push_back(page.words.figure(contested[i]));
+  if (problem.contested.size() > 4) figures.push_back(counted(problem.contested.size() - 4, "other"));
+  std::string out = listed(figures, "or");
+  if (problem.contested.size() > 1) {
+    const std::string period = common_period(page, problem.contested);
+    if (!period.empty() && period[0] >= '0' && period[0] <= '9') {
+      out += ", " + period;
+    } else if (!period.empty()) {
+      out += " in " + period;
+    }
+  }
+  return out + "?";
+}
+
+// The id, the question, and the sum at the right where it fits, else below.
+void write_title(Page& page, const Problem& problem, std::size_t indent) {
+  const Conflict* conflict = clearest(page, problem);
+  const std::string sum = conflict == nullptr ? "" : clash_sum(page.words, conflict->proof);
+  const std::string asked = question(page, problem);
+  const std::string lead = "  " + page.bold(problem.id);
+  const std::size_t lead_width = 2 + display_width(problem.id);
+  const std::string blanks(indent > lead_width ? indent - lead_width : 2, ' ');
+  const std::size_t used = std::max(indent, lead_width + 2) + display_width(asked);
+  if (used + 2 + display_width(sum) <= page.width()) {
+    const std::size_t at = std::max(used + 2, std::min<std::size_t>(46, page.width() - display_width(sum)));
+    page.out += lead + blanks + asked;
+    if (!sum.empty()) page.out += std::string(at - used, ' ') + sum;
+    page.out += '\n';
+    return;
+  }
+  std::string text;
+  paragraph(text, std::string(lead_width, ' ') + blanks, indent, asked, page.width());
+  page.out += lead + text.substr(lead_width);
+  if (!sum.empty()) paragraph(page.out, "", indent, sum, page.width());
+}
+
+void write_contested(Page& page, const Problem& problem, std::size_t indent) {
+  const bool show_period = common_period(page, problem.contested).empty() || problem.contested.size() == 1;
+  const std::size_t shown = page.options.limit == std::size_t{0} ? problem.contested.size()
+                                                                 : std::min(problem.contested.size(), kContestedRows);
+  const std::vector<Index> contested = page.words.by_said(problem.contested);
+  Table table({true, false, false, false}, 14);
+  for (std::size_t i = 0; i < shown; ++i) {
+    const Index claim = contested[i];
+    const Claim& c = page.ledger.claims[claim];
+    table.add({page.words.figure(claim), page.words.who_when(claim),
+               show_period ? periods_of(page, claim, Years::needed) : "",
+               c.quote.empty() ? "" : fmt::format("\"{}\"", cut(one_line(c.quote), kQuoteColumns))});
+  }
+  table.write(page.out, indent, page.width());
+  if (shown < problem.contested.size()) {
+    paragraph(page.out, "", indent, fmt::format("and {} more", problem.contested.size() - shown), page.width());
+  }
+}
+
+// Whose figures these are, what stands beside them, what must give, what would mend it.
+void write_way_out(Page& page, const Problem& problem, std::size_t indent) {
+  const Conflict* conflict = clearest(page, problem);
+  std::set<std::string> sides;
+  std::vector<Index> beside;
+  if (conflict != nullptr) {
+    for (const Index claim : conflict->claims) {
+      sides.insert(page.words.side(page.ledger.side_of(page.ledger.claims[claim])));
+      const auto& contested = problem.contested;
+      if (std::find(contested.begin(), contested.end(), claim) == contested.end()) beside.push_back(claim);
+    }
+  }
+  std::string whose;
+  if (problem.scope != "joint") {
+    whose = fmt::format("{}'s own figures; ", page.words.side(problem.scope));
+  } else if (sides.size() > 1) {
+    whose = fmt::format("Between {}; ", listed({sides.begin(), sides.end()}, "and"));
+  }
+  std::string text = sentence(whose + must_give(page.words, problem));
+  if (problem.conflicts.size() > 1) {
+    text += fmt::format(" {} more {} the same figures.", problem.conflicts.size() - 1,
+                        problem.conflicts.size() == 2 ? "sum meets" : "sums meet");
+  }
+  paragraph(page.out, "", indent, text, page.width());
+  if (!beside.empty()) {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < beside.size() && i < kContestedRows; ++i) names.push_back(page.words.named(beside[i]));
+    if (beside.size() > kContestedRows) names.push_back(counted(beside.size() - kContestedRows, "other"));
+    paragraph(page.out, "", indent, fmt::format("Beside: {}.", listed(names, "and")), page.width());
+  }
+  for (const Mend& mend : problem.mends) {
+    paragraph(page.out, "", indent, sentence(mend_statement(page.words, mend)), page.width());
+  }
+  if (conflict != nullptr && !conflict->rests_on.empty()) {
+    std::vector<std::string> parts;
+    for (const std::string& choice : conflict->rests_on) parts.push_back(one_line(choice));
+    paragraph(page.out, "", indent, fmt::format("Rests on: {}.", listed(parts, "and")), page.width());
+  }
+}
+
+// The sum that rules a reading out, with the claims it runs against.
+std::string ruled_out_by(const Page& page, const ReadingFinding& reading) {
+  if (!reading.conflict) return {};
+  std::vector<std::string> others;
+  for (const Index claim : reading.conflict->claims) {
+    if (claim != reading.claim) others.push_back(page.words.named(claim));
+  }
+  if (others.size() > 4) {
+    others[3] = counted(others.size() - 3, "other");
+    others.resize(4);
+  }
+  std::string out = ": " + clash_sum(page.words, reading.conflict->proof);
+  if (!others.empty()) out += "; against " + listed(others, "and");
+  return out;
+}
+
+// "406 - 401 = 5 (Jorge Rodríguez, 13 Jan; Delcy Rodríguez, 14 Jan)".
+std::string condition_ground(const Page& page, const Condition& condition) {
+  const std::string sum = range_sum(page.words, condition.proof, condition.count.min.has_value());
+  std::vector<std::string> names;
+  for (const Index claim : page.words.by_said(condition.claims)) {
+    std::string name = sum.empty() ? page.words.named(claim) : page.words.who_when(claim);
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+  }
+  if (names.size() > kContestedRows) {
+    names[kContestedRows - 1] = counted(names.size() - kContestedRows + 1, "other");
+    names.resize(kContestedRows);
+  }
+  std::string all;
+  for (const std::string& name : names) all += (all.empty() ? "" : "; ") + name;
+  return sum.empty() ? all : fmt::format("{} ({})", sum, all);
+}
+
+using ReadingsOfClaim = std::vector<const ReadingFinding*>;
+
+void write_meaning(Page& page, const ReadingsOfClaim& readings, std::size_t figure_width) {
+  const Index claim = readings.front()->claim;
+  const auto& all = page.ledger.claims[claim].readings;
+  const auto label = [&](const ReadingFinding* r) { return one_line(all[r->reading].label); };
+  const auto out_count = static_cast<std::size_t>(
+      std::count_if(readings.begin(), readings.end(), [](const ReadingFinding* r) { return !r->holds; }));
+  const std::string lead = "  " + pad(page.words.figure(claim), figure_width);
+  const std::size_t indent = figure_width + 4;
+  const std::string who = page.words.who_when(claim);
+  if (out_count == 0) {
+    std::string text = fmt::format("{}. {} fit:", who, readings.size() == 2 ? "Both" : "All");
+    for (const ReadingFinding* r : readings)
+      text += fmt::format("{} ({}) {}", r == readings.front() ? "" : ";", r->reading + 1, label(r));
+    paragraph(page.out, lead, indent, text + ".", page.width());
+    return;
+  }
+  paragraph(
+      page.out, lead, indent,
+      fmt::format("{}. Of {} readings, {} cannot be:", who, small_number(readings.size()), small_number(out_count)),
+      page.width());
+  for (const ReadingFinding* r : readings) {
+    const std::string word = std::string(indent, ' ') + (r->holds ? "fits" : "is out");
+    paragraph(page.out, word, indent + 8, label(r) + ruled_out_by(page, *r), page.width());
+  }
+}
+
+}  // namespace
+
+void write_problems(Page& page) {
+  const auto& problems = page.findings.problems;
+  if (problems.empty()) return;
+  page.heading(fmt::format("TO SETTLE ({})", problems.size()));
+  const std::size_t shown = page.rows(problems.size(), kProblemLines);
+  const std::size_t full = page.options.limit ? shown : std::min(shown, kFullProblems);
+  for (std::size_t i = 0; i < shown; ++i) {
+    const std::size_t indent = display_width(problems[i].id) + 4;
+    write_title(page, problems[i], indent);
+    if (i >= full) continue;
+    write_contested(page, problems[i], indent);
+    write_way_out(page, problems[i], indent);
+  }
+  page.more(problems.size(), shown, "to settle");
+}
+
+void write_readings(Page& page) {
+  std::map<std::string, ReadingsOfClaim> by_id;
+  for (const ReadingFinding& reading : page.findings.readings) {
+    by_id[page.ledger.claims[reading.claim].id].push_back(&reading);
+  }
+  if (by_id.empty()) return;
+  std::vector<ReadingsOfClaim> claims;
+  for (auto& entry : by_id) claims.push_back(std::move(entry.second));
+  // Those with a reading that is out come first: they say something.
+  const auto has_out = [](const ReadingsOfClaim& c) {
+    return std::any_of(c.begin(), c.end(), [](const ReadingFinding* r) { return !r->holds; });
+  };
+  std::stable_partition(claims.begin(), claims.end(), has_out);
+  page.heading(fmt::format("WHAT WAS MEANT ({})", claims.size()));
+  const std::size_t shown = page.rows(claims.size(), kReadingClaims);
+  std::size_t figure_width = 0;
+  for (std::size_t i = 0; i < shown; ++i) {
+    figure_width = std::max(figure_width, display_width(page.words.figure(claims[i].front()->claim)));
+  }
+  for (std::size_t i = 0; i < shown; ++i) write_meaning(page, claims[i], std::min<std::size_t>(figure_width, 16));
+  page.more(claims.size(), shown, "of several readings");
+}
+
+void write_conditions(Page& page) {
+  std::vector<const Condition*> narrow;
+  for (const Condition& condition : page.findings.conditions) {
+    if (page.words.length(condition.from, condition.to) <= 2 * kDay) narrow.push_back(&condition);
+  }
+  if (narrow.empty()) return;
+  page.heading("ONLY IF", "(what these figures need, to hold together)");
+  const std::size_t shown = page.rows(narrow.size(), kConditionRows);
+  Table table({false, false}, 14);
+  for (std::size_t i = 0; i < shown; ++i) {
+    table.add({condition_fact(page.words, *narrow[i]), condition_ground(page, *narrow[i])});
+  }
+  table.write(page.out, 2, page.width());
+  page.more(narrow.size(), shown, "conditions");
+}
+
+}  // namespace reltrack::report

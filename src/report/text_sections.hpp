@@ -1,0 +1,40 @@
+// The sections of the text report, in the order in which they are printed. Each appends nothing where it has nothing to
+// say.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "reltrack/report.hpp"
+#include "report/wording.hpp"
+
+namespace reltrack::report {
+
+// What every section needs. Holds references: all of it must outlive the page.
+struct Page {
+  const Ledger& ledger;
+  const Selection& selection;
+  const Findings& findings;
+  const ReportOptions& options;
+  const Words& words;
+  std::string& out;
+
+  std::size_t width() const;
+  // Rows to print of a list of `all`, of which `fits` fit a screen.
+  std::size_t rows(std::size_t all, std::size_t fits) const;
+  std::string bold(std::string_view text) const;
+  // A blank line, then the head in bold, then `aside` where the line has room for it.
+  void heading(std::string_view head, std::string_view aside = {});
+  // "  and 12 more", where fewer than `all` rows were printed.
+  void more(std::size_t all, std::size_t printed, std::string_view what);
+};
+
+void write_problems(Page& page);    // TO SETTLE
+void write_readings(Page& page);    // WHAT WAS MEANT
+void write_conditions(Page& page);  // ONLY IF
+void write_overlaps(Page& page);    // DO NOT ADD
+void write_gaps(Page& page);        // NOT ACCOUNTED FOR
+void write_figures(Page& page);     // FIGURES, denials, and what is left out
+
+}  // namespace reltrack::report

@@ -1,0 +1,239 @@
+#include "report/wording.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "base/printable.hpp"
+
+namespace reltrack::report {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+std::string grouped(std::string_view digits) {
+  std::string out;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0 && (digits.size() - i) % 3 == 0) out += ',';
+    out += digits[i];
+  }
+  return out;
+}
+
+// Words of a label that say nothing at its end: "people who" is no short name.
+bool is_link_word(std::string_view word) {
+  static constexpr std::string_view kLinks[] = {"a",   "an",  "the", "of", "for",  "in",   "on",  "at",  "by",
+                                                "who", "and", "or",  "to", "from", "with", "as",  "de",  "del",
+                                                "la",  "las", "los", "el", "en",   "y",    "que", "por", "para"};
+  return std::find(std::begin(kLinks), std::end(kLinks), word) != std::end(kLinks);
+}
+
+// What stands in the last brackets of a name, where it is one word in capitals: "Unitary Platform (PUD)".
+std::string initials_in_brackets(const std::string& name) {
+  const std::size_t open = name.rfind('(');
+  if (open == std::string::npos || open == 0) return {};
+  const std::size_t close = name.find(')', open);
+  if (close == std::string::npos) return {};
+  const std::string inside = name.substr(open + 1, close - open - 1);
+  const auto capital = [](char c) { return (c >= 'A' && c <= 'Z') || is_digit(c) || c == '-'; };
+  return inside.size() >= 2 && inside.size() <= 10 && std::all_of(inside.begin(), inside.end(), capital)
+             ? inside
+             : std::string();
+}
+
+constexpr std::size_t kLongName = 26;
+constexpr std::size_t kLongPopulation = 18;
+
+std::string short_name_of(const std::string& name) {
+  if (std::string initials = initials_in_brackets(name); !initials.empty()) return initials;
+  if (display_width(name) <= kLongName) return name;
+  for (const std::string_view link : {" for ", " of ", " para ", " de ", " ("}) {
+    const std::size_t at = name.find(link);
+    if (at != std::string::npos && at >= 4 && at <= kLongName) return name.substr(0, at);
+  }
+  return cut(name, kLongName);
+}
+
+}  // namespace
+
+std::string number(Count value) {
+  const std::string digits = fmt::format("{}", value);
+  return value < 0 ? "-" + grouped(std::string_view(digits).substr(1)) : grouped(digits);
+}
+
+std::string figure_words(const Figure& figure) {
+  std::string out, digits;
+  const auto flush = [&] {
+    out += grouped(digits);
+    digits.clear();
+  };
+  const std::string text = one_line(figure.text);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool inside = !digits.empty() && i + 1 < text.size() && is_digit(text[i + 1]);
+    if (is_digit(c)) {
+      digits += c;
+    } else if (c == '.' && i + 1 < text.size() && text[i + 1] == '.') {
+      flush();
+      out += " to ";
+      ++i;
+    } else if (!((c == ',' || c == ' ') && inside)) {
+      flush();
+      out += c;
+    }
+  }
+  flush();
+  return out;
+}
+
+std::string range_words(const CountRange& range) {
+  const bool low = range.min && *range.min > 0;
+  if (range.max && range.min && *range.min == *range.max) return number(*range.min);
+  if (range.max) return low ? number(*range.min) + " to " + number(*range.max) : "at most " + number(*range.max);
+  return low ? number(*range.min) + " or more" : "any number";
+}
+
+std::string listed(const std::vector<std::string>& parts, std::string_view last) {
+  std::string out;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i > 0) out += i + 1 == parts.size() ? fmt::format(" {} ", last) : ", ";
+    out += parts[i];
+  }
+  return out;
+}
+
+std::string one_line(std::string_view untrusted) {
+  std::string out;
+  for (const char c : printable(untrusted)) {
+    if (c != ' ' || (!out.empty() && out.back() != ' ')) out += c;
+  }
+  if (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+std::string cut(const std::string& printable_text, std::size_t columns) {
+  if (display_width(printable_text) <= columns) return printable_text;
+  const std::size_t room = columns > 3 ? columns - 3 : 1;
+  std::size_t bytes = 0, wide = 0;
+  const std::string_view text = printable_text;
+  while (bytes < text.size()) {
+    const std::size_t length = first_code_point(text.substr(bytes)).length;
+    const std::size_t more = display_width(text.substr(bytes, length));
+    if (wide + more > room) break;
+    wide += more;
+    bytes += length;
+  }
+  const std::size_t space = text[bytes] == ' ' ? bytes : text.substr(0, bytes).rfind(' ');
+  if (space != std::string_view::npos && space * 3 > bytes * 2) bytes = space;
+  return std::string(text.substr(0, bytes)) + "...";
+}
+
+std::string small_number(std::size_t value) {
+  static constexpr std::string_view kWords[] = {"none", "one", "two",   "three", "four",
+                                                "five", "six", "seven", "eight", "nine"};
+  return value < std::size(kWords) ? std::string(kWords[value]) : fmt::format("{}", value);
+}
+
+std::string counted(std::size_t value, std::string_view noun) {
+  return fmt::format("{} {}{}", number(static_cast<Count>(value)), noun, value == 1 ? "" : "s");
+}
+
+Words::Words(const Ledger& ledger) : ledger_(ledger) {
+  name_sources();
+  name_populations();
+  find_years();
+  std::vector<std::string> figures;
+  for (Index c = 0; c < ledger.claims.size(); ++c) figures.push_back(figure(c));
+  std::sort(figures.begin(), figures.end());
+  for (std::size_t i = 1; i < figures.size(); ++i) {
+    if (figures[i] == figures[i - 1]) repeated_figures_.push_back(figures[i]);
+  }
+}
+
+void Words::name_sources() {
+  std::map<std::string, int> uses;
+  for (const Source& source : ledger_.sources) {
+    names_.push_back(one_line(source.name));
+    short_names_.push_back(short_name_of(names_.back()));
+    ++uses[short_names_.back()];
+  }
+  for (std::size_t i = 0; i < names_.size(); ++i) {
+    if (uses[short_names_[i]] > 1) short_names_[i] = names_[i];
+  }
+}
+
+void Words::name_populations() {
+  for (const Population& population : ledger_.populations) population_labels_.push_back(one_line(population.label));
+  for (std::size_t i = 0; i < population_labels_.size(); ++i) {
+    const std::string& label = population_labels_[i];
+    std::string best = one_line(ledger_.populations[i].id);
+    for (std::size_t end = label.find(' ');; end = label.find(' ', end + 1)) {
+      const std::string head = label.substr(0, end);
+      if (display_width(head) > kLongPopulation) break;
+      const std::size_t last = head.rfind(' ');
+      const bool links = is_link_word(last == std::string::npos ? head : head.substr(last + 1));
+      const auto shares = [&](const std::string& other) {
+        return &other != &label && other.compare(0, head.size(), head) == 0;
+      };
+      if (!links && std::none_of(population_labels_.begin(), population_labels_.end(), shares)) {
+        best = head;
+        break;
+      }
+      if (end == std::string::npos) break;
+    }
+    while (!best.empty() && (best.back() == ',' || best.back() == ':' || best.back() == ';')) best.pop_back();
+    short_populations_.push_back(std::move(best));
+  }
+}
+
+std::string Words::figure(const Reading& reading) const {
+  return reading.figure ? figure_words(*reading.figure) : "no figure";
+}
+
+std::string Words::figure(Index claim) const {
+  std::vector<std::string> parts;
+  for (const Reading& reading : ledger_.claims[claim].readings) {
+    std::string words = figure(reading);
+    if (std::find(parts.begin(), parts.end(), words) == parts.end()) parts.push_back(std::move(words));
+  }
+  return listed(parts, "or");
+}
+
+std::string Words::side(const std::string& side) const {
+  for (Index s = 0; s < ledger_.sources.size(); ++s) {
+    if (ledger_.sources[s].id == side && ledger_.sources[s].side == side) return short_names_[s];
+  }
+  return one_line(side);
+}
+
+std::string Words::who_when(Index claim) const {
+  std::string out = short_names_[ledger_.claims[claim].source];
+  if (const std::string when = said(claim); !when.empty()) out += ", " + when;
+  return out;
+}
+
+std::string Words::named(Index claim) const { return fmt::format("{} ({})", figure(claim), who_when(claim)); }
+
+std::string Words::tag(Index claim) const {
+  const std::string words = figure(claim);
+  return std::binary_search(repeated_figures_.begin(), repeated_figures_.end(), words) ? named(claim) : words;
+}
+
+std::string Words::tags(const std::vector<Index>& claims, std::string_view last) const {
+  std::vector<std::string> parts;
+  for (const Index claim : claims) parts.push_back(tag(claim));
+  return listed(parts, last);
+}
+
+std::string Words::measure(Index measure) const {
+  const Measure& m = ledger_.measures[measure];
+  return one_line(m.label.empty() ? m.id : m.label);
+}
+
+std::string Words::counts(const Reading& reading) const {
+  const std::string& who = short_populations_[reading.population];
+  return ledger_.measures[reading.measure].id == "released" ? who : measure(reading.measure) + ": " + who;
+}
+
+}  // namespace reltrack::report

@@ -1,0 +1,120 @@
+// Names, dates and figures as people write them. All text that comes from a ledger leaves here printable, on one line.
+// Nothing here rates who is right.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reltrack/findings.hpp"
+#include "reltrack/ledger.hpp"
+#include "reltrack/selection.hpp"
+
+namespace reltrack::report {
+
+// "1,084".
+std::string number(Count value);
+// As written, with thousands separators: ">400", "1,084", "56 to 76", ">50%".
+std::string figure_words(const Figure& figure);
+// "67", "49 to 303", "76 or more"; "any number" where neither end says anything.
+std::string range_words(const CountRange& range);
+// "a, b or c"; `last` is "or", "and".
+std::string listed(const std::vector<std::string>& parts, std::string_view last);
+// Untrusted text on one line, printable: runs of white space become one space.
+std::string one_line(std::string_view untrusted);
+// At most `columns` wide, cut at a word where that loses little, with "..." in the place of the rest.
+std::string cut(const std::string& printable_text, std::size_t columns);
+// "one" to "nine", then digits.
+std::string small_number(std::size_t value);
+// "1 claim", "3 claims".
+std::string counted(std::size_t value, std::string_view noun);
+
+// A date as it was written: the parts that are not given are zero (an hour: -1).
+struct WrittenDate {
+  int year = 0, month = 0, day = 0, hour = -1, minute = 0;
+};
+// Absent where the text is no date (the id of a moment, an open end).
+std::optional<WrittenDate> written_date(std::string_view text);
+
+// When a date carries its year. A date without one is the nearest to the time when the ledger's figures were said.
+enum class Years {
+  outside,  // where it is not within the eleven months before the last figure was said
+  needed,   // also where the ledger speaks of that month in another year
+  always,
+};
+
+// Words for the things of one ledger. Keeps references: the ledger must outlive it.
+class Words {
+ public:
+  explicit Words(const Ledger& ledger);
+
+  const Ledger& ledger() const { return ledger_; }
+
+  // "187"; a bare denial: "no figure"; readings that differ: "160 or 187".
+  std::string figure(Index claim) const;
+  std::string figure(const Reading& reading) const;
+  // Of a source: its name, and a short form that no other source of the ledger shares.
+  const std::string& name(Index source) const { return names_[source]; }
+  const std::string& short_name(Index source) const { return short_names_[source]; }
+  // A side: its id, or the name of the source that is a side of its own.
+  std::string side(const std::string& side) const;
+  // When it was said (else published): "13 Jan", "13 Jan 11:20"; empty where nobody says.
+  std::string said(Index claim) const;
+  // The moment that orders claims by when they were said; kAfterAll where nobody says.
+  Minutes said_at(Index claim) const;
+  // The claims in the order in which they were said, then by id.
+  std::vector<Index> by_said(std::vector<Index> claims) const;
+  // "12-14 Jan 2026": when the ledger's figures were said. Empty where nobody says.
+  std::string said_range() const;
+  std::string who_when(Index claim) const;  // "Ministry, 12 Jan"
+  std::string named(Index claim) const;     // "187 (Ministry, 12 Jan)"
+  // The figure, with who and when only where the ledger has that figure more than once.
+  std::string tag(Index claim) const;
+  std::string tags(const std::vector<Index>& claims, std::string_view last) const;
+
+  const std::string& population(Index population) const { return population_labels_[population]; }
+  // As few words of its label as tell it from the others, else its id.
+  const std::string& short_population(Index population) const { return short_populations_[population]; }
+  std::string measure(Index measure) const;
+  // What a reading counts, for a narrow column: "people", "held: political".
+  std::string counts(const Reading& reading) const;
+
+  // "8-12 Jan", "23 Dec - 13 Jan", "December", "to 12 Jan"; a level's: "12 Jan".
+  std::string period(const Reading& reading, Years years) const;
+  // The period of a claim, or of its readings: "11-12 or 8-12 Jan", "23 Dec 2024 or 2025".
+  std::string periods(const std::vector<Index>& readings, Index claim, Years years) const;
+  // The same of a period as a ledger writes it.
+  std::string period_text(std::string_view written, Years years) const;
+  std::string date(Minutes at, Years years) const;
+  // "on 12 Jan", "8-12 Jan", "from the 401 of 13 Jan to 14 Jan".
+  std::string stretch(const Instant& from, const Instant& to) const;
+  // Greatest length of a stretch, its uncertain ends taken at their widest.
+  Minutes length(const Instant& from, const Instant& to) const;
+
+ private:
+  struct End {
+    std::optional<WrittenDate> date;
+    std::string words;  // where it is no date; empty: open
+  };
+  std::string date_words(const WrittenDate& date, bool year, bool long_month) const;
+  std::string range_of_dates(const WrittenDate& from, const WrittenDate& to, Years years) const;
+  std::string between_ends(const End& from, const End& to, Years years) const;
+  bool year_shown(const WrittenDate& date, Years years) const;
+  End end_of(const PeriodEnd& end) const;
+  End end_of(const Instant& instant, bool closes) const;
+  End moment_end(Index moment) const;
+  void name_sources();
+  void name_populations();
+  void find_years();
+
+  const Ledger& ledger_;
+  std::vector<std::string> names_, short_names_, population_labels_, short_populations_;
+  std::vector<std::string> repeated_figures_;  // sorted
+  Minutes first_said_ = kAfterAll, last_said_ = kBeforeAll;
+  std::array<int, 13> month_year_{};      // the year in which the ledger speaks of a month; 0: none yet
+  std::array<bool, 13> several_years_{};  // it speaks of that month in several
+};
+
+}  // namespace reltrack::report

@@ -1,0 +1,69 @@
+// Exact fractions for the simplex: 64-bit numerator and denominator, refused (CountOverflow) where they do not fit.
+#pragma once
+
+#include <cstdint>
+#include <numeric>
+
+#include "reltrack/count.hpp"
+
+namespace reltrack::worlds {
+
+class Rational {
+ public:
+  Rational(Count n = 0) : n_(n) {}  // NOLINT(google-explicit-constructor): a whole number is a fraction
+  Rational(Count n, Count d) : Rational(make(n, d)) {}
+
+  Count numerator() const { return n_; }
+  Count denominator() const { return d_; }  // positive
+  bool whole() const { return d_ == 1; }
+  int sign() const { return n_ > 0 ? 1 : n_ < 0 ? -1 : 0; }
+  Count floor() const { return n_ / d_ - (n_ % d_ < 0 ? 1 : 0); }
+  Count ceil() const { return n_ / d_ + (n_ % d_ > 0 ? 1 : 0); }
+
+  friend Rational operator+(const Rational& a, const Rational& b) {
+    if (a.d_ == 1 && b.d_ == 1) return {checked_add(a.n_, b.n_)};
+    return make(Wide{a.n_} * b.d_ + Wide{b.n_} * a.d_, Wide{a.d_} * b.d_);
+  }
+  friend Rational operator-(const Rational& a) { return a.negated(); }
+  friend Rational operator-(const Rational& a, const Rational& b) { return a + b.negated(); }
+  friend Rational operator*(const Rational& a, const Rational& b) {
+    if (a.d_ == 1 && b.d_ == 1) return {checked_mul(a.n_, b.n_)};
+    return make(Wide{a.n_} * b.n_, Wide{a.d_} * b.d_);
+  }
+  // Requires: b is not zero.
+  friend Rational operator/(const Rational& a, const Rational& b) {
+    return make(Wide{a.n_} * b.d_, Wide{a.d_} * b.n_);
+  }
+  friend bool operator==(const Rational& a, const Rational& b) = default;
+  friend bool operator<(const Rational& a, const Rational& b) { return Wide{a.n_} * b.d_ < Wide{b.n_} * a.d_; }
+
+ private:
+  __extension__ typedef __int128 Wide;
+
+  Rational negated() const {
+    Rational out;
+    out.n_ = checked_sub(0, n_);
+    out.d_ = d_;
+    return out;
+  }
+  static Rational make(Wide n, Wide d) {
+    if (d < 0) n = -n, d = -d;
+    Wide a = n < 0 ? -n : n, b = d;
+    while (b != 0) {
+      const Wide rest = a % b;
+      a = b;
+      b = rest;
+    }
+    if (a > 1) n /= a, d /= a;
+    Rational out;
+    out.n_ = static_cast<Count>(n);
+    out.d_ = static_cast<Count>(d);
+    if (out.n_ != n || out.d_ != d) throw CountOverflow();
+    return out;
+  }
+
+  Count n_ = 0;
+  Count d_ = 1;
+};
+
+}  // namespace reltrack::worlds

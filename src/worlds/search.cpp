@@ -1,0 +1,453 @@
+#include "worlds/search.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "worlds/simplex.hpp"
+#include "worlds/witness.hpp"
+
+namespace reltrack::worlds {
+
+namespace {
+
+std::size_t ix(int i) { return static_cast<std::size_t>(i); }
+
+// Worlds kept for later questions.
+constexpr std::size_t kWorldsKept = 400;
+
+}  // namespace
+
+// A relaxation, the rules' rows once they were wanted, and the splits made of it so far.
+struct System::State {
+  explicit State(Relaxation r) : relaxation(std::move(r)) {}
+  Relaxation relaxation;
+  mutable std::optional<std::vector<NodeRow>> rules;
+  std::vector<std::pair<std::vector<Split>, std::vector<std::shared_ptr<State>>>> children;
+
+  const std::vector<NodeRow>& rule_rows() const {
+    if (!rules) rules = relaxation.rule_rows();
+    return *rules;
+  }
+};
+
+// How a state was settled for one question.
+struct System::Outcome {
+  State* state = nullptr;
+  std::optional<Certificate> exact;  // by the simplex, where the relaxation's own bound did not do
+  std::vector<Split> splits;
+  std::vector<Outcome> children;
+};
+
+// What is asked (no form: is there any world), and the best world met so far.
+struct System::Question {
+  const NodeForm* form = nullptr;
+  std::optional<Count> best;
+  bool found = false;      // a world, of any value
+  bool endless = false;    // worlds of every value downwards
+  bool abandoned = false;  // the search bound was hit
+  bool done(std::optional<Count> bound) const {
+    return form == nullptr ? found : endless || (best && bound && *best <= *bound);
+  }
+};
+
+System::System(const Model& model, const std::vector<bool>& members, std::span<const Form> asked, Effort& effort,
+               std::span<const Split> given)
+    : model_(model), layout_(lay_out(model, members, asked)), effort_(effort) {
+  root_ = std::make_shared<State>(Relaxation(model_, layout_));
+  for (const Split& split : given) {
+    if (root_->relaxation.possible()) root_->relaxation.assume(split);
+  }
+}
+
+Answer System::possible() {
+  if (possible_) return *possible_;
+  Question question;
+  Outcome outcome;
+  explore(*root_, question, outcome);
+  possible_ = question.found ? Answer::yes : question.abandoned ? Answer::unknown : Answer::no;
+  if (*possible_ == Answer::no) refutation_ = certify(outcome, {}, std::nullopt);
+  return *possible_;
+}
+
+Certificate System::refutation() { return *refutation_; }
+
+End System::least(const Form& form) { return extreme(on_nodes(form, 1), nullptr); }
+
+End System::greatest(const Form& form) {
+  End end = extreme(on_nodes(form, -1), nullptr);
+  if (end.value) end.value = -*end.value;
+  return end;
+}
+
+Certificate System::why_least(const Form& form) {
+  Certificate why;
+  extreme(on_nodes(form, 1), &why);
+  return why;
+}
+
+Certificate System::why_greatest(const Form& form) {
+  Certificate why;
+  extreme(on_nodes(form, -1), &why);
+  return why;
+}
+
+std::optional<Count> System::quick_least(const Form& form) const { return bound(*root_, on_nodes(form, 1)); }
+
+Count System::value(const Form& form, const World& world) const { return value_at(on_nodes(form, 1), world); }
+
+System::NodeForm System::on_nodes(const Form& form, Count sign) const {
+  NodeForm out;
+  for (const Term& t : form.terms) {
+    const Node node = layout_.node(t.counter, t.at);
+    const auto same = std::ranges::find(out, node, [](const auto& term) { return term.first; });
+    if (same != out.end()) {
+      same->second += sign * t.times;
+    } else {
+      out.emplace_back(node, sign * t.times);
+    }
+  }
+  std::erase_if(out, [](const auto& t) { return t.second == 0; });
+  return out;
+}
+
+Count System::value_at(const NodeForm& form, const World& world) const {
+  Count sum = 0;
+  for (auto [node, times] : form) sum += times * world[ix(node)];
+  return sum;
+}
+
+// What the relaxation says of the least value; absent where nothing bounds it, or the form is no difference.
+std::optional<Count> System::bound(const State& state, const NodeForm& form) const {
+  if (form.empty()) return 0;
+  if (form.size() != 2 || form[0].second + form[1].second != 0 || std::abs(form[0].second) != 1) return std::nullopt;
+  const auto [plus, minus] = form[0].second > 0 ? std::pair{form[0].first, form[1].first}
+                                                : std::pair{form[1].first, form[0].first};
+  if (layout_.network_of[ix(plus)] != layout_.network_of[ix(minus)]) return std::nullopt;
+  const Count most = state.relaxation.most({minus, plus});
+  if (!Closure::finite(most)) return std::nullopt;
+  return -most;
+}
+
+End System::extreme(const NodeForm& form, Certificate* why) {
+  Question question;
+  question.form = &form;
+  for (const World& world : worlds_) {
+    const Count value = value_at(form, world);
+    if (!question.best || value < *question.best) question.best = value;
+  }
+  Outcome outcome;
+  explore(*root_, question, outcome);
+  if (question.endless) return {std::nullopt, true};
+  if (question.abandoned) {
+    const std::optional<Count> floor = bound(*root_, form);
+    if (why != nullptr && floor) *why = certify({root_.get(), {}, {}, {}}, form, floor);
+    return {floor, false};
+  }
+  if (why != nullptr) *why = certify(outcome, form, question.best);
+  return {question.best, true};
+}
+
+// Settles the state: leaves question.best the least over the worlds of this state and all met before.
+void System::explore(State& state, Question& question, Outcome& outcome) {
+  outcome.state = &state;
+  if (question.endless || (question.form == nullptr && question.found)) return;
+  ++effort_.used;
+  if (effort_.spent()) {
+    question.abandoned = true;
+    return;
+  }
+  if (!state.relaxation.possible()) return;
+  const std::optional<Count> floor = question.form ? bound(state, *question.form) : std::nullopt;
+  if (question.done(floor)) return;
+  std::vector<Split> branch;
+  try {
+    if (!try_witness(state, question, floor, branch) && branch.empty()) settle(state, question, outcome, branch);
+  } catch (const CountOverflow&) {
+    question.abandoned = true;
+    return;
+  }
+  if (!branch.empty()) descend(state, question, outcome, branch);
+}
+
+// Returns whether a world was found that settles this state. `branch`: what a relaxed world leaves to decide.
+bool System::try_witness(State& state, Question& question, std::optional<Count> target, std::vector<Split>& branch) {
+  std::optional<Wish> wish;
+  // Where nothing bounds the form, a value below every sum of figures shows that nothing does.
+  const bool endless = question.form != nullptr && !target;
+  if (question.form != nullptr) {
+    const NodeForm& form = *question.form;
+    if (form.size() != 2 || form[0].second + form[1].second != 0 || std::abs(form[0].second) != 1) return false;
+    const bool first_plus = form[0].second > 0;
+    const Node plus = form[first_plus ? 0U : 1U].first, minus = form[first_plus ? 1U : 0U].first;
+    if (layout_.network_of[ix(plus)] != layout_.network_of[ix(minus)]) return false;
+    wish = Wish{plus, minus, endless ? -(Closure::kNone / 64) : *target};
+  }
+  for (const bool wholes_first : {false, true}) {
+    std::optional<World> world = make_witness(state.relaxation, wish, wholes_first);
+    if (!world || !respects(state, *world)) continue;
+    branch = undecided(state, *world);
+    if (!branch.empty()) return false;
+    question.found = true;
+    if (endless) {
+      question.endless = true;
+      return true;
+    }
+    if (question.form != nullptr) question.best = value_at(*question.form, *world);
+    if (worlds_.size() < kWorldsKept) worlds_.push_back(std::move(*world));
+    return true;
+  }
+  return false;
+}
+
+// The relaxation's own optimum, exactly; then what is left to decide.
+void System::settle(State& state, Question& question, Outcome& outcome, std::vector<Split>& branch) {
+  static const NodeForm kNothing;
+  const Optimum optimum =
+      worlds::least(state.relaxation, question.form != nullptr ? *question.form : kNothing, effort_.used);
+  if (optimum.kind == Optimum::Kind::infeasible) {
+    outcome.exact = optimum.why;
+    return;
+  }
+  if (optimum.kind == Optimum::Kind::unbounded) {
+    branch = any_open(state);
+    if (branch.empty()) question.endless = question.found = true;
+    return;
+  }
+  outcome.exact = optimum.why;
+  if (question.form != nullptr && question.done(optimum.value.ceil())) return;
+  World world;
+  for (const Rational& y : optimum.nodes) {
+    if (!y.whole()) break;
+    world.push_back(y.numerator());
+  }
+  if (world.size() < optimum.nodes.size()) {
+    branch = fractional(state, optimum.nodes);
+    question.abandoned = question.abandoned || branch.empty();
+    return;
+  }
+  branch = undecided(state, world);
+  if (!branch.empty()) return;
+  question.found = true;
+  if (question.form != nullptr) question.best = value_at(*question.form, world);
+  if (worlds_.size() < kWorldsKept) worlds_.push_back(std::move(world));
+}
+
+void System::descend(State& state, Question& question, Outcome& outcome, const std::vector<Split>& branch) {
+  const auto same = [](const Split& a, const Split& b) {
+    return a.kind == b.kind && a.choice == b.choice && a.option == b.option && a.from == b.from && a.to == b.to &&
+           a.counter == b.counter && a.bound == b.bound;
+  };
+  auto known = std::ranges::find_if(state.children, [&](const auto& c) { return same(c.first.front(), branch.front()); });
+  if (known == state.children.end()) {
+    std::vector<std::shared_ptr<State>> made;
+    for (const Split& split : branch) {
+      Relaxation child = state.relaxation;
+      child.assume(split);
+      made.push_back(std::make_shared<State>(std::move(child)));
+    }
+    state.children.emplace_back(branch, std::move(made));
+    known = state.children.end() - 1;
+  }
+  outcome.splits = known->first;
+  outcome.children.resize(known->second.size());
+  const std::vector<std::shared_ptr<State>> children = known->second;
+  std::vector<std::size_t> order(children.size());
+  std::iota(order.begin(), order.end(), 0U);
+  if (question.form != nullptr) {
+    std::ranges::stable_sort(order, {}, [&](std::size_t i) {
+      return children[i]->relaxation.possible() ? bound(*children[i], *question.form).value_or(-Closure::kNone)
+                                                : Closure::kNone;
+    });
+  }
+  for (std::size_t i : order) explore(*children[i], question, outcome.children[i]);
+}
+
+bool System::respects(const State& state, const World& world) const {
+  const auto fits = [&](const NodeRow& row) { return value_at(row.terms, world) >= row.at_least; };
+  return std::ranges::all_of(state.relaxation.rows(), fits) && std::ranges::all_of(state.rule_rows(), fits);
+}
+
+std::vector<Split> System::undecided(const State& state, const World& world) const {
+  std::vector<Split> branch = unread(state, world);
+  return branch.empty() ? misplaced(state, world) : branch;
+}
+
+bool System::holds(const Relaxation& relaxation, int bundle, const World& world) const {
+  const Bundle& b = model_.bundles[ix(bundle)];
+  for (const Order& o : b.orders) {
+    if (!relaxation.ordered(layout_.index(o.before), layout_.index(o.after))) return false;
+  }
+  for (std::size_t r = 0; r < b.rows.size(); ++r) {
+    const NodeRow row = relaxation.row_of({RowRef::Kind::member, bundle, static_cast<int>(r), {}, {}});
+    if (value_at(row.terms, world) < row.at_least) return false;
+  }
+  return true;
+}
+
+// The options of a choice none of which this world satisfies.
+std::vector<Split> System::unread(const State& state, const World& world) const {
+  const Relaxation& relaxation = state.relaxation;
+  std::vector<int> picked(model_.choices.size(), -1);
+  std::vector<int> open;
+  for (int c : layout_.choices) {
+    picked[ix(c)] = relaxation.option(c);
+    if (picked[ix(c)] < 0) open.push_back(c);
+  }
+  if (open.empty()) return {};
+  std::vector<int> conditional;
+  for (int b : layout_.bundles) {
+    if (!model_.bundles[ix(b)].when.empty()) conditional.push_back(b);
+  }
+  const auto fits = [&] {
+    return std::ranges::all_of(conditional, [&](int b) {
+      const auto& when = model_.bundles[ix(b)].when;
+      const bool on = std::ranges::all_of(when, [&](auto w) { return picked[ix(w.first)] == w.second; });
+      return !on || holds(relaxation, b, world);
+    });
+  };
+  const auto split = [&](int choice) {
+    std::vector<Split> out;
+    for (int o = 0; o < model_.choices[ix(choice)].options; ++o) {
+      Split s;
+      s.choice = choice;
+      s.option = o;
+      out.push_back(s);
+    }
+    return out;
+  };
+  for (int c : open) {
+    bool any = false;
+    for (int o = 0; o < model_.choices[ix(c)].options && !any; ++o) {
+      picked[ix(c)] = o;
+      any = fits();
+    }
+    // Taken one after the other, the first option that fits: sound, and complete since the split follows otherwise.
+    if (!any) return split(c);
+  }
+  return {};
+}
+
+// Two neighbours of this world whose order is open and, as the counts have it, cannot be either way for all counters.
+std::vector<Split> System::misplaced(const State& state, const World& world) const {
+  const int n = static_cast<int>(layout_.places.size());
+  if (layout_.fixed == n) return {};
+  const Relaxation& relaxation = state.relaxation;
+  for (int c : layout_.counters) {
+    std::vector<int> places = layout_.places_of[ix(c)];
+    if (places.empty() || places.back() < layout_.fixed) continue;
+    // Counters of one class share their places: the class's total tells the only order there can be.
+    std::vector<int> klass;
+    for (int other : layout_.counters) {
+      if (layout_.places_of[ix(other)] == places) klass.push_back(other);
+    }
+    if (klass.front() != c) continue;
+    const auto total = [&](int p) {
+      Count sum = 0;
+      for (int k : klass) sum += world[ix(layout_.at[ix(k)][ix(p)])];
+      return sum;
+    };
+    std::ranges::sort(places, [&](int a, int b) {
+      const Count x = total(a), y = total(b);
+      if (x != y) return x < y;
+      const auto before = [&](int p) { return std::ranges::count_if(places, [&](int q) { return relaxation.ordered(q, p); }); };
+      const auto i = before(a), j = before(b);
+      return i != j ? i < j : a < b;
+    });
+    const std::vector<NodeRow>& rules = state.rule_rows();
+    (void)rules;
+    for (std::size_t i = 1; i < places.size(); ++i) {
+      const int a = places[i - 1], b = places[i];
+      if (relaxation.ordered(a, b)) continue;
+      bool fits = true;
+      for (int k : klass) {
+        const bool rising = model_.counters[ix(k)].kind == Counter::Kind::rising;
+        fits = fits && rising && world[ix(layout_.at[ix(k)][ix(a)])] <= world[ix(layout_.at[ix(k)][ix(b)])];
+      }
+      for (int w : layout_.wholes) {
+        if (!fits || layout_.places_of[ix(model_.wholes[ix(w)].whole)] != layout_.places_of[ix(c)]) continue;
+        const NodeRow row = relaxation.row_of({RowRef::Kind::whole, w, 0, layout_.places[ix(a)], layout_.places[ix(b)]});
+        fits = value_at(row.terms, world) >= 0;
+      }
+      if (fits) continue;
+      Split first, second;
+      first.kind = second.kind = Split::Kind::order;
+      first.from = second.to = layout_.places[ix(a)];
+      first.to = second.from = layout_.places[ix(b)];
+      return {first, second};
+    }
+  }
+  return {};
+}
+
+std::vector<Split> System::any_open(const State& state) const {
+  for (int c : layout_.choices) {
+    if (state.relaxation.option(c) >= 0) continue;
+    std::vector<Split> out;
+    for (int o = 0; o < model_.choices[ix(c)].options; ++o) {
+      Split s;
+      s.choice = c;
+      s.option = o;
+      out.push_back(s);
+    }
+    return out;
+  }
+  const int n = static_cast<int>(layout_.places.size());
+  for (int m = layout_.fixed; m < n; ++m) {
+    for (int p = 0; p < m; ++p) {
+      if (state.relaxation.ordered(m, p) || state.relaxation.ordered(p, m)) continue;
+      Split first, second;
+      first.kind = second.kind = Split::Kind::order;
+      first.from = second.to = layout_.places[ix(m)];
+      first.to = second.from = layout_.places[ix(p)];
+      return {first, second};
+    }
+  }
+  return {};
+}
+
+// A count that came out a fraction: at most the whole number below, or at least the one above.
+std::vector<Split> System::fractional(const State& state, const std::vector<Rational>& nodes) const {
+  for (int c : layout_.counters) {
+    for (auto [a, b] : state.relaxation.stretches(c)) {
+      const Rational count = nodes[ix(layout_.at[ix(c)][ix(b)])] - nodes[ix(layout_.at[ix(c)][ix(a)])];
+      if (count.whole()) continue;
+      Split low;
+      low.kind = Split::Kind::at_most;
+      low.counter = c;
+      low.from = layout_.places[ix(a)];
+      low.to = layout_.places[ix(b)];
+      low.bound = count.floor();
+      Split high = low;
+      high.kind = Split::Kind::at_least;
+      high.bound = count.floor() + 1;
+      return {low, high};
+    }
+  }
+  return any_open(state);
+}
+
+Certificate System::certify(const Outcome& outcome, const NodeForm& form, std::optional<Count> floor) const {
+  const Relaxation& relaxation = outcome.state->relaxation;
+  if (!relaxation.possible()) {
+    if (relaxation.refutation()) return *relaxation.refutation();
+    std::uint64_t steps = 0;
+    return worlds::least(relaxation, {}, steps).why;
+  }
+  const std::optional<Count> own = floor ? bound(*outcome.state, form) : std::nullopt;
+  if (own && floor && *own >= *floor) {
+    if (form.empty()) return {};
+    const bool first_plus = form[0].second > 0;
+    const Node plus = form[first_plus ? 0U : 1U].first, minus = form[first_plus ? 1U : 0U].first;
+    if (auto why = relaxation.why_most({minus, plus})) return *why;
+    std::uint64_t steps = 0;
+    return worlds::least(relaxation, form, steps).why;
+  }
+  if (outcome.children.empty()) return outcome.exact.value_or(Certificate{});
+  Certificate out;
+  for (std::size_t i = 0; i < outcome.children.size(); ++i) {
+    out.cases.push_back({outcome.splits[i], certify(outcome.children[i], form, floor)});
+  }
+  return out;
+}
+
+}  // namespace reltrack::worlds

@@ -1,0 +1,100 @@
+// Exact answers about one system: has it a world, and the least and greatest value of a form over its worlds.
+//
+// Bounds come from relaxations (sound, perhaps loose), worlds from witnesses (attained, perhaps not extreme). Where the
+// two meet, that is the answer. Where they do not, the simplex settles the relaxation exactly, and what it leaves open
+// is split: the reading that no option satisfies, two moments whose order matters, a count that came out a fraction. The
+// tree of splits is kept, so all questions about a system share it; its leaves are the cases of the proof.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "worlds/certificate.hpp"
+#include "worlds/layout.hpp"
+#include "worlds/relaxation.hpp"
+
+namespace reltrack::worlds {
+
+// Steps of search allowed to one part of the work.
+struct Effort {
+  std::uint64_t limit = 0;
+  std::uint64_t used = 0;
+  bool spent() const { return used >= limit; }
+};
+
+enum class Answer { yes, no, unknown };
+
+// One end of a range. `value` is absent where nothing bounds it. Where `tight` is false the search bound was hit: the
+// value still bounds every world, but may not be attained.
+struct End {
+  std::optional<Count> value;
+  bool tight = true;
+};
+
+// A numbering of a system's nodes that is one of its worlds.
+using World = std::vector<Count>;
+
+class Rational;
+
+class System {
+ public:
+  // `members`: by member, whether it is in. Questions may be about forms whose counters and places are among those of
+  // `asked` and of the members. `given`: decisions that hold throughout (a reading that is being asked about).
+  System(const Model& model, const std::vector<bool>& members, std::span<const Form> asked, Effort& effort,
+         std::span<const Split> given = {});
+
+  Answer possible();
+  // Requires: possible() said no.
+  Certificate refutation();
+
+  // Requires: possible() did not say no.
+  End least(const Form& form);
+  End greatest(const Form& form);
+  // What closing alone says: sound, perhaps loose, at no cost. Absent where it knows no bound.
+  std::optional<Count> quick_least(const Form& form) const;
+
+  // Rows (or cases) that add up to the end just found by least() or greatest(); of greatest, for the form negated.
+  // Requires: the end has a value.
+  Certificate why_least(const Form& form);
+  Certificate why_greatest(const Form& form);
+
+  // Every world met so far; at least one after possible() said yes.
+  const std::vector<World>& worlds() const { return worlds_; }
+  Count value(const Form& form, const World& world) const;
+  const Layout& layout() const { return layout_; }
+
+ private:
+  using NodeForm = std::vector<std::pair<Node, Count>>;
+  struct State;
+  struct Outcome;
+  struct Question;
+
+  NodeForm on_nodes(const Form& form, Count sign) const;
+  End extreme(const NodeForm& form, Certificate* why);
+  std::optional<Count> bound(const State& state, const NodeForm& form) const;
+  void explore(State& state, Question& question, Outcome& outcome);
+  bool try_witness(State& state, Question& question, std::optional<Count> target, std::vector<Split>& branch);
+  void settle(State& state, Question& question, Outcome& outcome, std::vector<Split>& branch);
+  void descend(State& state, Question& question, Outcome& outcome, const std::vector<Split>& branch);
+  bool respects(const State& state, const World& world) const;
+  std::vector<Split> undecided(const State& state, const World& world) const;
+  std::vector<Split> misplaced(const State& state, const World& world) const;
+  std::vector<Split> unread(const State& state, const World& world) const;
+  std::vector<Split> any_open(const State& state) const;
+  std::vector<Split> fractional(const State& state, const std::vector<Rational>& nodes) const;
+  bool holds(const Relaxation& relaxation, int bundle, const World& world) const;
+  Certificate certify(const Outcome& outcome, const NodeForm& form, std::optional<Count> floor) const;
+  Count value_at(const NodeForm& form, const World& world) const;
+
+  const Model& model_;
+  Layout layout_;
+  Effort& effort_;
+  std::shared_ptr<State> root_;
+  std::vector<World> worlds_;
+  std::optional<Answer> possible_;
+  std::optional<Certificate> refutation_;
+};
+
+}  // namespace reltrack::worlds

@@ -1,0 +1,264 @@
+// The simplex method on a dictionary of exact fractions.
+//
+// The unknowns are increments: how many events fell between a place and an earlier one of the same counter. Counts that
+// never fall are increments of zero or more, so most rules hold of themselves, and the start (nothing ever happened)
+// violates claims' least values only. Each step exchanges one unknown of the dictionary with one row:
+//   1. while some row is violated, take one and raise it by the first unknown that can (none: that row is the refutation);
+//   2. while some unknown would lower the form, raise it until the first row stops it (none: the form has no least value).
+// Rows and unknowns are taken by least number after a while (Bland 1977), so it stops. What the form's last line says of
+// the rows is the proof: how often each is to be added.
+#include "worlds/simplex.hpp"
+
+#include <algorithm>
+
+namespace reltrack::worlds {
+
+namespace {
+
+std::size_t ix(int i) { return static_cast<std::size_t>(i); }
+
+// An unknown of the program: zero or more because of `rule`, or free.
+struct Unknown {
+  bool free = false;
+  RowRef rule;
+};
+
+class Program {
+ public:
+  Program(const Relaxation& relaxation, std::uint64_t& steps) : relaxation_(relaxation), steps_(steps) {
+    const Layout& layout = relaxation.layout();
+    increments_.resize(ix(layout.nodes));
+    for (int c : layout.counters) express(c);
+    for (const NodeRow& row : relaxation.rows()) add_row(row);
+    for (const NodeRow& row : relaxation.rule_rows()) {
+      if (!is_bound(row)) add_row(row);
+    }
+  }
+
+  Optimum minimise(const std::vector<std::pair<Node, Count>>& form) {
+    columns_ = unknowns_.size();
+    for (std::size_t u = 0; u < columns_; ++u) nonbasic_.push_back(static_cast<int>(u));
+    std::vector<Rational> goal(columns_ + 1);
+    for (auto [node, times] : form) {
+      for (auto [u, t] : increments_[ix(node)]) goal[ix(u)] = goal[ix(u)] + Rational(times * t);
+    }
+    lines_.push_back(std::move(goal));
+    Optimum out;
+    if (!seat_free_unknowns()) return out;
+    if (const int row = make_feasible(); row >= 0) {
+      out.why = refutation(row);
+      return out;
+    }
+    out.kind = descend() ? Optimum::Kind::optimal : Optimum::Kind::unbounded;
+    read(out);
+    return out;
+  }
+
+ private:
+  // Each node as a sum of unknowns along its counter.
+  void express(int c) {
+    const Layout& layout = relaxation_.layout();
+    const bool rising = relaxation_.model().counters[ix(c)].kind == Counter::Kind::rising;
+    const auto& places = layout.places_of[ix(c)];
+    const auto fresh = [&](bool free, RowRef rule) {
+      unknowns_.push_back({free, std::move(rule)});
+      return static_cast<int>(unknowns_.size()) - 1;
+    };
+    if (places.empty()) {
+      increments_[ix(layout.at[ix(c)].front())] = {{fresh(true, {}), 1}};
+      return;
+    }
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      auto& sum = increments_[ix(layout.at[ix(c)][ix(places[i])])];
+      const int before = i == 0 ? -1 : places[i] < layout.fixed ? places[i - 1] : latest_before(c, places[i]);
+      if (before < 0) {
+        sum = {{fresh(true, {}), 1}};
+        continue;
+      }
+      sum = increments_[ix(layout.at[ix(c)][ix(before)])];
+      RowRef rule{RowRef::Kind::never_falls, c, 0, layout.places[ix(before)], layout.places[ix(places[i])]};
+      sum.emplace_back(fresh(!rising, rule), 1);
+      if (rising) bounds_.push_back(rule);
+    }
+  }
+
+  // The last fixed place known to come before a moment: in the moment's class, so the counter has it.
+  int latest_before(int c, int moment) const {
+    int out = -1;
+    for (int p : relaxation_.layout().places_of[ix(c)]) {
+      if (p < relaxation_.layout().fixed && relaxation_.ordered(p, moment)) out = p;
+    }
+    return out;
+  }
+
+  bool is_bound(const NodeRow& row) const {
+    return std::ranges::find(bounds_, row.ref) != bounds_.end();
+  }
+
+  void add_row(const NodeRow& row) {
+    std::vector<Rational> line(unknowns_.size() + 1);
+    for (auto [node, times] : row.terms) {
+      for (auto [u, t] : increments_[ix(node)]) line[ix(u)] = line[ix(u)] + Rational(times * t);
+    }
+    line.back() = Rational(-row.at_least);
+    basic_.push_back(static_cast<int>(unknowns_.size()) + static_cast<int>(refs_.size()));
+    refs_.push_back(row.ref);
+    lines_.push_back(std::move(line));
+  }
+
+  bool is_free(int variable) const {
+    return ix(variable) < unknowns_.size() && unknowns_[ix(variable)].free;
+  }
+
+  // A free unknown that some row reads is exchanged with that row; it never leaves the basis again.
+  bool seat_free_unknowns() {
+    for (std::size_t j = 0; j < columns_; ++j) {
+      if (!is_free(nonbasic_[j])) continue;
+      for (std::size_t i = 0; i < basic_.size(); ++i) {
+        if (lines_[i][j].sign() == 0 || is_free(basic_[i])) continue;
+        exchange(i, j);
+        break;
+      }
+    }
+    return true;
+  }
+
+  void exchange(std::size_t i, std::size_t j) {
+    ++steps_;
+    std::vector<Rational>& line = lines_[i];
+    const Rational pivot = line[j];
+    for (std::size_t k = 0; k <= columns_; ++k) {
+      if (k != j && line[k].sign() != 0) line[k] = -(line[k] / pivot);
+    }
+    line[j] = Rational(1) / pivot;
+    for (std::size_t r = 0; r < lines_.size(); ++r) {
+      if (r == i) continue;
+      const Rational factor = lines_[r][j];
+      if (factor.sign() == 0) continue;
+      lines_[r][j] = Rational(0);
+      for (std::size_t k = 0; k <= columns_; ++k) {
+        if (line[k].sign() != 0) lines_[r][k] = lines_[r][k] + factor * line[k];
+      }
+    }
+    std::swap(basic_[i], nonbasic_[j]);
+  }
+
+  // Returns -1, or a row that cannot be satisfied.
+  int make_feasible() {
+    for (std::uint64_t turn = 0;; ++turn) {
+      int worst = -1;
+      for (std::size_t i = 0; i < basic_.size(); ++i) {
+        if (is_free(basic_[i]) || lines_[i][columns_].sign() >= 0) continue;
+        if (worst < 0) {
+          worst = static_cast<int>(i);
+        } else if (turn < kPatience ? lines_[i][columns_] < lines_[ix(worst)][columns_]
+                                    : basic_[i] < basic_[ix(worst)]) {
+          worst = static_cast<int>(i);
+        }
+      }
+      if (worst < 0) return -1;
+      int enter = -1;
+      for (std::size_t j = 0; j < columns_; ++j) {
+        const int sign = lines_[ix(worst)][j].sign();
+        if (sign > 0 || (sign < 0 && is_free(nonbasic_[j]))) {
+          if (enter < 0 || nonbasic_[j] < nonbasic_[ix(enter)]) enter = static_cast<int>(j);
+        }
+      }
+      if (enter < 0) return worst;
+      exchange(ix(worst), ix(enter));
+    }
+  }
+
+  // Returns false where the form has no least value.
+  bool descend() {
+    const std::vector<Rational>& goal = lines_.back();
+    for (;;) {
+      int enter = -1;
+      for (std::size_t j = 0; j < columns_; ++j) {
+        const int sign = goal[j].sign();
+        if (sign < 0 || (sign != 0 && is_free(nonbasic_[j]))) {
+          if (enter < 0 || nonbasic_[j] < nonbasic_[ix(enter)]) enter = static_cast<int>(j);
+        }
+      }
+      if (enter < 0) return true;
+      if (is_free(nonbasic_[ix(enter)])) return false;  // no row reads it: nothing stops it
+      const int leave = first_to_stop(ix(enter));
+      if (leave < 0) return false;
+      exchange(ix(leave), ix(enter));
+    }
+  }
+
+  int first_to_stop(std::size_t enter) const {
+    int out = -1;
+    Rational least;
+    for (std::size_t i = 0; i < basic_.size(); ++i) {
+      if (is_free(basic_[i]) || lines_[i][enter].sign() >= 0) continue;
+      const Rational reach = lines_[i][columns_] / -lines_[i][enter];
+      if (out < 0 || reach < least || (reach == least && basic_[i] < basic_[ix(out)])) {
+        out = static_cast<int>(i);
+        least = reach;
+      }
+    }
+    return out;
+  }
+
+  // The violated row, and whatever else would have to rise.
+  Certificate refutation(int row) {
+    std::vector<std::pair<int, Rational>> used{{basic_[ix(row)], Rational(1)}};
+    for (std::size_t j = 0; j < columns_; ++j) used.emplace_back(nonbasic_[j], -lines_[ix(row)][j]);
+    return certificate(used);
+  }
+
+  Certificate certificate(const std::vector<std::pair<int, Rational>>& used) const {
+    Certificate out;
+    for (const auto& [variable, times] : used) {
+      if (times.sign() != 0) out.divisor = checked_mul(out.divisor, (Rational(times.denominator(), out.divisor)).numerator());
+    }
+    for (const auto& [variable, times] : used) {
+      if (times.sign() == 0) continue;
+      const Count whole = checked_mul(times.numerator(), out.divisor / times.denominator());
+      const bool unknown = ix(variable) < unknowns_.size();
+      relaxation_.use(unknown ? unknowns_[ix(variable)].rule : refs_[ix(variable) - unknowns_.size()], whole, out);
+    }
+    Relaxation::merge(out);
+    return out;
+  }
+
+  void read(Optimum& out) const {
+    std::vector<Rational> value(unknowns_.size());
+    for (std::size_t i = 0; i < basic_.size(); ++i) {
+      if (ix(basic_[i]) < unknowns_.size()) value[ix(basic_[i])] = lines_[i][columns_];
+    }
+    for (const auto& sum : increments_) {
+      Rational node;
+      for (auto [u, t] : sum) node = node + Rational(t) * value[ix(u)];
+      out.nodes.push_back(node);
+    }
+    if (out.kind != Optimum::Kind::optimal) return;
+    out.value = lines_.back()[columns_];
+    std::vector<std::pair<int, Rational>> used;
+    for (std::size_t j = 0; j < columns_; ++j) used.emplace_back(nonbasic_[j], lines_.back()[j]);
+    out.why = certificate(used);
+  }
+
+  // Rows are taken by how badly they are violated this often; then by number, which cannot go round in circles.
+  static constexpr std::uint64_t kPatience = 500;
+
+  const Relaxation& relaxation_;
+  std::uint64_t& steps_;
+  std::vector<Unknown> unknowns_;
+  std::vector<std::vector<std::pair<int, Count>>> increments_;  // by node: unknowns it is the sum of
+  std::vector<RowRef> bounds_;                                  // rules that are bounds of unknowns
+  std::vector<RowRef> refs_;                                    // by row
+  std::vector<std::vector<Rational>> lines_;                    // row = sum of nonbasic + last column; the form comes last
+  std::vector<int> basic_, nonbasic_;                           // unknowns first, then rows
+  std::size_t columns_ = 0;
+};
+
+}  // namespace
+
+Optimum least(const Relaxation& relaxation, const std::vector<std::pair<Node, Count>>& form, std::uint64_t& steps) {
+  return Program(relaxation, steps).minimise(form);
+}
+
+}  // namespace reltrack::worlds

@@ -1,0 +1,2 @@
+validate
+bad/array-at-top.json

@@ -1,0 +1,2 @@
+validate
+bad/bad-claim-id.json

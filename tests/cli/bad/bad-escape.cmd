@@ -1,0 +1,2 @@
+validate
+bad/bad-escape.json

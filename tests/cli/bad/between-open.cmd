@@ -1,0 +1,2 @@
+validate
+bad/between-open.json

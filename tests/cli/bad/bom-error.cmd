@@ -1,0 +1,2 @@
+validate
+bad/bom-error.json

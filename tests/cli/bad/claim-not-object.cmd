@@ -1,0 +1,2 @@
+validate
+bad/claim-not-object.json

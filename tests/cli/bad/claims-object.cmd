@@ -1,0 +1,2 @@
+validate
+bad/claims-object.json

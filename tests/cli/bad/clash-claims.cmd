@@ -1,0 +1,3 @@
+validate
+bad/clash-claims.json
+bad/second-claims.json

@@ -1,0 +1,3 @@
+validate
+bad/clash-first.json
+bad/second-source.json

@@ -1,0 +1,3 @@
+validate
+bad/clash-zones.json
+bad/second-zone.json

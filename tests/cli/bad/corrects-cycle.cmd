@@ -1,0 +1,2 @@
+validate
+bad/corrects-cycle.json

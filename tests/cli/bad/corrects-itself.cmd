@@ -1,0 +1,2 @@
+validate
+bad/corrects-itself.json

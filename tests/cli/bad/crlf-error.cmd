@@ -1,0 +1,2 @@
+validate
+bad/crlf-error.json

@@ -1,0 +1,2 @@
+validate
+bad/disputes-nothing.json

@@ -1,0 +1,2 @@
+validate
+bad/duplicate-claim-id.json

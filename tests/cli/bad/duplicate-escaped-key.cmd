@@ -1,0 +1,2 @@
+validate
+bad/duplicate-escaped-key.json

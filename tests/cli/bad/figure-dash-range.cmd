@@ -1,0 +1,2 @@
+validate
+bad/figure-dash-range.json

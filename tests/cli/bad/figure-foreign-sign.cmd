@@ -1,0 +1,2 @@
+validate
+bad/figure-foreign-sign.json

@@ -1,0 +1,2 @@
+validate
+bad/figure-point-thousands.json

@@ -1,0 +1,2 @@
+validate
+bad/figure-two-to-64.json

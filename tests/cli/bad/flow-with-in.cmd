@@ -1,0 +1,2 @@
+validate
+bad/flow-with-in.json

@@ -1,0 +1,2 @@
+validate
+bad/huge-exponent.json

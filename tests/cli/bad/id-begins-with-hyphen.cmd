@@ -1,0 +1,2 @@
+validate
+bad/id-begins-with-hyphen.json

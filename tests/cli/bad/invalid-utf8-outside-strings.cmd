@@ -1,0 +1,2 @@
+validate
+bad/invalid-utf8-outside-strings.json

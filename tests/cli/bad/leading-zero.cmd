@@ -1,0 +1,2 @@
+validate
+bad/leading-zero.json

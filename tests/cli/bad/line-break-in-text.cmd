@@ -1,0 +1,2 @@
+validate
+bad/line-break-in-text.json

@@ -1,0 +1,2 @@
+validate
+bad/long-line.json

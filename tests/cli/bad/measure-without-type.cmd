@@ -1,0 +1,2 @@
+validate
+bad/measure-without-type.json

@@ -1,0 +1,2 @@
+validate
+bad/missing-period.json

@@ -1,0 +1,2 @@
+validate
+bad/moment-like-date.json

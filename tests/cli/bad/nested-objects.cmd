@@ -1,0 +1,2 @@
+validate
+bad/nested-objects.json

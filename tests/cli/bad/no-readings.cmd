@@ -1,0 +1,2 @@
+validate
+bad/no-readings.json

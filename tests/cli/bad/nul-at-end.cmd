@@ -1,0 +1,2 @@
+validate
+bad/nul-at-end.json

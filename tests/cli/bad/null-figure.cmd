@@ -1,0 +1,2 @@
+validate
+bad/null-figure.json

@@ -1,0 +1,2 @@
+validate
+bad/number-as-text.json

@@ -1,0 +1,3 @@
+validate
+bad/one-of-two-broken.json
+bad/truncated.json

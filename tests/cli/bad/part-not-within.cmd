@@ -1,0 +1,2 @@
+validate
+bad/part-not-within.json

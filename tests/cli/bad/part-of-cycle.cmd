@@ -1,0 +1,2 @@
+validate
+bad/part-of-cycle.json

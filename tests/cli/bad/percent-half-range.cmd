@@ -1,0 +1,2 @@
+validate
+bad/percent-half-range.json

@@ -1,0 +1,2 @@
+validate
+bad/percent-over-100.json

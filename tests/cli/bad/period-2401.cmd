@@ -1,0 +1,2 @@
+validate
+bad/period-2401.json

@@ -1,0 +1,2 @@
+validate
+bad/period-before-its-moment.json

@@ -1,0 +1,2 @@
+validate
+bad/period-blank.json

@@ -1,0 +1,2 @@
+validate
+bad/period-day-31.json

@@ -1,0 +1,2 @@
+validate
+bad/period-day-first.json

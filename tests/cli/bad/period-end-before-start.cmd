@@ -1,0 +1,2 @@
+validate
+bad/period-end-before-start.json

@@ -1,0 +1,2 @@
+validate
+bad/period-flow-without-start.json

@@ -1,0 +1,2 @@
+validate
+bad/period-hour-25.json

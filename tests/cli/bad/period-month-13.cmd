@@ -1,0 +1,2 @@
+validate
+bad/period-month-13.json

@@ -1,0 +1,2 @@
+validate
+bad/period-offset.json

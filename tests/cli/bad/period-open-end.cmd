@@ -1,0 +1,2 @@
+validate
+bad/period-open-end.json

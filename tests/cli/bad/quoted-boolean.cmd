@@ -1,0 +1,2 @@
+validate
+bad/quoted-boolean.json

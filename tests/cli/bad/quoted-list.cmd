@@ -1,0 +1,2 @@
+validate
+bad/quoted-list.json

@@ -1,0 +1,2 @@
+validate
+bad/reading-without-label.json

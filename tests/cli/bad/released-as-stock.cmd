@@ -1,0 +1,2 @@
+validate
+bad/released-as-stock.json

@@ -1,0 +1,2 @@
+validate
+bad/repeats-cycle.json

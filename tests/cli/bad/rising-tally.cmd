@@ -1,0 +1,2 @@
+validate
+bad/rising-tally.json

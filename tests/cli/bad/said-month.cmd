@@ -1,0 +1,2 @@
+validate
+bad/said-month.json

@@ -1,0 +1,2 @@
+validate
+bad/said-no-date.json

@@ -1,0 +1,2 @@
+validate
+bad/side-of-other-source.json

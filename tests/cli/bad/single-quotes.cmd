@@ -1,0 +1,2 @@
+validate
+bad/single-quotes.json

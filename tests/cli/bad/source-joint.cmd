@@ -1,0 +1,2 @@
+validate
+bad/source-joint.json

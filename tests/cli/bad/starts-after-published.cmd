@@ -1,0 +1,2 @@
+validate
+bad/starts-after-published.json

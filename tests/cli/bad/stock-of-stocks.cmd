@@ -1,0 +1,2 @@
+validate
+bad/stock-of-stocks.json

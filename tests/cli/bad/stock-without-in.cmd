@@ -1,0 +1,2 @@
+validate
+bad/stock-without-in.json

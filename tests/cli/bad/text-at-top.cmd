@@ -1,0 +1,2 @@
+validate
+bad/text-at-top.json

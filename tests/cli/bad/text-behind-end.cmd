@@ -1,0 +1,2 @@
+validate
+bad/text-behind-end.json

@@ -1,0 +1,2 @@
+validate
+bad/trailing-comma.json

@@ -1,0 +1,2 @@
+validate
+bad/two-line-title.json

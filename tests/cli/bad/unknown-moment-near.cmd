@@ -1,0 +1,2 @@
+validate
+bad/unknown-moment-near.json

@@ -1,0 +1,2 @@
+validate
+bad/unquoted-key.json

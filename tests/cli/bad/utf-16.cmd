@@ -1,0 +1,2 @@
+validate
+bad/utf-16.json

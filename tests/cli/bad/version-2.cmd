@@ -1,0 +1,2 @@
+validate
+bad/version-2.json

@@ -1,0 +1,2 @@
+validate
+bad/version-decimal.json

@@ -1,0 +1,2 @@
+validate
+bad/warn-month-running.json

@@ -1,0 +1,2 @@
+validate
+bad/warn-mostly-left-out.json

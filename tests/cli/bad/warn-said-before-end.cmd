@@ -1,0 +1,2 @@
+validate
+bad/warn-said-before-end.json

@@ -1,0 +1,2 @@
+validate
+bad/warn-same-number.json

@@ -1,0 +1,2 @@
+validate
+bad/warn-two-figures.json

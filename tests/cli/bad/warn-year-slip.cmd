@@ -1,0 +1,2 @@
+validate
+bad/warn-year-slip.json

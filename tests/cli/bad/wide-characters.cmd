@@ -1,0 +1,2 @@
+validate
+bad/wide-characters.json

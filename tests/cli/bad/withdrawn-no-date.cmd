@@ -1,0 +1,2 @@
+validate
+bad/withdrawn-no-date.json

@@ -1,0 +1,2 @@
+validate
+bad/within-cycle.json

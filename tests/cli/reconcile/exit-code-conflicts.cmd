@@ -1,0 +1,6 @@
+reconcile
+ledgers/two.json
+--exit-code
+--json
+--limit
+1

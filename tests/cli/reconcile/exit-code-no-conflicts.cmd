@@ -1,0 +1,4 @@
+reconcile
+ledgers/well.json
+--exit-code
+--json

@@ -1,0 +1,4 @@
+reconcile
+ledgers/two.json
+--output
+ledgers/two.json

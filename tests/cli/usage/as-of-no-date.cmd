@@ -1,0 +1,4 @@
+reconcile
+ledgers/two.json
+--as-of
+2026-02-30

@@ -1,0 +1,3 @@
+reconcile
+ledgers/two.json
+--json=yes

@@ -1,0 +1,5 @@
+reconcile
+ledgers/two.json
+--format
+text
+--json

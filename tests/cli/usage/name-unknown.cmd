@@ -1,0 +1,8 @@
+reconcile
+ledgers/two.json
+--without
+ministri
+--trust
+ministry
+--only
+nobody-at-all

@@ -1,0 +1,3 @@
+--json
+reconcile
+ledgers/two.json

@@ -1,0 +1,6 @@
+reconcile
+ledgers/two.json
+--limit
+1
+--limit
+2

@@ -1,0 +1,3 @@
+reconcile
+--zzz=3
+ledgers/two.json

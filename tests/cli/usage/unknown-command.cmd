@@ -1,0 +1,2 @@
+reconcil
+ledgers/two.json

@@ -1,0 +1,4 @@
+validate
+ledgers/two.json
+--format
+json

@@ -1,0 +1,2 @@
+validate
+ledgers/well.json

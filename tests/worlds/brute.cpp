@@ -1,0 +1,574 @@
+// A world is a choice of readings, an order of the moments (some of them at once), and a number of events for each
+// population and flow in each stretch between neighbours, with a level at the start for each stock. All of them are
+// gone through, with at most `cap` events a stretch. Of each world it is enough to know which claims have their order
+// and which their figures right, so worlds are counted by those: a question is then a look through a short list.
+//
+// What is greatest with a cap need not be greatest: whatever is greater still with a larger cap is taken to be
+// unbounded. So the caps have to be beyond all that figures can bound, and everything is done twice.
+#include "brute.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace reltrack::judge {
+namespace {
+
+// Enough for 4 claims; beyond it a ledger is skipped.
+constexpr std::size_t kWorldsAtMost = 200'000;
+
+struct Extent {
+  Count least = 0, greatest = 0;
+};
+
+template <typename Key>
+void take(std::map<Key, Extent>& extents, const Key& key, Count n) {
+  const auto at = extents.try_emplace(key, Extent{n, n}).first;
+  at->second.least = std::min(at->second.least, n);
+  at->second.greatest = std::max(at->second.greatest, n);
+}
+
+// What a kind of world says of the claims: the reading of each, and which have their order and which their figure
+// right, were they to bind.
+struct Kind {
+  std::vector<Index> readings;
+  ClaimSet order_right = 0, figure_right = 0;
+  friend auto operator<=>(const Kind&, const Kind&) = default;
+};
+
+struct Seen {
+  std::map<Index, Extent> counts;                         // of claims whose period runs forwards
+  std::map<std::pair<Index, Index>, Extent> least, most;  // people that two claims share
+};
+
+// A moment before it is placed: certain where its spans are one minute.
+struct Loose {
+  std::vector<TimeSpan> spans;
+};
+
+// What stands at one place in the order of moments.
+struct Place {
+  std::optional<Minutes> minute;
+  std::vector<std::size_t> moments;
+};
+
+struct Ends {
+  std::size_t start = 0, end = 0;
+};
+
+struct World {
+  // For each (measure, population): the number of events in each stretch; of a stock, the level at each place.
+  std::map<std::pair<Index, Index>, std::vector<Count>> events;
+  std::map<std::pair<Index, Index>, std::vector<Count>> levels;
+};
+
+class Enumeration {
+ public:
+  Enumeration(const Case& what, const System& system, Count extra)
+      : what_(what), ledger_(*what.ledger), system_(system), involved_(list(system.involved)) {
+    set_caps(extra);
+    std::vector<Index> readings(ledger_.claims.size(), 0);
+    choose_reading(0, readings);
+  }
+
+  const std::map<Kind, Seen>& kinds() const { return kinds_; }
+
+  // The least total by which the figures of the conflict are missed in a world where all else of it is right.
+  std::optional<Count> shortfall;
+
+  static std::optional<Count> find_shortfall(const Case& what, const System& system, ClaimSet conflict) {
+    Enumeration e(what, system, 0, conflict);
+    return e.shortfall;
+  }
+
+ private:
+  Enumeration(const Case& what, const System& system, Count extra, ClaimSet conflict)
+      : what_(what), ledger_(*what.ledger), system_(system), involved_(list(system.involved)), conflict_(conflict) {
+    set_caps(extra);
+    std::vector<Index> readings(ledger_.claims.size(), 0);
+    choose_reading(0, readings);
+  }
+
+  // ---- how far to count
+
+  void set_caps(Count extra) {
+    Count largest = 0;
+    bool shares = false, stocks = false;
+    for (const Index c : involved_) {
+      for (const Reading& r : ledger_.claims[c].readings) {
+        stocks = stocks || ledger_.measures[r.measure].type == MeasureType::stock;
+        if (!r.figure) continue;
+        shares = shares || r.figure->percent;
+        largest = std::max({largest, r.figure->people.min.value_or(0), r.figure->people.max.value_or(0)});
+      }
+    }
+    const Count factor = shares || stocks ? 2 : 1;
+    cap_ = factor * largest + (shares ? 3 : 1) + extra;  // the least share of half to four fifths is 1 of 2
+    level_cap_ = largest + cap_ + extra;
+  }
+
+  // ---- readings, then the order of moments
+
+  void choose_reading(std::size_t which, std::vector<Index>& readings) {
+    if (which == involved_.size()) {
+      readings_ = readings;
+      place_moments();
+      return;
+    }
+    const Index c = involved_[which];
+    for (Index r = 0; r < ledger_.claims[c].readings.size(); ++r) {
+      readings[c] = r;
+      choose_reading(which + 1, readings);
+    }
+  }
+
+  const Reading& chosen(Index c) const { return what_.reading(c, readings_[c]); }
+
+  void place_moments() {
+    std::vector<Loose> loose;
+    std::map<Index, std::size_t> named;
+    std::set<Minutes> minutes;
+    ends_.clear();
+    const auto moment_of = [&](const PeriodEnd& end) {
+      if (end.moment && named.contains(*end.moment)) return named[*end.moment];
+      if (end.moment) named[*end.moment] = loose.size();
+      loose.push_back({end.moment ? ledger_.moments[*end.moment].between : std::vector<TimeSpan>{end.limits}});
+      for (const TimeSpan& span : loose.back().spans) minutes.insert({span.from, span.to});
+      return loose.size() - 1;
+    };
+    for (const Index c : involved_) {
+      const Period& period = chosen(c).period;
+      const std::size_t end = moment_of(period.end);
+      ends_[c] = {period.at_moment ? end : moment_of(period.start), end};
+    }
+    std::vector<Place> order;
+    for (const Minutes minute : minutes) order.push_back({minute, {}});
+    orders_.clear();
+    insert_moment(loose, 0, order);
+  }
+
+  static bool may_stand(const Loose& moment, const Place& place, const std::vector<Place>& order, std::size_t at) {
+    if (place.minute) {
+      return std::any_of(moment.spans.begin(), moment.spans.end(),
+                         [&](const TimeSpan& s) { return s.from <= *place.minute && *place.minute <= s.to; });
+    }
+    // Between two fixed minutes: every limit is one of them, so the gap is wholly inside or wholly outside.
+    Minutes before = kBeforeAll, after = kAfterAll;
+    bool is_before = false, is_after = false;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      if (!order[i].minute) continue;
+      if (i < at) {
+        before = *order[i].minute;
+        is_before = true;
+      } else if (!is_after) {
+        after = *order[i].minute;
+        is_after = true;
+      }
+    }
+    return is_before && is_after && std::any_of(moment.spans.begin(), moment.spans.end(), [&](const TimeSpan& s) {
+             return s.from <= before && after <= s.to;
+           });
+  }
+
+  void insert_moment(const std::vector<Loose>& loose, std::size_t which, std::vector<Place>& order) {
+    if (which == loose.size()) {
+      use_order(order);
+      return;
+    }
+    for (std::size_t at = 0; at < order.size(); ++at) {  // at a place that there is
+      if (!may_stand(loose[which], order[at], order, at)) continue;
+      order[at].moments.push_back(which);
+      insert_moment(loose, which + 1, order);
+      order[at].moments.pop_back();
+    }
+    const Place fresh{std::nullopt, {which}};
+    for (std::size_t at = 1; at < order.size(); ++at) {  // or between two places
+      if (!may_stand(loose[which], fresh, order, at)) continue;
+      std::vector<Place> wider = order;
+      wider.insert(wider.begin() + static_cast<std::ptrdiff_t>(at), fresh);
+      insert_moment(loose, which + 1, wider);
+    }
+  }
+
+  // Places at which no period ends do not matter: what happens around them can be put before or after.
+  void use_order(const std::vector<Place>& order) {
+    std::map<std::size_t, std::size_t> place_of;
+    std::size_t places = 0;
+    for (const Place& place : order) {
+      for (const std::size_t moment : place.moments) place_of[moment] = places;
+      if (!place.moments.empty()) ++places;
+    }
+    std::vector<std::size_t> signature;
+    for (auto& [claim, ends] : ends_) {
+      signature.push_back(place_of.at(ends.start));
+      signature.push_back(place_of.at(ends.end));
+    }
+    if (!orders_.insert(signature).second) return;
+    at_.clear();
+    for (const auto& [claim, ends] : ends_) at_[claim] = {place_of.at(ends.start), place_of.at(ends.end)};
+    places_ = places;
+    order_right_ = 0;
+    for (const Index c : involved_) {
+      if (order_is_right(c)) order_right_ |= only(c);
+    }
+    fill();
+  }
+
+  bool order_is_right(Index c) const {
+    const Ends& mine = at_.at(c);
+    if (mine.start > mine.end) return false;
+    if (!chosen(c).part_of || !holds(system_.involved, *chosen(c).part_of)) return true;
+    const Index base = *chosen(c).part_of;
+    const Ends& whole = at_.at(base);
+    if (mine.start < whole.start || mine.end > whole.end) return false;
+    if (alike_ends(chosen(c).period, chosen(base).period, true) && mine.start != whole.start) return false;
+    return !alike_ends(chosen(c).period, chosen(base).period, false) || mine.end == whole.end;
+  }
+
+  // ---- events
+
+  std::vector<std::pair<Index, Index>> used(MeasureType type) const {
+    std::set<Index> measures;
+    for (const Index c : involved_) {
+      const Index m = chosen(c).measure;
+      if (ledger_.measures[m].type == type) measures.insert(m);
+      if (type == MeasureType::stock || ledger_.measures[m].type == MeasureType::flow) continue;
+      measures.insert(ledger_.measures[m].in.begin(), ledger_.measures[m].in.end());
+      measures.insert(ledger_.measures[m].out.begin(), ledger_.measures[m].out.end());
+    }
+    std::vector<std::pair<Index, Index>> out;
+    for (const Index m : measures) {
+      for (Index p = 0; p < ledger_.populations.size(); ++p) out.emplace_back(m, p);
+    }
+    return out;
+  }
+
+  void fill() {
+    flows_ = used(MeasureType::flow);
+    stocks_ = used(MeasureType::stock);
+    world_ = {};
+    stretches_ = places_ == 0 ? 0 : places_ - 1;
+    allowed_.clear();
+    std::vector<Count> amounts(flows_.size());
+    list_amounts(0, amounts);
+    fill_stretch(0);
+  }
+
+  // All that may happen in one stretch.
+  void list_amounts(std::size_t which, std::vector<Count>& amounts) {
+    if (which == flows_.size()) {
+      if (stretch_is_right(amounts)) allowed_.push_back(amounts);
+      return;
+    }
+    const Count least = what_.keeps(Rule::never_falls) ? 0 : -cap_;
+    for (Count n = least; n <= cap_; ++n) {
+      amounts[which] = n;
+      list_amounts(which + 1, amounts);
+    }
+  }
+
+  bool raises_a_stock(Index flow) const {
+    return std::any_of(ledger_.measures.begin(), ledger_.measures.end(), [&](const Measure& m) {
+      return m.type == MeasureType::stock && std::find(m.in.begin(), m.in.end(), flow) != m.in.end();
+    });
+  }
+
+  template <typename Amount>
+  bool nested(const Amount& amount) const {
+    for (Index whole = 0; whole < ledger_.populations.size(); ++whole) {
+      Count sum = 0;
+      bool parts = false;
+      for (Index part = 0; part < ledger_.populations.size(); ++part) {
+        const std::vector<Index>& up = ledger_.populations[part].within;
+        if (std::find(up.begin(), up.end(), whole) == up.end()) continue;
+        parts = true;
+        sum += amount(part);
+        if (what_.keeps(Rule::part_of_whole) && amount(part) > amount(whole)) return false;
+      }
+      const bool disjoint = ledger_.populations[whole].disjoint && what_.keeps(Rule::disjoint_parts);
+      if (parts && disjoint && sum > amount(whole)) return false;
+    }
+    return true;
+  }
+
+  bool stretch_is_right(const std::vector<Count>& amounts) const {
+    std::set<Index> measures;
+    for (const auto& [m, population] : flows_) measures.insert(m);
+    return std::all_of(measures.begin(), measures.end(), [&](Index m) {
+      return raises_a_stock(m) || nested([&](Index population) {
+               const auto it = std::find(flows_.begin(), flows_.end(), std::pair{m, population});
+               return amounts[static_cast<std::size_t>(it - flows_.begin())];
+             });
+    });
+  }
+
+  void fill_stretch(std::size_t stretch) {
+    if (stretch == stretches_) {
+      fill_levels(0);
+      return;
+    }
+    for (const std::vector<Count>& amounts : allowed_) {
+      for (std::size_t f = 0; f < flows_.size(); ++f) {
+        std::vector<Count>& cells = world_.events[flows_[f]];
+        cells.resize(stretches_);
+        cells[stretch] = amounts[f];
+      }
+      fill_stretch(stretch + 1);
+    }
+  }
+
+  void fill_levels(std::size_t which) {
+    if (which == stocks_.size()) {
+      if (levels_are_right()) look();
+      return;
+    }
+    std::vector<Count>& levels = world_.levels[stocks_[which]];
+    levels.assign(places_, 0);
+    if (what_.keeps(Rule::balance)) {
+      for (Count start = what_.keeps(Rule::no_negative) ? 0 : -level_cap_; start <= level_cap_; ++start) {
+        follow(stocks_[which], start, levels);
+        fill_levels(which + 1);
+      }
+      return;
+    }
+    free_levels(which, 0, levels);
+  }
+
+  void free_levels(std::size_t which, std::size_t place, std::vector<Count>& levels) {
+    if (place == places_) {
+      const std::vector<Count> kept = levels;
+      fill_levels(which + 1);
+      levels = kept;
+      return;
+    }
+    for (Count n = what_.keeps(Rule::no_negative) ? 0 : -level_cap_; n <= level_cap_; ++n) {
+      levels[place] = n;
+      free_levels(which, place + 1, levels);
+    }
+  }
+
+  void follow(const std::pair<Index, Index>& stock, Count start, std::vector<Count>& levels) {
+    const Measure& m = ledger_.measures[stock.first];
+    levels[0] = start;
+    for (std::size_t s = 0; s < stretches_; ++s) {
+      levels[s + 1] = levels[s];
+      for (const Index in : m.in) levels[s + 1] += world_.events.at({in, stock.second})[s];
+      for (const Index out : m.out) levels[s + 1] -= world_.events.at({out, stock.second})[s];
+    }
+  }
+
+  bool levels_are_right() const {
+    std::set<Index> measures;
+    for (const auto& [stock, levels] : world_.levels) {
+      measures.insert(stock.first);
+      const bool negative = std::any_of(levels.begin(), levels.end(), [](Count n) { return n < 0; });
+      if (negative && what_.keeps(Rule::no_negative)) return false;
+    }
+    for (const Index m : measures) {
+      for (std::size_t place = 0; place < places_; ++place) {
+        if (!nested([&](Index population) { return world_.levels.at({m, population})[place]; })) return false;
+      }
+    }
+    return true;
+  }
+
+  // ---- what a world says of the claims
+
+  Count between(Index measure, Index population, std::size_t from, std::size_t to) const {
+    Count sum = 0;
+    for (std::size_t s = from; s < to; ++s) sum += world_.events.at({measure, population})[s];
+    return sum;
+  }
+
+  Count count(Index c) const {
+    const Reading& r = chosen(c);
+    const Ends& ends = at_.at(c);
+    if (ledger_.measures[r.measure].type == MeasureType::stock) {
+      return world_.levels.at({r.measure, r.population})[ends.end];
+    }
+    return between(r.measure, r.population, ends.start, ends.end);
+  }
+
+  // By how much the world misses the figure; absent where it misses a percentage.
+  std::optional<Count> missed_by(Index c) const {
+    const Demand wanted = demand(what_, system_, c, readings_[c]);
+    const Count n = count(c);
+    if (!wanted.percent) {
+      return std::max<Count>(wanted.people.min.value_or(n) - n, 0) +
+             std::max<Count>(n - wanted.people.max.value_or(n), 0);
+    }
+    const Count whole = count(*chosen(c).part_of);
+    bool right = whole >= 1;
+    if (const std::optional<ShareEnd>& least = wanted.share_min) {
+      right =
+          right && (least->strict ? 200 * n > least->two_hundredths * whole : 200 * n >= least->two_hundredths * whole);
+    }
+    if (const std::optional<ShareEnd>& most = wanted.share_max) {
+      right =
+          right && (most->strict ? 200 * n < most->two_hundredths * whole : 200 * n <= most->two_hundredths * whole);
+    }
+    return right ? std::optional<Count>(0) : std::nullopt;
+  }
+
+  bool active_in(Index c, ClaimSet set) const {
+    if (!holds(set, c) || !holds(system_.members, c) || !binds(what_, c, readings_[c])) return false;
+    const std::optional<Index>& base = chosen(c).part_of;
+    return !base || beyond_repair(system_, *base) || holds(set, *base);
+  }
+
+  void look() {
+    if (++worlds_ > kWorldsAtMost) throw TooManyWorlds();
+    if (conflict_) {
+      measure_shortfall();
+      return;
+    }
+    Kind kind{readings_, order_right_, 0};
+    for (const Index c : involved_) {
+      if (!holds(order_right_, c) || !holds(system_.members, c) || !binds(what_, c, readings_[c])) continue;
+      if (missed_by(c) == 0) kind.figure_right |= only(c);
+    }
+    Seen& seen = kinds_[kind];
+    for (const Index c : involved_) {
+      if (at_.at(c).start <= at_.at(c).end) take(seen.counts, c, count(c));
+    }
+    for (const Index a : involved_) {
+      for (const Index b : involved_) look_at_pair(seen, a, b);
+    }
+  }
+
+  void look_at_pair(Seen& seen, Index a, Index b) {
+    const Reading& x = chosen(a);
+    const Reading& y = chosen(b);
+    if (ledger_.measures[x.measure].type == MeasureType::stock || x.measure != y.measure) return;
+    const std::optional<Sharing> how = sharing(ledger_, x.population, y.population);
+    if (!how || at_.at(a).start > at_.at(a).end || at_.at(b).start > at_.at(b).end) return;
+    const std::size_t from = std::max(at_.at(a).start, at_.at(b).start);
+    const std::size_t to = std::min(at_.at(a).end, at_.at(b).end);
+    const auto inside = [&](Index population) { return between(x.measure, population, from, to); };
+    const Count in_a = inside(x.population);
+    const Count in_b = inside(y.population);
+    Count least = *how == Sharing::lesser_is_b ? in_b : in_a;
+    Count most = least;
+    if (*how == Sharing::may_share) {
+      least = 0;
+      most = std::min(in_a, in_b);
+      for (const Index w : common_wholes(ledger_, x.population, y.population)) {
+        least = std::max(least, in_a + in_b - inside(w));
+      }
+    }
+    const std::pair<Index, Index> pair{a, b};
+    take(seen.least, pair, least);
+    take(seen.most, pair, most);
+  }
+
+  void measure_shortfall() {
+    Count total = 0;
+    for (const Index c : list(*conflict_)) {
+      if (!active_in(c, *conflict_)) continue;
+      if (!holds(order_right_, c)) return;
+      const std::optional<Count> missed = missed_by(c);
+      if (!missed) return;
+      total += *missed;
+    }
+    shortfall = std::min(shortfall.value_or(total), total);
+  }
+
+  const Case& what_;
+  const Ledger& ledger_;
+  const System& system_;
+  std::vector<Index> involved_;
+  std::optional<ClaimSet> conflict_;
+  Count cap_ = 0, level_cap_ = 0;
+  std::vector<Index> readings_;
+  std::map<Index, Ends> ends_;  // moments of each claim's period
+  std::map<Index, Ends> at_;    // places of each claim's period
+  std::set<std::vector<std::size_t>> orders_;
+  std::size_t places_ = 0, stretches_ = 0;
+  ClaimSet order_right_ = 0;
+  std::vector<std::pair<Index, Index>> flows_, stocks_;
+  std::vector<std::vector<Count>> allowed_;
+  World world_;
+  std::size_t worlds_ = 0;
+  std::map<Kind, Seen> kinds_;
+};
+
+class Brute : public WorldJudge {
+ public:
+  Brute(const Case& what, const System& system)
+      : what_(what), system_(system), small_(what_, system_, 0), large_(what_, system_, 2) {}
+
+  bool satisfiable(const Query& query) override {
+    return std::any_of(small_.kinds().begin(), small_.kinds().end(),
+                       [&](const auto& kind) { return fits(kind.first, query); });
+  }
+
+  std::optional<CountRange> range(const Query& query) override {
+    const auto counts = [&](const Seen& seen) -> std::optional<Extent> {
+      const auto it = seen.counts.find(*query.pinned_claim);
+      if (it == seen.counts.end()) return std::nullopt;
+      return it->second;
+    };
+    return compare(extent(small_, query, counts), extent(large_, query, counts));
+  }
+
+  std::optional<Count> shortfall(ClaimSet conflict) override {
+    return Enumeration::find_shortfall(what_, system_, conflict);
+  }
+
+  std::optional<CountRange> shared(const Query& query, Index a, Index b) override {
+    const auto pair = [&](const Seen& seen) -> std::optional<Extent> {
+      const auto it = seen.least.find({a, b});
+      if (it == seen.least.end()) return std::nullopt;
+      return Extent{it->second.least, seen.most.at({a, b}).greatest};
+    };
+    return compare(extent(small_, query, pair), extent(large_, query, pair));
+  }
+
+ private:
+  bool fits(const Kind& kind, const Query& query) const {
+    if (query.pinned_claim && kind.readings[*query.pinned_claim] != query.pinned_reading) return false;
+    for (const Index c : list(system_.members)) {
+      const Index r = kind.readings[c];
+      if (!binds(what_, c, r)) continue;
+      const std::optional<Index>& base = what_.reading(c, r).part_of;
+      if (base && !beyond_repair(system_, *base) && !holds(query.present, *base)) continue;
+      if (holds(query.ordered, c) && !holds(kind.order_right, c)) return false;
+      if (holds(query.figures, c) && !holds(kind.figure_right, c)) return false;
+    }
+    return true;
+  }
+
+  template <typename Pick>
+  std::optional<Extent> extent(const Enumeration& all, const Query& query, const Pick& pick) const {
+    std::optional<Extent> out;
+    for (const auto& [kind, seen] : all.kinds()) {
+      if (!fits(kind, query)) continue;
+      const std::optional<Extent> one = pick(seen);
+      if (!one) continue;
+      if (!out) out = one;
+      out->least = std::min(out->least, one->least);
+      out->greatest = std::max(out->greatest, one->greatest);
+    }
+    return out;
+  }
+
+  static std::optional<CountRange> compare(const std::optional<Extent>& small, const std::optional<Extent>& large) {
+    if (!small) return std::nullopt;
+    CountRange out;
+    if (small->least == large->least) out.min = small->least;
+    if (small->greatest == large->greatest) out.max = small->greatest;
+    return out;
+  }
+
+  const Case what_;
+  const System system_;
+  Enumeration small_, large_;
+};
+
+}  // namespace
+
+std::unique_ptr<WorldJudge> make_brute(const Case& what, const System& system) {
+  return std::make_unique<Brute>(what, system);
+}
+
+}  // namespace reltrack::judge

@@ -1,0 +1,40 @@
+// One random ledger with a random way of reconciling it, and how to make it smaller while something is wrong with it.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compare.hpp"
+#include "judge.hpp"
+#include "random_ledger.hpp"
+
+namespace reltrack::judge {
+
+struct Trial {
+  Draft draft;
+  std::vector<Rule> dropped;
+  std::optional<std::string> as_of;
+  std::vector<std::string> trust;
+};
+
+Trial random_trial(std::uint64_t seed, const RandomSize& size);
+
+// What is wrong with a trial; nothing where all is well.
+using Fault = std::function<std::vector<std::string>(const Case&)>;
+
+// `read` is false where the reader refuses the ledger: then there is no fault.
+struct Outcome {
+  bool read = false;
+  std::vector<std::string> lines;
+};
+Outcome run(const Trial& trial, const Fault& fault);
+
+// The smallest trial with a fault that leaving things out one by one leads to.
+Trial shrink(Trial trial, const Fault& fault);
+
+// The trial as a file, and how it was reconciled.
+std::string describe(const Trial& trial, const std::vector<std::string>& lines);
+
+}  // namespace reltrack::judge
