@@ -104,6 +104,7 @@ struct Problem {
 // At least, or at most, so many in a stretch, if the figures are to hold together.
 struct Condition {
   std::string id;
+  std::string scope;          // the side whose account it is about, or "joint"
   std::vector<Index> claims;  // that force it, by id
   Index population = 0;
   Index measure = 0;

@@ -109,6 +109,9 @@ Problem syntax_problem(std::string_view text, std::size_t behind, std::size_t at
   if (const auto broken = first_invalid_utf8(text, behind); broken && contains(library_words, "UTF-8")) {
     return {.what = Problem::What::invalid_utf8, .begin = *broken, .end = *broken + 1};
   }
+  if (contains(library_words, "unexpected end of input")) {
+    return {.what = Problem::What::truncated, .begin = text.size(), .end = text.size()};
+  }
   if (at < text.size() && static_cast<unsigned char>(text[at]) >= 0x80 && !first_code_point(text.substr(at)).valid) {
     return {.what = Problem::What::invalid_utf8, .begin = at, .end = at + 1};
   }

@@ -35,7 +35,6 @@ class CursorIterator {
     ++*cursor_;
     return *this;
   }
-  friend bool operator==(const CursorIterator& a, const CursorIterator& b) { return *a.cursor_ == *b.cursor_; }
   friend bool operator!=(const CursorIterator& a, const CursorIterator& b) { return *a.cursor_ != *b.cursor_; }
 
  private:

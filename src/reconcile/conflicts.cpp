@@ -37,13 +37,18 @@ void collect(const Encoding& encoding, const Certificate& why, std::set<Index>& 
   }
 }
 
+std::vector<Index> joined(const std::vector<std::vector<Index>>& sets) {
+  std::set<Index> out;
+  for (const auto& set : sets) out.insert(set.begin(), set.end());
+  return {out.begin(), out.end()};
+}
+
 }  // namespace
 
 std::vector<bool> members_of(const Encoding& encoding, const std::vector<Index>& claims) {
   std::vector<bool> out(static_cast<std::size_t>(encoding.model.members), false);
   for (Index c : claims) {
-    out[static_cast<std::size_t>(Members::presence(c))] = true;
-    out[static_cast<std::size_t>(Members::figure(c))] = true;
+    for (int m : {Members::presence(c), Members::order(c), Members::figure(c)}) out[static_cast<std::size_t>(m)] = true;
   }
   return out;
 }
@@ -161,6 +166,23 @@ void Scope::branch(std::vector<char>& removed, std::vector<char> kept) {
   }
 }
 
+// Of alike claims that count as one, those that are needed: every claim of a repair is the only one of it in some
+// conflict.
+std::vector<Index> Scope::pared(std::vector<Index> repair) const {
+  for (std::size_t i = repair.size(); i-- > 0;) {
+    std::vector<Index> rest = repair;
+    rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
+    const auto in = [](const std::vector<Index>& set) {
+      return [&set](Index c) { return std::ranges::binary_search(set, c); };
+    };
+    const bool needed = std::ranges::any_of(clashes_, [&](const Clash& clash) {
+      return std::ranges::any_of(clash.claims, in(repair)) && std::ranges::none_of(clash.claims, in(rest));
+    });
+    if (!needed) repair = std::move(rest);
+  }
+  return repair;
+}
+
 bool Scope::find_repairs(const std::vector<int>& unit_of) {
   const auto unit = [&](Index c) { return unit_of[c]; };
   const auto is_kept = [&](Index c) { return std::ranges::binary_search(kept_, c); };
@@ -190,9 +212,10 @@ bool Scope::find_repairs(const std::vector<int>& unit_of) {
         for (Index c : out.contested) {
           if (std::ranges::binary_search(units, unit(c))) repair.push_back(c);
         }
-        out.repairs.push_back(std::move(repair));
+        out.repairs.push_back(pared(std::move(repair)));
       }
       combinations = std::min(combinations * out.repairs.size(), kMostRepairs + 1);
+      out.contested = joined(out.repairs);
       parts_.push_back(std::move(out));
     }
     if (combinations > kMostRepairs) return false;

@@ -45,6 +45,7 @@ class Scope {
 
  private:
   std::vector<Index> without(const std::vector<char>& removed) const;
+  std::vector<Index> pared(std::vector<Index> repair) const;
   void branch(std::vector<char>& removed, std::vector<char> kept);
   bool known_to_hold(const std::vector<char>& removed) const;
   const Clash* untouched(const std::vector<char>& removed) const;

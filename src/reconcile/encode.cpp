@@ -41,8 +41,8 @@ class Encoder {
 
   Encoding encode() {
     out_.populations_ = static_cast<Index>(ledger_.populations.size());
-    out_.model.members = static_cast<int>(ledger_.claims.size()) * 2;
-    out_.model.bundles_of.resize(ledger_.claims.size() * 2);
+    out_.model.members = static_cast<int>(ledger_.claims.size()) * Members::kEach;
+    out_.model.bundles_of.resize(ledger_.claims.size() * Members::kEach);
     add_counters();
     add_levels();
     add_moments();
@@ -167,7 +167,7 @@ class Encoder {
     out_.binds.assign(ledger_.claims.size(), false);
     for (Index c = 0; c < ledger_.claims.size(); ++c) {
       const Claim& claim = ledger_.claims[c];
-      out_.binds[c] = selection_.active(c) && can_bind(claim);
+      out_.binds[c] = selection_.active(c) && can_bind(claim, selection_);
       if (claim.readings.size() < 2) continue;
       out_.choice[c] = static_cast<int>(out_.model.choices.size());
       out_.model.choices.push_back(
@@ -178,7 +178,8 @@ class Encoder {
 
   // Ends that a part and its base both speak of must be places of the model; other uncertain ends are their claim's own.
   void mark_explicit() {
-    explicit_.assign(ledger_.claims.size(), false);
+    // Where counts may fall, nothing is known of them within an end's limits.
+    explicit_.assign(ledger_.claims.size(), dropped(Rule::never_falls));
     for (Index c : placed_) explicit_[c] = true;
     for (Index c = 0; c < ledger_.claims.size(); ++c) {
       for (const Reading& r : ledger_.claims[c].readings) {
@@ -190,48 +191,29 @@ class Encoder {
   }
 
   void resolve(Index c) {
-    if (!ends_[c].empty()) return;
     const Claim& claim = ledger_.claims[c];
     for (Index r = 0; r < claim.readings.size(); ++r) {
       const Period& period = claim.readings[r].period;
-      Ends ends{resolve_end(c, r, period.start, Instant::Kind::claim_start),
-                resolve_end(c, r, period.end, Instant::Kind::claim_end)};
+      Ends ends{resolve_end(c, period.start, Instant::Kind::claim_start),
+                resolve_end(c, period.end, Instant::Kind::claim_end)};
       if (period.at_moment) ends.start = ends.end;
       ends_[c].push_back(ends);
       out_.regions[c].push_back(region(claim.readings[r], ends));
     }
   }
 
-  End resolve_end(Index c, Index r, const PeriodEnd& written, Instant::Kind kind) {
+  End resolve_end(Index c, const PeriodEnd& written, Instant::Kind kind) {
     End out{std::nullopt, written.limits};
     if (written.moment) {
       out.place = Place{0, static_cast<int>(*written.moment)};
     } else if (written.limits.certain()) {
       out.place = Place{written.limits.from, -1};
-    } else if (const End* base = alike(c, r, written, kind)) {
-      return *base;
     } else if (explicit_[c]) {
       out.place = Place{0, static_cast<int>(out_.model.moments.size())};
       out_.model.moments.push_back({written.limits.from, written.limits.to});
       out_.moments.push_back({kind, written.limits.from, c});
     }
     return out;
-  }
-
-  // Written alike, an uncertain end of a part is its base's (in a reading of the base that is written so).
-  const End* alike(Index c, Index r, const PeriodEnd& written, Instant::Kind kind) {
-    const std::optional<Index> base = ledger_.claims[c].readings[r].part_of;
-    if (!base || !selection_.active(c) || !selection_.active(*base)) return nullptr;
-    resolve(*base);
-    const bool start = kind == Instant::Kind::claim_start;
-    const auto& readings = ledger_.claims[*base].readings;
-    for (std::size_t j = 0; j < readings.size(); ++j) {
-      const PeriodEnd& other = start ? readings[j].period.start : readings[j].period.end;
-      if (other.text == written.text && other.limits == written.limits) {
-        return start ? &ends_[*base][j].start : &ends_[*base][j].end;
-      }
-    }
-    return nullptr;
   }
 
   Region region(const Reading& reading, const Ends& ends) const {
@@ -282,15 +264,15 @@ class Encoder {
     const Claim& claim = ledger_.claims[c];
     for (Index r = 0; r < claim.readings.size(); ++r) {
       const Reading& reading = claim.readings[r];
-      Bundle presence, figure;
-      if (out_.choice[c] >= 0) presence.when = figure.when = {{out_.choice[c], static_cast<int>(r)}};
-      presence.members = {Members::presence(c)};
+      Bundle order, figure;
+      if (out_.choice[c] >= 0) order.when = figure.when = {{out_.choice[c], static_cast<int>(r)}};
+      order.members = {Members::order(c)};
       figure.members = {Members::figure(c)};
       if (out_.binds[c] && reading.basis != Basis::announced) {
-        add_own_order(c, r, presence);
+        add_own_order(c, r, order);
         if (reading.figure && !reading.figure->percent) add_figure(c, r, figure);
       }
-      add_bundle(std::move(presence));
+      add_bundle(std::move(order));
       add_bundle(std::move(figure));
       if (reading.part_of && selection_.active(*reading.part_of)) add_part(c, r);
     }
@@ -336,7 +318,7 @@ class Encoder {
       if (out_.choice[c] >= 0) inside.when.emplace_back(out_.choice[c], static_cast<int>(r));
       if (out_.choice[base] >= 0) inside.when.emplace_back(out_.choice[base], static_cast<int>(j));
       share.when = inside.when;
-      inside.members = {Members::presence(c)};
+      inside.members = {Members::order(c)};
       share.members = {Members::figure(c)};
       if (member) {
         inside.members.push_back(Members::presence(base));
@@ -350,9 +332,12 @@ class Encoder {
     }
   }
 
+  // Written alike, an end of the part is the same moment as its base's.
   void add_inside(Index c, Index r, Index base, Index j, Bundle& bundle) {
     const Ends& part = ends_[c][r];
     const Ends& whole = ends_[base][j];
+    const Period& inner = ledger_.claims[c].readings[r].period;
+    const Period& outer = ledger_.claims[base].readings[j].period;
     const auto order = [&](const End& before, const End& after) {
       if (!before.place || !after.place || *before.place == *after.place) return;
       const int t = tag({RowMeaning::Kind::inside, c, r, *before.place, *after.place});
@@ -360,6 +345,11 @@ class Encoder {
     };
     order(whole.start, part.start);
     order(part.end, whole.end);
+    if (inner.stands_alone != outer.stands_alone) return;
+    const auto open = [](const std::string& text) { return text.empty() || text == ".."; };
+    const bool from_before = open(inner.start.text) && open(outer.start.text);
+    if (from_before || inner.start.text == outer.start.text) order(part.start, whole.start);
+    if (inner.end.text == outer.end.text) order(whole.end, part.end);
   }
 
   void add_share(Index c, Index r, Index base, Index j, Bundle& bundle) {
@@ -404,10 +394,12 @@ Instant Encoding::instant(Place place) const {
   return {Instant::Kind::at, place.at, 0};
 }
 
-bool can_bind(const Claim& claim) {
+bool can_bind(const Claim& claim, const Selection& selection) {
   if (claim.repeats) return false;
-  return std::ranges::any_of(claim.readings,
-                             [](const Reading& r) { return r.figure && r.basis != Basis::announced; });
+  return std::ranges::any_of(claim.readings, [&](const Reading& r) {
+    return r.figure && r.basis != Basis::announced &&
+           (!r.figure->percent || (r.part_of && selection.active(*r.part_of)));
+  });
 }
 
 bool is_within(const Ledger& ledger, Index part, Index whole) {

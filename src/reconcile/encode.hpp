@@ -13,12 +13,14 @@
 
 namespace reltrack {
 
-// A claim takes part with its presence (the order of its ends, its place inside another claim's period) and with its
-// figure. A range "of what the rest says" leaves out the figure alone.
+// A claim takes part with its presence (others may be shares of it, or lie inside its period), the order of its own ends,
+// and its figure. What the rest says of a claim leaves out its figure alone.
 struct Members {
-  static int presence(Index claim) { return static_cast<int>(claim) * 2; }
-  static int figure(Index claim) { return static_cast<int>(claim) * 2 + 1; }
-  static Index claim(int member) { return static_cast<Index>(member / 2); }
+  static constexpr int kEach = 3;
+  static int presence(Index claim) { return static_cast<int>(claim) * kEach; }
+  static int order(Index claim) { return static_cast<int>(claim) * kEach + 1; }
+  static int figure(Index claim) { return static_cast<int>(claim) * kEach + 2; }
+  static Index claim(int member) { return static_cast<Index>(member / kEach); }
 };
 
 // What row (or order) number `tag` of the model says.
@@ -62,9 +64,9 @@ enum class Bindingness { account, joint };
 Encoding encode(const Ledger& ledger, const Selection& selection, Bindingness how, std::span<const Rule> dropped,
                 std::span<const Index> placed = {});
 
-// Whether the claim, if active, binds anything in some reading: it has a figure that is no announcement, and is no
-// repeat.
-bool can_bind(const Claim& claim);
+// Whether the claim, if active, binds anything in some reading: it has a figure that is no announcement and no share of
+// an inactive claim, and is no repeat.
+bool can_bind(const Claim& claim, const Selection& selection);
 
 // Whether population `part` is `whole` or lies within it, at any depth.
 bool is_within(const Ledger& ledger, Index part, Index whole);

@@ -233,7 +233,9 @@ class Overlaps {
     const worlds::End least = system.least(below), greatest = system.greatest(above);
     if (!least.tight || !greatest.tight) findings_.search.ranges = false;
     CountRange out{least.value, greatest.value};
-    if (!out.min || *out.min < 0) out.min = 0;
+    const auto& dropped = record_.options.dropped;
+    const bool may_fall = std::ranges::find(dropped, Rule::never_falls) != dropped.end();
+    if (!may_fall && out.min.value_or(-1) < 0) out.min = 0;
     return out;
   }
 
@@ -269,7 +271,7 @@ class Overlaps {
       System system(model, members_of(s.encoding, s.claims), asked, effort, given);
       if (system.possible() == Answer::no) return std::nullopt;
       const CountRange more = range(system, beyond, common);
-      out.min = std::max(*out.min, *more.min);
+      out.min = std::max(*out.min, more.min.value_or(0));
       out.max = more.max;
     }
     return out;

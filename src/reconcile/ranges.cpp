@@ -50,9 +50,16 @@ class Ranges {
     return found == findings_.readings.end() || found->holds;
   }
 
-  // The claim is present in no more than its figure's absence where nothing but its figure binds.
-  bool has_presence(const Encoding& encoding, Index c) const {
-    return !encoding.model.bundles_of[static_cast<std::size_t>(Members::presence(c))].empty();
+  // More than its figure takes part: it is some share's base, or the order of its ends is open.
+  static bool matters_unsaid(const Encoding& encoding, Index c) {
+    const auto& bundles = encoding.model.bundles_of;
+    return !bundles[static_cast<std::size_t>(Members::presence(c))].empty() ||
+           !bundles[static_cast<std::size_t>(Members::order(c))].empty();
+  }
+
+  static void add_unsaid(Index c, std::vector<bool>& members) {
+    members[static_cast<std::size_t>(Members::presence(c))] = true;
+    members[static_cast<std::size_t>(Members::order(c))] = true;
   }
 
   std::vector<Form> forms(const Encoding& encoding, const std::vector<Index>& claims) const {
@@ -69,16 +76,20 @@ class Ranges {
   // All claims of a side ask the same system, but those whose presence itself says something.
   void implied(const std::string& side, const std::vector<Index>& claims) {
     const Encoding& encoding = record_.joint;
-    const std::vector<Index> others = record_.uncontested_joint(side);
+    // Its own side's figures are left out, not the claims: another side's share of one still binds.
+    std::vector<bool> members = members_of(encoding, record_.uncontested_joint(side));
+    for (Index c : claims) {
+      if (!record_.contested_joint[c]) members[static_cast<std::size_t>(Members::presence(c))] = true;
+    }
     std::vector<Index> plain, special;
-    for (Index c : claims) (has_presence(encoding, c) ? special : plain).push_back(c);
+    for (Index c : claims) (matters_unsaid(encoding, c) ? special : plain).push_back(c);
     worlds::Effort effort = record_.effort();
-    System system(encoding.model, members_of(encoding, others), forms(encoding, plain), effort);
+    System system(encoding.model, members, forms(encoding, plain), effort);
     for (Index c : plain) {
       for (ReadingRanges& r : findings_.claims[c].ranges) r.implied = ask(system, encoding, c, r.reading, effort);
     }
     for (Index c : special) {
-      for (ReadingRanges& r : findings_.claims[c].ranges) r.implied = ask_alone(encoding, others, c, r.reading);
+      for (ReadingRanges& r : findings_.claims[c].ranges) r.implied = ask_alone(encoding, members, c, r.reading);
     }
   }
 
@@ -88,13 +99,13 @@ class Ranges {
     for (Index c : claims) {
       std::vector<Index> others = all;
       std::erase(others, c);
-      for (ReadingRanges& r : findings_.claims[c].ranges) r.own = ask_alone(encoding, others, c, r.reading);
+      const std::vector<bool> members = members_of(encoding, others);
+      for (ReadingRanges& r : findings_.claims[c].ranges) r.own = ask_alone(encoding, members, c, r.reading);
     }
   }
 
-  RangeFinding ask_alone(const Encoding& encoding, const std::vector<Index>& others, Index c, Index r) {
-    std::vector<bool> members = members_of(encoding, others);
-    members[static_cast<std::size_t>(Members::presence(c))] = true;
+  std::optional<RangeFinding> ask_alone(const Encoding& encoding, std::vector<bool> members, Index c, Index r) {
+    add_unsaid(c, members);
     std::vector<worlds::Split> given;
     if (encoding.choice[c] >= 0) {
       worlds::Split split;
@@ -108,20 +119,20 @@ class Ranges {
     return ask(system, encoding, c, r, effort);
   }
 
-  RangeFinding ask(System& system, const Encoding& encoding, Index c, Index r, worlds::Effort& effort) {
+  // Absent where the others leave no world to ask: then the claim cannot be placed among them at all.
+  std::optional<RangeFinding> ask(System& system, const Encoding& encoding, Index c, Index r, worlds::Effort& effort) {
     const Region& region = encoding.regions[c][r];
     RangeFinding out;
     effort.used = 0;
-    if (system.possible() == Answer::no) return out;
-    const bool dropped = std::ranges::find(record_.options.dropped, Rule::never_falls) != record_.options.dropped.end();
-    if (region.narrowest_empty && !dropped) {
-      out.range.min = 0;
-      if (record_.options.proofs) out.min_proof = Proof{};
-    } else {
-      const End end = system.least(region.narrowest);
-      out.range.min = end.value;
-      out.min_tight = end.tight;
-      if (record_.options.proofs && end.value) out.min_proof = to_proof(encoding, system.why_least(region.narrowest));
+    if (system.possible() == Answer::no) return std::nullopt;
+    const End least = region.narrowest_empty ? End{0, true} : system.least(region.narrowest);
+    out.range.min = least.value;
+    out.min_tight = least.tight;
+    // Events are counted from none, also where the ends of the period may meet or pass each other.
+    const bool none = counts_events(c, r) && least.value.value_or(-1) <= 0;
+    if (none) out.range.min = 0;
+    if (record_.options.proofs && out.range.min) {
+      out.min_proof = none ? Proof{} : to_proof(encoding, system.why_least(region.narrowest));
     }
     effort.used = 0;
     const End end = system.greatest(region.widest);
@@ -130,6 +141,11 @@ class Ranges {
     if (record_.options.proofs && end.value) out.max_proof = to_proof(encoding, system.why_greatest(region.widest));
     if (!out.min_tight || !out.max_tight) findings_.search.ranges = false;
     return out;
+  }
+
+  bool counts_events(Index c, Index r) const {
+    const auto& dropped = record_.options.dropped;
+    return !reading(c, r).period.at_moment && std::ranges::find(dropped, Rule::never_falls) == dropped.end();
   }
 
   void describe(Index c) {
@@ -157,6 +173,7 @@ class Ranges {
     bool all_inside = true, any_word = false;
     for (const ReadingRanges& r : findings_.claims[c].ranges) {
       const CountRange said = people(reading(c, r.reading));
+      if (!r.implied) continue;
       const CountRange range = r.implied->range;
       any_word = any_word || range.max || (range.min && *range.min > 0);
       all_inside = all_inside && (!said.min || (range.min && *range.min >= *said.min)) &&

@@ -18,6 +18,10 @@ constexpr std::string_view kMonths[] = {"January", "February", "March",     "Apr
 constexpr Minutes kYearUnderstoodBefore = 334 * kDay;
 constexpr Minutes kYearUnderstoodAfter = 31 * kDay;
 
+// A moment less certain than this is better known by its label, cut to what a column holds.
+constexpr Minutes kMomentAsDates = 31 * kDay;
+constexpr std::size_t kMomentColumns = 32;
+
 int number_in(std::string_view text, std::size_t at, std::size_t length) {
   int value = 0;
   for (const char c : text.substr(at, length)) value = value * 10 + (c - '0');
@@ -128,12 +132,18 @@ std::string Words::range_of_dates(const WrittenDate& from, const WrittenDate& to
     return date_words(to, year, true);
   }
   const bool first_year = from.year == to.year ? false : year_shown(from, years);
-  const bool last_year = year || (from.year == to.year && year_shown(from, years));
+  const bool far_apart = (to.year - from.year) * 12 + to.month - from.month > 3;
+  const bool last_year = year || (year_shown(from, years) && (from.year == to.year || far_apart));
   return date_words(from, first_year, false) + " - " + date_words(to, last_year, false);
 }
 
 std::string Words::between_ends(const End& from, const End& to, Years years) const {
-  if (from.date && to.date) return range_of_dates(*from.date, *to.date, years);
+  if (from.date && to.date) {
+    WrittenDate first = *from.date, last = *to.date;
+    if (first.hour == 0 && first.minute == 0 && !(last.hour == 0 && last.minute == 0)) first.hour = -1;
+    if (last.hour == 24) last.hour = -1;  // the end of a day is the day
+    return range_of_dates(first, last, years);
+  }
   const auto words = [&](const End& end) {
     return end.date ? date_words(*end.date, year_shown(*end.date, years), false) : end.words;
   };
@@ -143,23 +153,32 @@ std::string Words::between_ends(const End& from, const End& to, Years years) con
   return first == last ? last : first + " - " + last;
 }
 
-Words::End Words::moment_end(Index moment) const {
+// A moment that is known to within a month, or to be one of a few such, is written as its dates; else by its label.
+Words::End Words::moment_end(Index moment, Years years) const {
   const Moment& m = ledger_.moments[moment];
-  if (m.between.size() == 1 && m.between[0].from > kBeforeAll && m.between[0].to - m.between[0].from <= kDay) {
-    return {day_of_minutes(m.between[0].from), {}};
+  const auto known = [](const TimeSpan& s) { return s.from > kBeforeAll && s.to - s.from <= kMomentAsDates; };
+  if (m.between.empty() || m.between.size() > 3 || !std::all_of(m.between.begin(), m.between.end(), known)) {
+    return {std::nullopt, cut(one_line(m.label), kMomentColumns)};
   }
-  return {std::nullopt, one_line(m.label)};
+  const auto last_day = [](const TimeSpan& s) { return day_of_minutes(s.to > s.from ? s.to - 1 : s.to); };
+  const TimeSpan& first = m.between.front();
+  if (m.between.size() == 1 && first.to - first.from <= kDay) return {day_of_minutes(first.from), {}};
+  std::vector<std::string> parts;
+  for (const TimeSpan& s : m.between) {
+    parts.push_back(range_of_dates(day_of_minutes(s.from), last_day(s), m.between.size() > 1 ? Years::needed : years));
+  }
+  return {std::nullopt, parts.size() == 2 ? either(parts[0], parts[1]) : listed(parts, "or")};
 }
 
-Words::End Words::end_of(const PeriodEnd& end) const {
-  if (end.moment) return moment_end(*end.moment);
+Words::End Words::end_of(const PeriodEnd& end, Years years) const {
+  if (end.moment) return moment_end(*end.moment, years);
   return {written_date(end.text), {}};
 }
 
 Words::End Words::end_of(const Instant& instant, bool closes) const {
   switch (instant.kind) {
     case Instant::Kind::moment:
-      return moment_end(instant.index);
+      return moment_end(instant.index, Years::needed);
     case Instant::Kind::claim_start:
       return {std::nullopt, fmt::format("the start of {}", named(instant.index))};
     case Instant::Kind::claim_end:
@@ -174,8 +193,8 @@ Words::End Words::end_of(const Instant& instant, bool closes) const {
 
 std::string Words::period(const Reading& reading, Years years) const {
   const Period& period = reading.period;
-  if (period.at_moment) return between_ends(end_of(period.end), end_of(period.end), years);
-  return between_ends(end_of(period.start), end_of(period.end), years);
+  if (period.at_moment) return between_ends(end_of(period.end, years), end_of(period.end, years), years);
+  return between_ends(end_of(period.start, years), end_of(period.end, years), years);
 }
 
 std::string Words::periods(const std::vector<Index>& readings, Index claim, Years years) const {
@@ -196,7 +215,7 @@ std::string Words::periods(const std::vector<Index>& readings, Index claim, Year
 std::string Words::period_text(std::string_view written, Years years) const {
   const auto end = [&](std::string_view text) -> End {
     for (Index m = 0; m < ledger_.moments.size(); ++m) {
-      if (ledger_.moments[m].id == text) return moment_end(m);
+      if (ledger_.moments[m].id == text) return moment_end(m, years);
     }
     return {written_date(text), {}};
   };

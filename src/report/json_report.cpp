@@ -104,8 +104,15 @@ std::string Writer::instant(const Instant& at) const {
 }
 
 Json Writer::term(const ProofTerm& term) const {
-  Json out = {{"claim", id(term.claim)}, {"value", term.value}, {"times", term.times}};
-  if (ledger_.claims[term.claim].has_readings) {
+  Json out = Json::object();
+  if (term.assumed) {
+    out["assumed"] = true;
+  } else {
+    out["claim"] = id(term.claim);
+  }
+  out["value"] = term.value;
+  out["times"] = term.times;
+  if (!term.assumed && ledger_.claims[term.claim].has_readings) {
     out["reading"] = ledger_.claims[term.claim].readings[term.reading].label;
   }
   if (term.share) out["share"] = true;
@@ -222,6 +229,7 @@ Json Writer::problem(const Problem& problem) const {
 
 Json Writer::condition(const Condition& condition) const {
   Json out = {{"id", condition.id},
+              {"scope", condition.scope},
               {"claims", ids(condition.claims)},
               {"period", instant(condition.from) + "/" + instant(condition.to)},
               {"population", ledger_.populations[condition.population].id},

@@ -115,18 +115,21 @@ std::string condition_fact(const Words& words, const Condition& condition) {
   if (!std::all_of(condition.claims.begin(), condition.claims.end(), counts_it)) {
     out += fmt::format(" ({})", words.short_population(condition.population));
   }
+  const std::string whose = condition.scope.empty() || condition.scope == "joint"
+                                ? ""
+                                : fmt::format(", as {} counts", words.side(condition.scope));
   const auto from = whose_cut_off(words, condition, condition.from);
   const auto to = whose_cut_off(words, condition, condition.to);
-  if (from && to && *from != *to) return fmt::format("{} between {} and {}", out, words.tag(*from), words.tag(*to));
-  return out + " " + words.stretch(condition.from, condition.to);
+  if (from && to && *from != *to)
+    return fmt::format("{} between {} and {}", out, words.tag(*from), words.tag(*to)) + whose;
+  return out + " " + words.stretch(condition.from, condition.to) + whose;
 }
 
 std::string condition_statement(const Words& words, const Condition& condition) {
-  std::string out =
-      fmt::format("{} hold only if {}", named_list(words, condition.claims, "and"), condition_fact(words, condition));
-  if (condition.claims.size() == 1) out.replace(out.find(" hold only"), 10, " holds only");
+  std::string out = fmt::format("{}: only if {}", named_list(words, words.by_said(condition.claims), "and"),
+                                condition_fact(words, condition));
   const std::string sum = range_sum(words, condition.proof, condition.count.min.has_value());
-  return sum.empty() ? out : out + ": " + sum;
+  return sum.empty() ? out : out + ", " + sum;
 }
 
 std::string gap_amount(const Gap& gap) {

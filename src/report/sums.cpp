@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t kTermsInSum = 12;
 
 bool is_level(const Words& words, const ProofTerm& term) {
+  if (term.assumed) return false;
   const Reading& reading = words.ledger().claims[term.claim].readings[term.reading];
   return words.ledger().measures[reading.measure].type == MeasureType::stock;
 }
@@ -24,6 +25,7 @@ class Terms {
     std::set<Index> populations, measures;
     for (const auto* side : {&proof.at_least, &proof.at_most}) {
       for (const ProofTerm& term : *side) {
+        if (term.assumed) continue;
         const Reading& reading = words.ledger().claims[term.claim].readings[term.reading];
         populations.insert(reading.population);
         if (!is_level(words, term)) measures.insert(reading.measure);
@@ -36,6 +38,7 @@ class Terms {
   std::string term(const ProofTerm& term) const {
     std::string out = term.times == 1 ? "" : number(term.times) + " x ";
     out += number(term.value);
+    if (term.assumed) return out + " assumed";
     const Reading& reading = words_.ledger().claims[term.claim].readings[term.reading];
     if (several_populations_) out += " " + words_.short_population(reading.population);
     if (is_level(words_, term)) {

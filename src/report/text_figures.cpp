@@ -141,7 +141,7 @@ void write_table(Page& page, const std::vector<Index>& claims, std::size_t shown
   page.out += '\n';
   const std::size_t at = text.find("FIGURES");
   page.out += text.substr(0, at) + page.bold("FIGURES") + text.substr(at + 7);
-  page.more(claims.size(), shown, "figures");
+  page.more(claims.size(), shown);
 }
 
 // "Machado, 13 Jan: against 116 (Ministry, 12 Jan), no count of their own."
@@ -163,7 +163,7 @@ void write_denials(Page& page) {
     paragraph(page.out, "", 2, fmt::format("{}: against {}, no count of their own.", who, listed(denied, "and")),
               page.width());
   }
-  page.more(denials.size(), shown, "denials");
+  page.more(denials.size(), shown);
 }
 
 std::string why_left_out(const Page& page, Index claim) {
@@ -203,7 +203,7 @@ void write_left_out(Page& page) {
     table.add({page.words.figure(claims[i]), page.words.who_when(claims[i]), why_left_out(page, claims[i])});
   }
   table.write(page.out, 2, page.width());
-  page.more(claims.size(), shown, "left out");
+  page.more(claims.size(), shown);
 }
 
 }  // namespace

@@ -191,7 +191,7 @@ void write_overlaps(Page& page) {
   Table table({false, false}, 16);
   for (std::size_t i = 0; i < shown; ++i) table.add(rows[i]);
   table.write(page.out, 2, page.width());
-  page.more(rows.size(), shown, "lines like these");
+  page.more(rows.size(), shown);
 }
 
 }  // namespace reltrack::report

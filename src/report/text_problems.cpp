@@ -19,6 +19,8 @@ constexpr std::size_t kContestedRows = 6;
 constexpr std::size_t kReadingClaims = 8;
 constexpr std::size_t kConditionRows = 8;
 constexpr std::size_t kQuoteColumns = 60;
+constexpr std::size_t kChoices = 4;  // on which a sum rests
+constexpr std::size_t kChoiceColumns = 60;
 
 std::string sentence(std::string words) {
   if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 'a' + 'A');
@@ -139,9 +141,12 @@ void write_way_out(Page& page, const Problem& problem, std::size_t indent) {
     paragraph(page.out, "", indent, sentence(mend_statement(page.words, mend)), page.width());
   }
   if (conflict != nullptr && !conflict->rests_on.empty()) {
-    std::vector<std::string> parts;
-    for (const std::string& choice : conflict->rests_on) parts.push_back(one_line(choice));
-    paragraph(page.out, "", indent, fmt::format("Rests on: {}.", listed(parts, "and")), page.width());
+    std::string all;
+    for (std::size_t i = 0; i < conflict->rests_on.size() && i < kChoices; ++i) {
+      all += (i == 0 ? "" : "; ") + cut(one_line(conflict->rests_on[i]), kChoiceColumns);
+    }
+    if (conflict->rests_on.size() > kChoices) all += fmt::format("; {} more", conflict->rests_on.size() - kChoices);
+    paragraph(page.out, "", indent, "Rests on: " + all, page.width());
   }
 }
 
@@ -163,7 +168,7 @@ std::string ruled_out_by(const Page& page, const ReadingFinding& reading) {
 
 // "406 - 401 = 5 (Jorge Rodríguez, 13 Jan; Delcy Rodríguez, 14 Jan)".
 std::string condition_ground(const Page& page, const Condition& condition) {
-  const std::string sum = range_sum(page.words, condition.proof, condition.count.min.has_value());
+  const std::string sum = range_sum(page.words, condition.proof, !condition.count.max);
   std::vector<std::string> names;
   for (const Index claim : page.words.by_said(condition.claims)) {
     std::string name = sum.empty() ? page.words.named(claim) : page.words.who_when(claim);
@@ -178,6 +183,36 @@ std::string condition_ground(const Page& page, const Condition& condition) {
   return sum.empty() ? all : fmt::format("{} ({})", sum, all);
 }
 
+// The steps of one running count are what its figures say anyway.
+bool is_plain_step(const Page& page, const Condition& condition) {
+  const auto& claims = condition.claims;
+  return std::all_of(claims.begin(), claims.end(),
+                     [&](Index c) { return page.words.same_running_count(c, claims.front()); });
+}
+
+// Those of up to two days, one for each sum; an at-least and an at-most of one sum that meet are one. Plain steps come
+// last.
+std::vector<Condition> narrow_conditions(const Page& page) {
+  std::vector<Condition> narrow;
+  std::map<std::pair<std::string, std::string>, std::size_t> by_ground;
+  for (const Condition& condition : page.findings.conditions) {
+    if (page.words.length(condition.from, condition.to) > 2 * kDay) continue;
+    const auto key = std::pair(condition.scope, condition_ground(page, condition));
+    const auto [entry, added] = by_ground.emplace(key, narrow.size());
+    if (added) {
+      narrow.push_back(condition);
+      continue;
+    }
+    Condition& kept = narrow[entry->second];
+    const bool meet = kept.count.min ? condition.count.max == kept.count.min : condition.count.min == kept.count.max;
+    if (!meet) continue;
+    if (condition.count.max) kept = condition;  // named by its figures
+    kept.count.min = kept.count.max;
+  }
+  std::stable_partition(narrow.begin(), narrow.end(), [&](const Condition& c) { return !is_plain_step(page, c); });
+  return narrow;
+}
+
 using ReadingsOfClaim = std::vector<const ReadingFinding*>;
 
 void write_meaning(Page& page, const ReadingsOfClaim& readings, std::size_t figure_width) {
@@ -186,9 +221,11 @@ void write_meaning(Page& page, const ReadingsOfClaim& readings, std::size_t figu
   const auto label = [&](const ReadingFinding* r) { return one_line(all[r->reading].label); };
   const auto out_count = static_cast<std::size_t>(
       std::count_if(readings.begin(), readings.end(), [](const ReadingFinding* r) { return !r->holds; }));
-  const std::string lead = "  " + pad(page.words.figure(claim), figure_width);
+  const std::string figure = page.words.figure(claim);
+  const bool fits = display_width(figure) <= figure_width;
+  const std::string lead = "  " + pad(fits ? figure : std::string(), figure_width);
   const std::size_t indent = figure_width + 4;
-  const std::string who = page.words.who_when(claim);
+  const std::string who = (fits ? "" : figure + "  ") + page.words.who_when(claim);
   if (out_count == 0) {
     std::string text = fmt::format("{}. {} fit:", who, readings.size() == 2 ? "Both" : "All");
     for (const ReadingFinding* r : readings)
@@ -221,13 +258,13 @@ void write_problems(Page& page) {
     write_contested(page, problems[i], indent);
     write_way_out(page, problems[i], indent);
   }
-  page.more(problems.size(), shown, "to settle");
+  page.more(problems.size(), shown);
 }
 
 void write_readings(Page& page) {
-  std::map<std::string, ReadingsOfClaim> by_id;
+  std::map<std::pair<std::string, Index>, ReadingsOfClaim> by_id;
   for (const ReadingFinding& reading : page.findings.readings) {
-    by_id[page.ledger.claims[reading.claim].id].push_back(&reading);
+    by_id[{page.ledger.claims[reading.claim].id, reading.claim}].push_back(&reading);
   }
   if (by_id.empty()) return;
   std::vector<ReadingsOfClaim> claims;
@@ -244,23 +281,20 @@ void write_readings(Page& page) {
     figure_width = std::max(figure_width, display_width(page.words.figure(claims[i].front()->claim)));
   }
   for (std::size_t i = 0; i < shown; ++i) write_meaning(page, claims[i], std::min<std::size_t>(figure_width, 16));
-  page.more(claims.size(), shown, "of several readings");
+  page.more(claims.size(), shown);
 }
 
 void write_conditions(Page& page) {
-  std::vector<const Condition*> narrow;
-  for (const Condition& condition : page.findings.conditions) {
-    if (page.words.length(condition.from, condition.to) <= 2 * kDay) narrow.push_back(&condition);
-  }
+  const std::vector<Condition> narrow = narrow_conditions(page);
   if (narrow.empty()) return;
   page.heading("ONLY IF", "(what these figures need, to hold together)");
   const std::size_t shown = page.rows(narrow.size(), kConditionRows);
   Table table({false, false}, 14);
   for (std::size_t i = 0; i < shown; ++i) {
-    table.add({condition_fact(page.words, *narrow[i]), condition_ground(page, *narrow[i])});
+    table.add({condition_fact(page.words, narrow[i]), condition_ground(page, narrow[i])});
   }
   table.write(page.out, 2, page.width());
-  page.more(narrow.size(), shown, "conditions");
+  page.more(narrow.size(), shown);
 }
 
 }  // namespace reltrack::report

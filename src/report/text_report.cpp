@@ -33,9 +33,9 @@ void Page::heading(std::string_view head, std::string_view aside) {
   out += '\n';
 }
 
-void Page::more(std::size_t all, std::size_t printed, std::string_view what) {
+void Page::more(std::size_t all, std::size_t printed) {
   if (printed >= all) return;
-  paragraph(out, "", 2, fmt::format("and {} more {} (--limit 0 prints all)", all - printed, what), width());
+  paragraph(out, "", 2, fmt::format("and {} more (--limit 0 prints all)", all - printed), width());
 }
 
 namespace {

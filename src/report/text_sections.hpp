@@ -27,7 +27,7 @@ struct Page {
   // A blank line, then the head in bold, then `aside` where the line has room for it.
   void heading(std::string_view head, std::string_view aside = {});
   // "  and 12 more", where fewer than `all` rows were printed.
-  void more(std::size_t all, std::size_t printed, std::string_view what);
+  void more(std::size_t all, std::size_t printed);
 };
 
 void write_problems(Page& page);    // TO SETTLE

@@ -226,6 +226,14 @@ std::string Words::tags(const std::vector<Index>& claims, std::string_view last)
   return listed(parts, last);
 }
 
+bool Words::same_running_count(Index a, Index b) const {
+  const Claim &x = ledger_.claims[a], &y = ledger_.claims[b];
+  if (x.source != y.source || x.has_readings || y.has_readings) return false;
+  const Reading &r = x.readings.front(), &s = y.readings.front();
+  return r.measure == s.measure && r.population == s.population && !r.period.at_moment && !r.period.stands_alone &&
+         !s.period.stands_alone && r.period.start == s.period.start;
+}
+
 std::string Words::measure(Index measure) const {
   const Measure& m = ledger_.measures[measure];
   return one_line(m.label.empty() ? m.id : m.label);

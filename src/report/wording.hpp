@@ -58,14 +58,15 @@ class Words {
   // Of a source: its name, and a short form that no other source of the ledger shares.
   const std::string& name(Index source) const { return names_[source]; }
   const std::string& short_name(Index source) const { return short_names_[source]; }
-  // A side: its id, or the name of the source that is a side of its own.
-  std::string side(const std::string& side) const;
+  std::string side(const std::string& side) const;  // its id, or the name of the source that is a side of its own
   // When it was said (else published): "13 Jan", "13 Jan 11:20"; empty where nobody says.
   std::string said(Index claim) const;
   // The moment that orders claims by when they were said; kAfterAll where nobody says.
   Minutes said_at(Index claim) const;
   // The claims in the order in which they were said, then by id.
   std::vector<Index> by_said(std::vector<Index> claims) const;
+  // Whether both are figures of one running count: same source, measure, population and start.
+  bool same_running_count(Index a, Index b) const;
   // "12-14 Jan 2026": when the ledger's figures were said. Empty where nobody says.
   std::string said_range() const;
   std::string who_when(Index claim) const;  // "Ministry, 12 Jan"
@@ -85,8 +86,7 @@ class Words {
   std::string period(const Reading& reading, Years years) const;
   // The period of a claim, or of its readings: "11-12 or 8-12 Jan", "23 Dec 2024 or 2025".
   std::string periods(const std::vector<Index>& readings, Index claim, Years years) const;
-  // The same of a period as a ledger writes it.
-  std::string period_text(std::string_view written, Years years) const;
+  std::string period_text(std::string_view written, Years years) const;  // of a period as a ledger writes it
   std::string date(Minutes at, Years years) const;
   // "on 12 Jan", "8-12 Jan", "from the 401 of 13 Jan to 14 Jan".
   std::string stretch(const Instant& from, const Instant& to) const;
@@ -102,9 +102,9 @@ class Words {
   std::string range_of_dates(const WrittenDate& from, const WrittenDate& to, Years years) const;
   std::string between_ends(const End& from, const End& to, Years years) const;
   bool year_shown(const WrittenDate& date, Years years) const;
-  End end_of(const PeriodEnd& end) const;
+  End end_of(const PeriodEnd& end, Years years) const;
   End end_of(const Instant& instant, bool closes) const;
-  End moment_end(Index moment) const;
+  End moment_end(Index moment, Years years) const;
   void name_sources();
   void name_populations();
   void find_years();

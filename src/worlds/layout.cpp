@@ -94,8 +94,9 @@ class Relevance {
 
 class Builder {
  public:
-  Builder(const Model& model, const std::vector<bool>& members, std::span<const Form> asked)
-      : model_(model), asked_(asked), touched_(model.counters.size()), touched_levels_(model.levels.size()) {
+  Builder(const Model& model, const std::vector<bool>& members, std::span<const Form> asked,
+          std::span<const Place> also)
+      : model_(model), asked_(asked), also_(also), touched_(model.counters.size()), touched_levels_(model.levels.size()) {
     select_bundles(members);
   }
 
@@ -134,6 +135,7 @@ class Builder {
     for (const Form& form : asked_) {
       for (const Term& t : form.terms) mark(t.at);
     }
+    for (Place p : also_) mark(p);
     for (int b : model_.free_bundles) {
       const Bundle& bundle = model_.bundles[ix(b)];
       const auto is_used = [&](Place p) { return p.moment >= 0 && used_[ix(p.moment)]; };
@@ -245,6 +247,7 @@ class Builder {
       fixed.insert({model_.moments[m].from, -1});
       fixed.insert({model_.moments[m].to, -1});
     }
+    for (Place p : also_) (p.moment < 0 ? fixed : moments).insert(p);
     for (int b : out_.bundles) {
       for (const Order& o : model_.bundles[ix(b)].orders) {
         for (Place p : {o.before, o.after}) (p.moment < 0 ? fixed : moments).insert(p);
@@ -293,6 +296,7 @@ class Builder {
 
   const Model& model_;
   std::span<const Form> asked_;
+  std::span<const Place> also_;
   // A part that is not spoken of is none or more, so the others still fit; unless counts may fall.
   bool spare_parts_ = std::ranges::none_of(model_.counters, [](Counter c) { return c.kind == Counter::Kind::loose; });
   std::vector<bool> used_;  // moments
@@ -322,8 +326,9 @@ bool Layout::is_simple(const Level& level) const {
   return level.of.size() == 2 && level.of[0].second + level.of[1].second == 0;
 }
 
-Layout lay_out(const Model& model, const std::vector<bool>& members, std::span<const Form> asked) {
-  return Builder(model, members, asked).build();
+Layout lay_out(const Model& model, const std::vector<bool>& members, std::span<const Form> asked,
+               std::span<const Place> also) {
+  return Builder(model, members, asked, also).build();
 }
 
 }  // namespace reltrack::worlds

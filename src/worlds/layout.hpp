@@ -41,7 +41,8 @@ struct Layout {
   bool is_simple(const Level& level) const;  // a difference of two nodes
 };
 
-// `members`: by member, whether it is in the system. `asked`: forms that will be asked about.
-Layout lay_out(const Model& model, const std::vector<bool>& members, std::span<const Form> asked);
+// `members`: by member, whether it is in the system. `asked`: forms that will be asked about. `also`: further places.
+Layout lay_out(const Model& model, const std::vector<bool>& members, std::span<const Form> asked,
+               std::span<const Place> also);
 
 }  // namespace reltrack::worlds

@@ -262,6 +262,9 @@ void Relaxation::pass_level_whole(int whole) {
       const Count entry_low = entry(nodes.first, nodes.second);
       below = Closure::finite(below) && Closure::finite(entry_low) ? checked_add(below, entry_low) : Closure::kNone;
     }
+    // A part that is not counted here is none or more only by no-negative.
+    const bool missing = parts.size() < w.parts.size() && !model_->levels[ix(w.whole)].never_negative;
+    if (parts.empty() || missing) continue;
     const RowRef ref{RowRef::Kind::level_whole, whole, 0, layout_->places[ix(p)], layout_->places[ix(p)]};
     if (Closure::finite(below)) put(plus, minus, below, ref);
     const Count most_whole = entry(minus, plus);

@@ -243,7 +243,9 @@ std::vector<NodeRow> Relaxation::rule_rows() const {
     }
     for (int w : layout_->level_wholes) {
       const Whole& whole = model_->level_wholes[ix(w)];
-      const bool any = std::ranges::any_of(whole.parts, [&](int part) { return has_level(part, p); });
+      const auto here = [&](int part) { return has_level(part, p); };
+      const bool any = model_->levels[ix(whole.whole)].never_negative ? std::ranges::any_of(whole.parts, here)
+                                                                     : std::ranges::all_of(whole.parts, here);
       if (any && has_level(whole.whole, p)) take({RowRef::Kind::level_whole, w, 0, places[ix(p)], places[ix(p)]});
     }
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 
 #include "worlds/simplex.hpp"
 #include "worlds/witness.hpp"
@@ -14,6 +15,16 @@ std::size_t ix(int i) { return static_cast<std::size_t>(i); }
 
 // Worlds kept for later questions.
 constexpr std::size_t kWorldsKept = 400;
+
+std::vector<Place> places_of(std::span<const Split> given) {
+  std::vector<Place> out;
+  for (const Split& split : given) {
+    if (split.kind == Split::Kind::choice) continue;
+    out.push_back(split.from);
+    out.push_back(split.to);
+  }
+  return out;
+}
 
 }  // namespace
 
@@ -52,7 +63,7 @@ struct System::Question {
 
 System::System(const Model& model, const std::vector<bool>& members, std::span<const Form> asked, Effort& effort,
                std::span<const Split> given)
-    : model_(model), layout_(lay_out(model, members, asked)), effort_(effort) {
+    : model_(model), layout_(lay_out(model, members, asked, places_of(given))), effort_(effort) {
   root_ = std::make_shared<State>(Relaxation(model_, layout_));
   for (const Split& split : given) {
     if (root_->relaxation.possible()) root_->relaxation.assume(split);
@@ -327,48 +338,22 @@ std::vector<Split> System::unread(const State& state, const World& world) const 
   return {};
 }
 
-// Two neighbours of this world whose order is open and, as the counts have it, cannot be either way for all counters.
+// Two places of this world whose order is open and, as the counts have it, cannot be left so.
 std::vector<Split> System::misplaced(const State& state, const World& world) const {
-  const int n = static_cast<int>(layout_.places.size());
-  if (layout_.fixed == n) return {};
-  const Relaxation& relaxation = state.relaxation;
+  if (layout_.fixed == static_cast<int>(layout_.places.size())) return {};
+  std::vector<const std::vector<int>*> seen;
   for (int c : layout_.counters) {
-    std::vector<int> places = layout_.places_of[ix(c)];
-    if (places.empty() || places.back() < layout_.fixed) continue;
     // Counters of one class share their places: the class's total tells the only order there can be.
+    const std::vector<int>& places = layout_.places_of[ix(c)];
+    if (places.empty() || places.back() < layout_.fixed) continue;
+    if (std::ranges::any_of(seen, [&](const auto* other) { return *other == places; })) continue;
+    seen.push_back(&places);
     std::vector<int> klass;
     for (int other : layout_.counters) {
       if (layout_.places_of[ix(other)] == places) klass.push_back(other);
     }
-    if (klass.front() != c) continue;
-    const auto total = [&](int p) {
-      Count sum = 0;
-      for (int k : klass) sum += world[ix(layout_.at[ix(k)][ix(p)])];
-      return sum;
-    };
-    std::ranges::sort(places, [&](int a, int b) {
-      const Count x = total(a), y = total(b);
-      if (x != y) return x < y;
-      const auto before = [&](int p) { return std::ranges::count_if(places, [&](int q) { return relaxation.ordered(q, p); }); };
-      const auto i = before(a), j = before(b);
-      return i != j ? i < j : a < b;
-    });
-    const std::vector<NodeRow>& rules = state.rule_rows();
-    (void)rules;
-    for (std::size_t i = 1; i < places.size(); ++i) {
-      const int a = places[i - 1], b = places[i];
-      if (relaxation.ordered(a, b)) continue;
-      bool fits = true;
-      for (int k : klass) {
-        const bool rising = model_.counters[ix(k)].kind == Counter::Kind::rising;
-        fits = fits && rising && world[ix(layout_.at[ix(k)][ix(a)])] <= world[ix(layout_.at[ix(k)][ix(b)])];
-      }
-      for (int w : layout_.wholes) {
-        if (!fits || layout_.places_of[ix(model_.wholes[ix(w)].whole)] != layout_.places_of[ix(c)]) continue;
-        const NodeRow row = relaxation.row_of({RowRef::Kind::whole, w, 0, layout_.places[ix(a)], layout_.places[ix(b)]});
-        fits = value_at(row.terms, world) >= 0;
-      }
-      if (fits) continue;
+    for (auto [a, b] : neighbours(state, world, klass)) {
+      if (state.relaxation.ordered(a, b) || state.relaxation.ordered(b, a) || in_order(state, world, klass, a, b)) continue;
       Split first, second;
       first.kind = second.kind = Split::Kind::order;
       first.from = second.to = layout_.places[ix(a)];
@@ -377,6 +362,50 @@ std::vector<Split> System::misplaced(const State& state, const World& world) con
     }
   }
   return {};
+}
+
+// Pairs of places that have to be in order for the class to be: neighbours by its total, where counts never fall; all
+// pairs otherwise.
+std::vector<std::pair<int, int>> System::neighbours(const State& state, const World& world,
+                                                    const std::vector<int>& klass) const {
+  std::vector<int> places = layout_.places_of[ix(klass.front())];
+  std::vector<std::pair<int, int>> out;
+  const bool rising = std::ranges::all_of(
+      klass, [&](int k) { return model_.counters[ix(k)].kind == Counter::Kind::rising; });
+  if (!rising) {
+    for (int a : places) {
+      for (int b : places) {
+        if (a < b) out.emplace_back(a, b);
+      }
+    }
+    return out;
+  }
+  const auto key = [&](int p) {
+    Count sum = 0;
+    for (int k : klass) sum += world[ix(layout_.at[ix(k)][ix(p)])];
+    const auto before = std::ranges::count_if(places, [&](int q) { return state.relaxation.ordered(q, p); });
+    return std::tuple(sum, before, p);
+  };
+  std::vector<std::tuple<Count, std::ptrdiff_t, int>> keys;
+  for (int p : places) keys.push_back(key(p));
+  std::ranges::sort(keys);
+  for (std::size_t i = 1; i < keys.size(); ++i) out.emplace_back(std::get<2>(keys[i - 1]), std::get<2>(keys[i]));
+  return out;
+}
+
+// Whether the rules hold of this world in the stretch from a to b.
+bool System::in_order(const State& state, const World& world, const std::vector<int>& klass, int a, int b) const {
+  for (int k : klass) {
+    const bool rising = model_.counters[ix(k)].kind == Counter::Kind::rising;
+    if (!rising || world[ix(layout_.at[ix(k)][ix(a)])] > world[ix(layout_.at[ix(k)][ix(b)])]) return false;
+  }
+  return std::ranges::all_of(layout_.wholes, [&](int w) {
+    const int whole = model_.wholes[ix(w)].whole;
+    if (std::ranges::find(klass, whole) == klass.end()) return true;
+    const NodeRow row =
+        state.relaxation.row_of({RowRef::Kind::whole, w, 0, layout_.places[ix(a)], layout_.places[ix(b)]});
+    return value_at(row.terms, world) >= 0;
+  });
 }
 
 std::vector<Split> System::any_open(const State& state) const {

@@ -81,6 +81,9 @@ class System {
   bool respects(const State& state, const World& world) const;
   std::vector<Split> undecided(const State& state, const World& world) const;
   std::vector<Split> misplaced(const State& state, const World& world) const;
+  std::vector<std::pair<int, int>> neighbours(const State& state, const World& world,
+                                              const std::vector<int>& klass) const;
+  bool in_order(const State& state, const World& world, const std::vector<int>& klass, int a, int b) const;
   std::vector<Split> unread(const State& state, const World& world) const;
   std::vector<Split> any_open(const State& state) const;
   std::vector<Split> fractional(const State& state, const std::vector<Rational>& nodes) const;

@@ -52,8 +52,8 @@ TEST_CASE("long lines are cut on both sides of the place") {
   const std::string text = std::string(80, 'a') + "X" + std::string(80, 'b');
   CHECK(format(text, at(80, 81)) ==
         "ledger.json:1:81: error: wrong [E0000]\n"
-        "  ..." + std::string(47, 'a') + "X" + std::string(27, 'b') + "...\n" +
-        "  " + std::string(50, ' ') + "^\n");
+        "  ..." +
+            std::string(47, 'a') + "X" + std::string(27, 'b') + "...\n" + "  " + std::string(50, ' ') + "^\n");
 }
 
 TEST_CASE("words from a ledger cannot steer the terminal") {

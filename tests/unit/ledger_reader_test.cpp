@@ -48,8 +48,9 @@ std::string show(const TimeSpan& span) {
 
 // The limits of both ends of a period, as one claim has it.
 std::string limits(const std::string& period, const std::string& more = "") {
-  const Ledger ledger = read(ledger_text(fmt::format(
-      R"({{"id": "a", "source": "ministry", "population": "prisoners", "figure": 1, "period": "{}"{}}})", period, more)));
+  const Ledger ledger = read(ledger_text(
+      fmt::format(R"({{"id": "a", "source": "ministry", "population": "prisoners", "figure": 1, "period": "{}"{}}})",
+                  period, more)));
   const Period& read = ledger.claims[0].readings[0].period;
   return show(read.start.limits) + " " + show(read.end.limits);
 }
@@ -93,8 +94,7 @@ TEST_CASE("nothing is counted after it was said") {
   CHECK(limits(interval, R"(, "published": "2026-01-12T17:00")") == "2026-01-08 [2026-01-12 2026-01-12T17:00]");
   CHECK(limits(interval, R"(, "said": "2026-01-12", "published": "2026-01-11")") ==
         "2026-01-08 [2026-01-12 2026-01-13]");
-  CHECK(limits("../2026-01-12", said("2026-01-12T17:00")) ==
-        "[ever 2026-01-12T17:00] [2026-01-12 2026-01-12T17:00]");
+  CHECK(limits("../2026-01-12", said("2026-01-12T17:00")) == "[ever 2026-01-12T17:00] [2026-01-12 2026-01-12T17:00]");
 }
 
 TEST_CASE("closed days, months and years stand unless they end later") {
@@ -169,7 +169,8 @@ TEST_CASE("built-in measures come first and can be declared again") {
 }
 
 TEST_CASE("several files are one ledger") {
-  const std::string a = R"({"id": "a", "source": "ministry", "population": "prisoners", "figure": 7, "period": "2026"})";
+  const std::string a =
+      R"({"id": "a", "source": "ministry", "population": "prisoners", "figure": 7, "period": "2026"})";
   const std::string b = R"({"id": "b", "source": "monitor", "disputes": ["a"], "population": "political"})";
   const ReadResult both = read_ledger({{"1", ledger_text(a)}, {"2", ledger_text(b)}});
   REQUIRE(both.ledger);
@@ -183,23 +184,24 @@ TEST_CASE("every error of a file in one run, by place, each whole") {
   const std::string text =
       "{\"reltrack\": 1, \"title\": \"x\", \"populations\": {\"p\": {\"label\": \"p\"}},\n"
       "\"sources\": {\"s\": {\"name\": \"s\", \"kind\": \"ngo\"}},\n"
-      "\"claims\": [{\"id\": \"a\", \"source\": \"t\", \"population\": \"p\", \"figure\": 1e3, \"period\": \"2026-02-30\"}]}\n";
+      "\"claims\": [{\"id\": \"a\", \"source\": \"t\", \"population\": \"p\", \"figure\": 1e3, \"period\": "
+      "\"2026-02-30\"}]}\n";
   CHECK(report({{"f", text}}) ==
-        "f:2:37: error: expected official, monitor, opposition, international, media or other, got \"ngo\" [E0206]\n"
+        "f:2:40: error: expected official, monitor, opposition, international, media or other, got \"ngo\" [E0206]\n"
         "  \"sources\": {\"s\": {\"name\": \"s\", \"kind\": \"ngo\"}},\n"
-        "                                      ^~~~~\n"
+        "                                         ^~~~~\n"
         "  at /sources/s/kind\n"
         "f:3:34: error: there is no source \"t\" [E0301]\n"
-        "  \"claims\": [{\"id\": \"a\", \"source\": \"t\", \"population\": \"p\", \"figure\"...\n"
+        "  \"claims\": [{\"id\": \"a\", \"source\": \"t\", \"population\": \"p\", \"figur...\n"
         "                                   ^~~\n"
         "  at /claims/0/source\n"
         "  the ledger has s\n"
-        "f:3:66: error: 1e3 is written with an exponent: write the number out, 1e3 as 1000 [E0401]\n"
-        "  ...a\", \"source\": \"t\", \"population\": \"p\", \"figure\": 1e3, \"period\": \"2026-02-30\"}]}\n"
+        "f:3:68: error: 1e3 is written with an exponent: write the number out, 1e3 as 1000 [E0401]\n"
+        "  ...\", \"source\": \"t\", \"population\": \"p\", \"figure\": 1e3, \"period\": \"2026-02-30\"}]}\n"
         "                                                    ^~~\n"
         "  at /claims/0/figure\n"
-        "f:3:82: error: \"2026-02-30\" is no date: February 2026 has 28 days [E0501]\n"
-        "  ...\"population\": \"p\", \"figure\": 1e3, \"period\": \"2026-02-30\"}]}\n"
+        "f:3:84: error: \"2026-02-30\" is no date: February 2026 has 28 days [E0501]\n"
+        "  ..., \"population\": \"p\", \"figure\": 1e3, \"period\": \"2026-02-30\"}]}\n"
         "                                                    ^~~~~~~~~~\n"
         "  at /claims/0/period\n");
 }

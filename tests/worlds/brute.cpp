@@ -28,11 +28,11 @@ void take(std::map<Key, Extent>& extents, const Key& key, Count n) {
   at->second.greatest = std::max(at->second.greatest, n);
 }
 
-// What a kind of world says of the claims: the reading of each, and which have their order and which their figure
-// right, were they to bind.
+// What a kind of world says of the claims: the reading of each, and which have their order, which their place in their
+// base's period and which their figure right, were they to bind.
 struct Kind {
   std::vector<Index> readings;
-  ClaimSet order_right = 0, figure_right = 0;
+  ClaimSet order_right = 0, place_right = 0, figure_right = 0;
   friend auto operator<=>(const Kind&, const Kind&) = default;
 };
 
@@ -207,22 +207,24 @@ class Enumeration {
     at_.clear();
     for (const auto& [claim, ends] : ends_) at_[claim] = {place_of.at(ends.start), place_of.at(ends.end)};
     places_ = places;
-    order_right_ = 0;
+    order_right_ = place_right_ = 0;
     for (const Index c : involved_) {
       if (order_is_right(c)) order_right_ |= only(c);
+      if (place_is_right(c)) place_right_ |= only(c);
     }
     fill();
   }
 
-  bool order_is_right(Index c) const {
+  bool order_is_right(Index c) const { return at_.at(c).start <= at_.at(c).end; }
+
+  bool place_is_right(Index c) const {
+    const std::optional<Index> base = base_of(what_, c, readings_[c]);
+    if (!base || !holds(system_.involved, *base)) return true;
     const Ends& mine = at_.at(c);
-    if (mine.start > mine.end) return false;
-    if (!chosen(c).part_of || !holds(system_.involved, *chosen(c).part_of)) return true;
-    const Index base = *chosen(c).part_of;
-    const Ends& whole = at_.at(base);
+    const Ends& whole = at_.at(*base);
     if (mine.start < whole.start || mine.end > whole.end) return false;
-    if (alike_ends(chosen(c).period, chosen(base).period, true) && mine.start != whole.start) return false;
-    return !alike_ends(chosen(c).period, chosen(base).period, false) || mine.end == whole.end;
+    if (alike_ends(chosen(c).period, chosen(*base).period, true) && mine.start != whole.start) return false;
+    return !alike_ends(chosen(c).period, chosen(*base).period, false) || mine.end == whole.end;
   }
 
   // ---- events
@@ -410,19 +412,13 @@ class Enumeration {
     return right ? std::optional<Count>(0) : std::nullopt;
   }
 
-  bool active_in(Index c, ClaimSet set) const {
-    if (!holds(set, c) || !holds(system_.members, c) || !binds(what_, c, readings_[c])) return false;
-    const std::optional<Index>& base = chosen(c).part_of;
-    return !base || beyond_repair(system_, *base) || holds(set, *base);
-  }
-
   void look() {
     if (++worlds_ > kWorldsAtMost) throw TooManyWorlds();
     if (conflict_) {
       measure_shortfall();
       return;
     }
-    Kind kind{readings_, order_right_, 0};
+    Kind kind{readings_, order_right_, place_right_, 0};
     for (const Index c : involved_) {
       if (!holds(order_right_, c) || !holds(system_.members, c) || !binds(what_, c, readings_[c])) continue;
       if (missed_by(c) == 0) kind.figure_right |= only(c);
@@ -464,8 +460,11 @@ class Enumeration {
   void measure_shortfall() {
     Count total = 0;
     for (const Index c : list(*conflict_)) {
-      if (!active_in(c, *conflict_)) continue;
-      if (!holds(order_right_, c)) return;
+      if (!binds(what_, c, readings_[c])) continue;
+      const std::optional<Index> base = base_of(what_, c, readings_[c]);
+      const bool rests = base && (beyond_repair(system_, *base) || holds(*conflict_, *base));
+      if (!holds(order_right_, c) || (rests && !holds(place_right_, c))) return;
+      if (chosen(c).figure->percent && !rests) continue;
       const std::optional<Count> missed = missed_by(c);
       if (!missed) return;
       total += *missed;
@@ -484,7 +483,7 @@ class Enumeration {
   std::map<Index, Ends> at_;    // places of each claim's period
   std::set<std::vector<std::size_t>> orders_;
   std::size_t places_ = 0, stretches_ = 0;
-  ClaimSet order_right_ = 0;
+  ClaimSet order_right_ = 0, place_right_ = 0;
   std::vector<std::pair<Index, Index>> flows_, stocks_;
   std::vector<std::vector<Count>> allowed_;
   World world_;
@@ -530,10 +529,12 @@ class Brute : public WorldJudge {
     for (const Index c : list(system_.members)) {
       const Index r = kind.readings[c];
       if (!binds(what_, c, r)) continue;
-      const std::optional<Index>& base = what_.reading(c, r).part_of;
-      if (base && !beyond_repair(system_, *base) && !holds(query.present, *base)) continue;
-      if (holds(query.ordered, c) && !holds(kind.order_right, c)) return false;
-      if (holds(query.figures, c) && !holds(kind.figure_right, c)) return false;
+      const std::optional<Index> base = base_of(what_, c, r);
+      const bool rests = base && (beyond_repair(system_, *base) || holds(query.present, *base));
+      const bool placed = holds(kind.order_right, c) && (!rests || holds(kind.place_right, c));
+      if (holds(query.ordered, c) && !placed) return false;
+      const bool by_share = what_.reading(c, r).figure->percent;
+      if (holds(query.figures, c) && (rests || !by_share) && !holds(kind.figure_right, c)) return false;
     }
     return true;
   }

@@ -171,7 +171,13 @@ bool binds(const Case& what, Index claim, Index reading) {
   const Claim& c = what.ledger->claims[claim];
   const Reading& r = c.readings[reading];
   if (!what.selection->active(claim) || c.repeats || !r.figure || r.basis == Basis::announced) return false;
-  return !r.part_of || what.selection->active(*r.part_of);
+  return !r.figure->percent || base_of(what, claim, reading).has_value();
+}
+
+std::optional<Index> base_of(const Case& what, Index claim, Index reading) {
+  const std::optional<Index>& base = what.reading(claim, reading).part_of;
+  if (!base || !what.selection->active(*base)) return std::nullopt;
+  return base;
 }
 
 std::vector<System> systems(const Case& what) {
@@ -184,7 +190,7 @@ std::vector<System> systems(const Case& what) {
       if (!binds(what, c, r)) continue;
       account.members |= only(c);
       account.involved |= only(c);
-      if (claim.readings[r].part_of) account.involved |= only(*claim.readings[r].part_of);
+      if (const std::optional<Index> base = base_of(what, c, r)) account.involved |= only(*base);
     }
     joint.members |= account.members;
     joint.involved |= account.involved;

@@ -57,6 +57,10 @@ struct Demand {
 };
 Demand demand(const Case& what, const System& system, Index claim, Index reading);
 
+// The base of a part, where it is active: only then is the part's place inside it, and a percentage of it, demanded. A
+// plain figure of a part "binds as ever".
+std::optional<Index> base_of(const Case& what, Index claim, Index reading);
+
 // Is `base`, as the base of a part, out of the reach of repairs in this system?
 inline bool beyond_repair(const System& system, Index base) { return !holds(system.members, base); }
 
@@ -64,7 +68,8 @@ inline bool beyond_repair(const System& system, Index base) { return !holds(syst
 bool alike_ends(const Period& part, const Period& base, bool starts);
 
 // Which claims a world has to satisfy, and how far. `present` are those not set aside, which parts may rest on;
-// `ordered` demand that their periods run forwards, and lie inside their bases'; `figures` demand their figures too.
+// `ordered` demand that their periods run forwards, and lie inside those of bases not set aside; `figures` demand their
+// figures too.
 struct Query {
   ClaimSet present = 0, ordered = 0, figures = 0;
   std::optional<Index> pinned_claim;  // takes the reading `pinned_reading`

@@ -35,7 +35,11 @@ constexpr Count kEndless = 1'000'000'000'000'000;
 class Worlds {
  public:
   Worlds(const Case& what, const System& system, bool relaxed)
-      : what_(what), ledger_(*what.ledger), system_(system), relaxed_(relaxed), solver_(context_) {
+      : what_(what),
+        ledger_(*what.ledger),
+        system_(system),
+        relaxed_(relaxed),
+        solver_(context_, z3::solver::simple()) {
     place_moments();
     choose_readings();
     name_counts();
@@ -304,23 +308,22 @@ class Worlds {
 
   void demand_of(Index c, Index r) {
     if (!binds(what_, c, r)) return;
-    const Reading& reading = what_.reading(c, r);
-    z3::expr chosen = picks(c, r);
-    if (reading.part_of && !beyond_repair(system_, *reading.part_of)) chosen = chosen && present(*reading.part_of);
+    const z3::expr chosen = picks(c, r);
     solver_.add(z3::implies(chosen && ordered(c), runs_forwards(c, r)));
-    if (reading.part_of) {
-      const Index base = *reading.part_of;
-      for (Index s = 0; s < claim(base).readings.size(); ++s) {
-        solver_.add(z3::implies(chosen && ordered(c) && picks(base, s), lies_inside(c, r, base, s)));
-        solver_.add(z3::implies(chosen && figure(c) && picks(base, s), share_of(c, r, base, s)));
-      }
-    }
+    if (const std::optional<Index> base = base_of(what_, c, r)) rest_on_base(c, r, *base);
     const Demand wanted = demand(what_, system_, c, r);
     if (wanted.percent) return;
-    if (wanted.people.min)
-      solver_.add(z3::implies(chosen && figure(c), count(c, r) >= relax(*wanted.people.min, true)));
-    if (wanted.people.max) {
-      solver_.add(z3::implies(chosen && figure(c), count(c, r) <= relax(*wanted.people.max, false)));
+    const z3::expr bound = chosen && figure(c);
+    if (wanted.people.min) solver_.add(z3::implies(bound, count(c, r) >= relax(*wanted.people.min, true)));
+    if (wanted.people.max) solver_.add(z3::implies(bound, count(c, r) <= relax(*wanted.people.max, false)));
+  }
+
+  void rest_on_base(Index c, Index r, Index base) {
+    z3::expr chosen = picks(c, r);
+    if (!beyond_repair(system_, base)) chosen = chosen && present(base);
+    for (Index s = 0; s < claim(base).readings.size(); ++s) {
+      solver_.add(z3::implies(chosen && ordered(c) && picks(base, s), lies_inside(c, r, base, s)));
+      solver_.add(z3::implies(chosen && figure(c) && picks(base, s), share_of(c, r, base, s)));
     }
   }
 
@@ -461,7 +464,10 @@ class Oracle : public WorldJudge {
       return found;
     };
     if (at_most(-kEndless)) return std::nullopt;
-    Count attained = *at_most(1000 * kEndless);
+    // Z3 4.8.12 has been seen to err among numbers of a million million million, so it is asked for small ones first.
+    std::optional<Count> first = at_most(1'000'000);
+    if (!first) first = at_most(1000 * kEndless);
+    Count attained = *first;
     Count below = -kEndless;  // not attained
     for (Count step = 1; attained - below > 1; step *= 2) {
       const Count aim = step < (attained - below) / 2 ? attained - step : below + (attained - below) / 2;

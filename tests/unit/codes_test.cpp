@@ -1,0 +1,45 @@
+// Every code of src/reader/codes.hpp is explained in docs/diagnostics.md and has a golden case in tests/cli/bad/.
+#include <filesystem>
+#include <fstream>
+#include <regex>
+#include <set>
+#include <sstream>
+#include <string>
+
+#include "catch.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string read_file(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream out;
+  out << in.rdbuf();
+  return out.str();
+}
+
+// What the first group of the pattern matches, all over the text.
+std::set<std::string> all_matches(const std::string& text, const char* pattern) {
+  const std::regex code(pattern);
+  std::set<std::string> out;
+  for (auto at = std::sregex_iterator(text.begin(), text.end(), code); at != std::sregex_iterator(); ++at) {
+    out.insert((*at)[1].str());
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("every diagnostic is documented and has a golden case") {
+  const fs::path top = RELTRACK_SOURCE_DIR;
+  const std::set<std::string> codes = all_matches(read_file(top / "src/reader/codes.hpp"), "\"([EW]\\d{4})\"");
+  CHECK(codes.size() > 30);
+  CHECK(all_matches(read_file(top / "docs/diagnostics.md"), "\\| ([EW]\\d{4}) \\|") == codes);
+
+  std::set<std::string> seen;
+  for (const auto& entry : fs::directory_iterator(top / "tests/cli/bad")) {
+    if (entry.path().extension() == ".err") seen.merge(all_matches(read_file(entry.path()), "\\[([EW]\\d{4})\\]\n"));
+  }
+  CHECK(seen == codes);
+}

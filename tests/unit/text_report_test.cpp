@@ -1,0 +1,277 @@
+#include "base/printable.hpp"
+#include "catch.hpp"
+#include "report_fixture.hpp"
+
+using namespace report_fixture;
+
+namespace {
+
+std::string report_of(const Ledger& ledger, const Findings& findings, const ReportOptions& options = {}) {
+  return text_report(ledger, all_active(ledger), findings, options);
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines(1);
+  for (const char c : text) {
+    if (c == '\n') {
+      lines.emplace_back();
+    } else {
+      lines.back() += c;
+    }
+  }
+  lines.pop_back();
+  return lines;
+}
+
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("the ten claims on a screen of 100 columns") {
+  const Ledger ledger = read(kTenClaims);
+  CHECK("\n" + report_of(ledger, ten_claims_findings(ledger)) == R"(
+Venezuela: releases since December 2025, figures said 12-14 January 2026
+10 claims by 6 sources, said 12-14 Jan 2026. Times are Caracas. File: claims.json
+Counted as one side: government (Ministry, Jorge Rodríguez and Delcy Rodríguez).
+
+TO SETTLE (1)
+  p-3f2a  187 or 194 in December 2025?        194 - 187 = 7 too many
+          187  Ministry, 12 Jan         "187 otorgadas durante el mes de diciembre de 2025"
+          194  Delcy Rodríguez, 14 Jan  "procedieron 194"
+          Government's own figures; one of these must give.
+          All fit if 187 (Ministry, 12 Jan) was announced or granted, not yet carried out.
+
+WHAT WAS MEANT (3)
+  160  Jorge Rodríguez, 13 Jan. Of three readings, one cannot be:
+       fits    on 23 December 2024, as spoken
+       fits    on 23 December 2025, as aides corrected it
+       is out  since 23 December 2025, as some outlets print it: 401 - 160 = 241 too many; against
+               >400 (Jorge Rodríguez, 13 Jan)
+  406  Delcy Rodríguez, 14 Jan. Both fit: (1) 406 have left prison ("ya suman"); (2) 406 are planned
+       ("previstas").
+  116  Ministry, 12 Jan. Both fit: (1) in the last hours: 11-12 January; (2) since the announcement
+       of 8 January.
+
+ONLY IF  (what these figures need, to hold together)
+  at most 5 released between >400 and 406  406 - 401 = 5 (Jorge Rodríguez, 13 Jan; Delcy Rodríguez,
+                                           14 Jan)
+
+DO NOT ADD
+  187, 194    the same stretch, and they differ: take one
+  49, 56, 76  two running counts, largely the same days: may be the same people
+  406         includes >400, 187/194, 116 and 49/56/76
+  >400        includes 116 and 49/56/76; may include 160; partly the same days as 187/194
+  116         may include 49/56/76
+
+NOT ACCOUNTED FOR  (gaps in what is on file, not findings)
+  406   96           in no other figure          406 - 194 - 116
+  >400  at least 91  in no other figure          401 - 194 - 116
+  116   67 to 116    not verified by Foro Penal  116 - 49
+  >400               not counted by Foro Penal   in this file: 23 Dec 2025 - 7 Jan
+  56                 not comparable              with >400: other people and another start
+
+FIGURES  who, when said           period               counts     others say
+    116  Ministry, 12 Jan         11-12 or 8-12 Jan    people     denied by María Corina Machado...
+    187  Ministry, 12 Jan         December             people     see p-3f2a
+    160  Jorge Rodríguez, 13 Jan  23 Dec 2024 or 2025  people     nothing on file
+   >400  Jorge Rodríguez, 13 Jan  23 Dec - 13 Jan      people     76 or more
+    194  Delcy Rodríguez, 14 Jan  December             people     see p-3f2a
+    406  Delcy Rodríguez, 14 Jan  1 Dec - 14 Jan       people     76 or more
+     49  Foro Penal, 12 Jan       8-12 Jan             political  at most 406
+     56  Foro Penal, 13 Jan       8-13 Jan             political  at most 406
+     76  PUD, 13 Jan 11:20        8-13 Jan 11:20       political  at most 406
+  María Corina Machado and Edmundo González, 13 Jan: against 116 (Ministry, 12 Jan), no count of
+  their own.
+)");
+}
+
+TEST_CASE("no line is wider than the screen, none ends in a blank") {
+  const Ledger ledger = read(kTenClaims);
+  for (const std::size_t width : {60U, 61U, 80U, 100U, 120U, 200U}) {
+    ReportOptions options;
+    options.width = width;
+    options.limit = 0;
+    options.silent_gaps = true;
+    for (const std::string& line : lines_of(report_of(ledger, ten_claims_findings(ledger), options))) {
+      INFO(line);
+      CHECK(display_width(line) <= width);
+      CHECK((line.empty() || line.back() != ' '));
+    }
+  }
+}
+
+TEST_CASE("ids of claims stand in the table where there is room") {
+  const Ledger ledger = read(kTenClaims);
+  ReportOptions options;
+  options.width = 120;
+  CHECK(contains(report_of(ledger, ten_claims_findings(ledger), options), "ministry-187\n"));
+}
+
+TEST_CASE("text from the ledger cannot steer the terminal or break the layout") {
+  Ledger ledger = read(kTenClaims);
+  const std::string hostile = "x\x1b[2J\x07\u202eyz\r\n\n\u2066" + std::string(300, 'w');
+  ledger.title = hostile;
+  ledger.timezone = hostile;
+  ledger.files[0].name = hostile;
+  for (Source& source : ledger.sources) source.name = hostile;
+  for (Population& population : ledger.populations) population.label = population.id = hostile;
+  for (Measure& measure : ledger.measures) measure.id = measure.label = hostile;
+  for (Moment& moment : ledger.moments) moment.label = hostile;
+  for (Claim& claim : ledger.claims) {
+    claim.quote = hostile;
+    claim.id += hostile;
+    for (Reading& reading : claim.readings) {
+      reading.label = hostile;
+      if (reading.figure) reading.figure->text = hostile;
+    }
+  }
+  Findings found = ten_claims_findings(read(kTenClaims));
+  found.conflicts[0].rests_on = {hostile};
+  found.problems[0].mends[0].kind = Mend::Kind::digits;
+  found.problems[0].mends[0].value = hostile;
+  ReportOptions options;
+  options.width = 60;
+  options.as_of = hostile;
+  for (const std::string& line : lines_of(report_of(ledger, found, options))) {
+    INFO(line);
+    CHECK(line.find_first_of("\x1b\x07\r") == std::string::npos);
+    CHECK_FALSE(contains(line, "\u202e"));
+    CHECK_FALSE(contains(line, "\u2066"));
+    CHECK(display_width(line) <= 60);
+  }
+}
+
+TEST_CASE("section heads and ids are bold only where colour is asked for") {
+  const Ledger ledger = read(kTenClaims);
+  ReportOptions options;
+  const std::string plain = report_of(ledger, ten_claims_findings(ledger), options);
+  options.color = true;
+  std::string bold = report_of(ledger, ten_claims_findings(ledger), options);
+  CHECK(contains(bold, "\x1b[1mTO SETTLE (1)\x1b[0m\n  \x1b[1mp-3f2a\x1b[0m  187 or 194"));
+  for (const std::string code : {"\x1b[1m", "\x1b[0m"}) {
+    for (std::size_t at = bold.find(code); at != std::string::npos; at = bold.find(code)) bold.erase(at, code.size());
+  }
+  CHECK(bold == plain);
+}
+
+TEST_CASE("a ledger without contradiction says so, and what is left out says why") {
+  const Ledger ledger = read(R"json({"reltrack": 1, "title": "Two days", "timezone": "UTC",
+    "sources": {"fp": {"name": "Foro Penal", "kind": "monitor"}},
+    "populations": {"political": {"label": "political prisoners"}},
+    "claims": [
+      {"id": "a", "source": "fp", "population": "political", "figure": 41, "basis": "verified",
+       "period": "2026-01-08/2026-01-12", "published": "2026-01-12"},
+      {"id": "b", "source": "fp", "population": "political", "figure": 49, "basis": "verified", "corrects": "a",
+       "period": "2026-01-08/2026-01-12", "published": "2026-01-13"}]})json");
+  Findings found;
+  found.claims.resize(2);
+  Selection selection = all_active(ledger);
+  selection.state[0] = Inactive::corrected;
+  CHECK(text_report(ledger, selection, found, {}) == R"(Two days
+2 claims by 1 source, said 12-13 Jan 2026. Times are UTC. File: claims.json
+
+Nothing here contradicts itself: 1 claim can all hold together.
+
+FIGURES  who, when said      period    counts     others say       id
+     49  Foro Penal, 13 Jan  8-12 Jan  political  nothing on file  b
+
+LEFT OUT (1)
+  41  Foro Penal, 12 Jan  corrected to 49
+)");
+  found.verdict = Verdict::undecided;
+  found.search.conflicts = false;
+  const std::string text = text_report(ledger, selection, found, {});
+  CHECK(contains(text,
+                 "Undecided: nothing found so far contradicts itself.\n"
+                 "Search not finished: conflicts (there may be more).\n"));
+  CHECK_FALSE(contains(text, "can all hold"));
+}
+
+TEST_CASE("no word on the screen rates who is right") {
+  const Ledger ledger = read(kTenClaims);
+  ReportOptions options;
+  options.silent_gaps = true;
+  const Findings found = ten_claims_findings(ledger);
+  const std::string text = report_of(ledger, found, options) + json_report(ledger, all_active(ledger), found, options);
+  for (const char* word : {" lie", "wrong", "refuted", "blame", "world"}) CHECK_FALSE(contains(text, word));
+  const std::string screen = report_of(ledger, found, options);
+  for (const char* word : {"false", "range", "account ", "shortfall", "proof"}) CHECK_FALSE(contains(screen, word));
+}
+
+TEST_CASE("silent stretches are printed where asked for") {
+  const Ledger ledger = read(kTenClaims);
+  ReportOptions options;
+  CHECK_FALSE(contains(report_of(ledger, ten_claims_findings(ledger), options), "nothing on file  government"));
+  options.silent_gaps = true;
+  CHECK(contains(report_of(ledger, ten_claims_findings(ledger), options), "government, 14-15 Jan"));
+}
+
+TEST_CASE("long running counts take two lines, not a line a pair") {
+  std::string claims;
+  for (int day = 1; day <= 30; ++day) {
+    const std::string date = "2026-01-" + std::string(day < 10 ? "0" : "") + std::to_string(day);
+    claims += std::string(day == 1 ? "" : ",") + R"({"id": "d)" + std::to_string(day) +
+              R"(", "source": "fp", "population": "p", "basis": "verified", "figure": )" + std::to_string(10 * day) +
+              R"(, "period": "2025-12-31/)" + date + R"(", "published": ")" + date + "\"}";
+  }
+  const Ledger ledger = read(R"json({"reltrack": 1, "title": "t", "sources": {"fp": {"name": "FP", "kind": "monitor"}},
+    "populations": {"p": {"label": "people"}}, "claims": [)json" +
+                             claims + "]}");
+  Findings found;
+  found.claims.resize(30);
+  for (Index a = 0; a < 30; ++a) {
+    for (Index b = a + 1; b < 30; ++b) {
+      found.overlaps.push_back({a, b, TimeRelation::within, PopulationRelation::same, CountRange{1, {}}});
+    }
+  }
+  const std::string text = text_report(ledger, all_active(ledger), found, {});
+  CHECK(contains(text,
+                 "DO NOT ADD\n"
+                 "  10 ... 300 (30 figures)  one running count: the later includes the earlier\n\n"));
+}
+
+TEST_CASE("conditions of one sum are one line, and gaps of one claim are gathered") {
+  const Ledger ledger = read(kTenClaims);
+  Findings found = ten_claims_findings(ledger);
+  Condition least = found.conditions[0];
+  std::swap(least.proof.at_least, least.proof.at_most);
+  std::swap(least.proof.total_at_least, least.proof.total_at_most);
+  least.count = {5, std::nullopt};
+  least.from = at("2026-01-13");
+  least.to = at("2026-01-15");
+  found.conditions.push_back(least);
+  Gap other = found.gaps[3];
+  other.side = "pud";
+  found.gaps.push_back(other);
+  Gap reading = found.gaps[0];
+  reading.amount = CountRange{60, 67};
+  found.gaps.push_back(reading);
+  ReportOptions options;
+  options.width = 120;
+  const std::string text = report_of(ledger, found, options);
+  CHECK(contains(text,
+                 "  5 released between >400 and 406  406 - 401 = 5 (Jorge Rodríguez, 13 Jan; Delcy Rodríguez, 14 "
+                 "Jan)\n\nDO NOT ADD"));
+  CHECK(contains(text, "not counted by Foro Penal or PUD  in this file: 23 Dec 2025 - 7 Jan\n"));
+  CHECK(contains(text, "60 to 116    not verified by Foro Penal "));
+}
+
+TEST_CASE("a problem names what stands beside it, its mends, and the choices it rests on") {
+  const Ledger ledger = read(kTenClaims);
+  Findings found = ten_claims_findings(ledger);
+  Problem& problem = found.problems[0];
+  problem.scope = "joint";
+  problem.contested = claims(ledger, {"delcy-194"});
+  problem.repairs = {problem.contested};
+  problem.mends = {{Mend::Kind::digits, problem.contested[0], "figure", "149", claim(ledger, "fp-49")}};
+  found.conflicts[0].rests_on = {"a reading", "a moment"};
+  const std::string text = report_of(ledger, found);
+  CHECK(contains(text, "  p-3f2a  194?"));
+  CHECK(contains(text,
+                 "          194  Delcy Rodríguez, 14 Jan  December 2025  \"procedieron 194\"\n"
+                 "          Without 194 the rest holds together.\n"
+                 "          Beside: 187 (Ministry, 12 Jan).\n"
+                 "          All fit if 194 (Delcy Rodríguez, 14 Jan) is 149, two digits swapped, as 49 (Foro Penal,\n"
+                 "          12 Jan) has it.\n"
+                 "          Rests on: a reading; a moment\n"));
+}
