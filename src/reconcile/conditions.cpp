@@ -170,7 +170,7 @@ class Conditions {
   void at_most(const std::string& side, const std::vector<Index>& claims) {
     std::map<std::pair<Index, Index>, std::vector<Index>> series;
     for (Index c : claims) {
-      const Reading& r = ledger_.claims[c].readings.front();
+      const Reading& r = ledger_.claims[c].readings[bound_reading(c)];
       const bool plain = r.figure && !r.figure->percent && !r.period.at_moment && same_region(c);
       if (plain) series[{r.measure, r.population}].push_back(c);
     }
@@ -192,6 +192,13 @@ class Conditions {
     });
   }
 
+  // The first reading in which it says that something happened: a bound between two cut-offs is "if that is meant".
+  Index bound_reading(Index c) const {
+    const auto& readings = ledger_.claims[c].readings;
+    const auto found = std::ranges::find_if(readings, [](const Reading& r) { return r.figure && r.basis != Basis::announced; });
+    return found == readings.end() ? 0 : static_cast<Index>(found - readings.begin());
+  }
+
   void between(const std::string& side, const std::vector<Index>& claims, Index first, Index second) {
     const Period& p = ledger_.claims[first].readings.front().period;
     const Period& q = ledger_.claims[second].readings.front().period;
@@ -202,8 +209,16 @@ class Conditions {
     const Reading& r = ledger_.claims[second].readings.front();
     const int counter = encoding.counter(r.measure, r.population);
     const std::vector<Form> asked{{{{counter, b, 1}, {counter, a, -1}}, -1}};
+    std::vector<worlds::Split> given;
+    for (Index c : placed) {
+      if (encoding.choice[c] < 0) continue;
+      worlds::Split split;
+      split.choice = encoding.choice[c];
+      split.option = static_cast<int>(bound_reading(c));
+      given.push_back(split);
+    }
     worlds::Effort effort = record_.effort();
-    System system(encoding.model, members_of(encoding, claims), asked, effort);
+    System system(encoding.model, members_of(encoding, claims), asked, effort, given);
     if (system.possible() != Answer::yes) return;
     const worlds::End end = system.greatest(asked.front());
     if (!end.value || !end.tight) return;

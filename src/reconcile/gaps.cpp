@@ -87,6 +87,7 @@ class Gaps {
     }
     for (const auto& [side, claims] : record_.sides) silent(side, claims);
     incomparable();
+    std::erase_if(findings_.gaps, [](const Gap& g) { return g.amount && g.amount->min == 0 && !g.amount->max; });
     std::ranges::stable_sort(findings_.gaps, [](const Gap& a, const Gap& b) {
       const auto least = [](const Gap& g) { return g.amount && g.amount->min ? *g.amount->min : Count{-1}; };
       return std::tuple(a.kind, -least(a), a.claim) < std::tuple(b.kind, -least(b), b.claim);

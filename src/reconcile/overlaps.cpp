@@ -60,18 +60,24 @@ class Overlaps {
 
   void compare(Index a, Index b) {
     std::optional<Overlap> out;
+    bool apart_in_some_reading = false;
     for (Index ra : held(a)) {
       for (Index rb : held(b)) {
         const Reading &x = reading(a, ra), &y = reading(b, rb);
-        if (x.measure != y.measure || x.period.at_moment || y.period.at_moment) continue;
-        const auto people = relation(x.population, y.population);
-        const auto time = relation(widest(x), widest(y));
-        if (!people || !time) continue;
+        const bool flows = x.measure == y.measure && !x.period.at_moment && !y.period.at_moment;
+        const auto people = flows ? relation(x.population, y.population) : std::nullopt;
+        const auto time = flows ? relation(widest(x), widest(y)) : std::nullopt;
+        if (!people || !time) {
+          apart_in_some_reading = true;
+          continue;
+        }
         if (!out) out = Overlap{a, b, *time, *people, std::nullopt};
         widen(out->shared, shared({a, ra, b, rb}, *people));
       }
     }
-    if (out) findings_.overlaps.push_back(*out);
+    if (!out) return;
+    if (apart_in_some_reading) widen(out->shared, CountRange{0, 0});
+    findings_.overlaps.push_back(*out);
   }
 
   static void widen(std::optional<CountRange>& range, const std::optional<CountRange>& more) {
@@ -80,7 +86,7 @@ class Overlaps {
       range = more;
       return;
     }
-    if (more->min && (!range->min || *more->min < *range->min)) range->min = more->min;
+    if (range->min && (!more->min || *more->min < *range->min)) range->min = more->min;
     if (range->max && (!more->max || *more->max > *range->max)) range->max = more->max;
   }
 

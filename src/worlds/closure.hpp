@@ -41,22 +41,22 @@ class Closure {
       if (steps > kLongestTrace) return false;
       const auto [a, b] = open.back();
       open.pop_back();
-      const std::int32_t via = via_[cell(a, b)];
+      const std::int64_t via = via_[cell(a, b)];
       if (via == kSelf) {
         if (a != b) return false;
       } else if (via >= 0) {
-        open.emplace_back(via, b);
-        open.emplace_back(a, via);
+        open.emplace_back(static_cast<int>(via), b);
+        open.emplace_back(a, static_cast<int>(via));
       } else {
-        visit(kEdge - via);
+        visit(static_cast<int>(kEdge - via));
       }
     }
     return true;
   }
 
  private:
-  static constexpr std::int32_t kSelf = -1;  // no way but to stay
-  static constexpr std::int32_t kEdge = -2;  // edge e is stored as kEdge - e
+  static constexpr std::int64_t kSelf = -1;  // no way but to stay
+  static constexpr std::int64_t kEdge = -2;  // edge e is stored as kEdge - e
   static constexpr std::int64_t kLongestTrace = 1'000'000;
 
   std::size_t cell(int u, int v) const { return static_cast<std::size_t>(u) * stride_ + static_cast<std::size_t>(v); }
@@ -64,7 +64,7 @@ class Closure {
   int size_ = 0;
   std::size_t stride_ = 0;
   std::vector<Count> d_;
-  std::vector<std::int32_t> via_;
+  std::vector<std::int64_t> via_;  // as wide as the entries, so that both are compared and moved in one sweep
 };
 
 }  // namespace reltrack::worlds

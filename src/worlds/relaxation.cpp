@@ -139,6 +139,7 @@ void Relaxation::take_row(NodeRow row) {
 }
 
 void Relaxation::take_order(int before, int after, const RowRef& ref) {
+  stretches_.clear();
   orders_.push_back({before, after, ref});
   const int n = static_cast<int>(layout_->places.size());
   for (int a = 0; a < n; ++a) {

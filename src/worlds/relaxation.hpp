@@ -59,7 +59,7 @@ class Relaxation {
   const std::vector<NodeRow>& rows() const { return rows_; }
   const std::vector<Edge>& edges(int network) const { return edges_[static_cast<std::size_t>(network)]; }
   // Neighbouring places of a counter in the order decided so far: all its stretches are made of these.
-  std::vector<std::pair<int, int>> stretches(int counter) const;
+  const std::vector<std::pair<int, int>>& stretches(int counter) const;
   // Rows of the rules that hold in the order decided so far, enough to imply all others.
   std::vector<NodeRow> rule_rows() const;
 
@@ -80,6 +80,7 @@ class Relaxation {
   }
   void justify(int from, int to, Certificate& into) const;
   bool has_level(int level, int place) const;
+  std::vector<std::pair<int, int>> find_stretches(const std::vector<int>& places) const;
   void take_rule_edges();
   void take_bundle(int bundle);
   void take_row(NodeRow row);
@@ -113,6 +114,7 @@ class Relaxation {
   std::vector<std::vector<Edge>> edges_;  // by network
   std::vector<Closure> closures_;         // by network
   std::vector<char> dirty_;
+  mutable std::vector<std::optional<std::vector<std::pair<int, int>>>> stretches_;  // by counter, once asked for
   bool impossible_ = false;
   std::optional<Certificate> refutation_;
 };

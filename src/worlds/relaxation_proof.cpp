@@ -110,8 +110,14 @@ void Relaxation::fail_in_time(int earlier, int later) {
   fail(std::move(why));
 }
 
-std::vector<std::pair<int, int>> Relaxation::stretches(int counter) const {
-  const auto& places = layout_->places_of[ix(counter)];
+const std::vector<std::pair<int, int>>& Relaxation::stretches(int counter) const {
+  stretches_.resize(model_->counters.size());
+  auto& known = stretches_[ix(counter)];
+  if (!known) known = find_stretches(layout_->places_of[ix(counter)]);
+  return *known;
+}
+
+std::vector<std::pair<int, int>> Relaxation::find_stretches(const std::vector<int>& places) const {
   std::vector<std::pair<int, int>> out;
   if (places.empty() || places.back() < layout_->fixed) {
     for (std::size_t i = 1; i < places.size(); ++i) out.emplace_back(places[i - 1], places[i]);

@@ -1,6 +1,7 @@
 #include "worlds/search.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <numeric>
 #include <tuple>
 
@@ -110,6 +111,7 @@ System::NodeForm System::on_nodes(const Form& form, Count sign) const {
   NodeForm out;
   for (const Term& t : form.terms) {
     const Node node = layout_.node(t.counter, t.at);
+    assert(node >= 0 && "a form may speak only of what was asked at the start");
     const auto same = std::ranges::find(out, node, [](const auto& term) { return term.first; });
     if (same != out.end()) {
       same->second += sign * t.times;
@@ -123,8 +125,17 @@ System::NodeForm System::on_nodes(const Form& form, Count sign) const {
 
 Count System::value_at(const NodeForm& form, const World& world) const {
   Count sum = 0;
-  for (auto [node, times] : form) sum += times * world[ix(node)];
+  for (auto [node, times] : form) sum = checked_add(sum, checked_mul(times, world[ix(node)]));
   return sum;
+}
+
+// More than any bound that the figures can put on a count: their sum, with room for shares of shares.
+Count System::beyond_all() const {
+  constexpr Count kRoom = 1'000'000;
+  constexpr Count kMost = Closure::kNone / 4096;
+  Count sum = 1;
+  for (const NodeRow& row : root_->relaxation.rows()) sum = checked_add(sum, std::abs(row.at_least));
+  return sum > kMost / kRoom ? kMost : sum * kRoom;
 }
 
 // What the relaxation says of the least value; absent where nothing bounds it, or the form is no difference.
@@ -191,7 +202,7 @@ bool System::try_witness(State& state, Question& question, std::optional<Count> 
     const bool first_plus = form[0].second > 0;
     const Node plus = form[first_plus ? 0U : 1U].first, minus = form[first_plus ? 1U : 0U].first;
     if (layout_.network_of[ix(plus)] != layout_.network_of[ix(minus)]) return false;
-    wish = Wish{plus, minus, endless ? -(Closure::kNone / 64) : *target};
+    wish = Wish{plus, minus, endless ? -beyond_all() : *target};
   }
   for (const bool wholes_first : {false, true}) {
     std::optional<World> world = make_witness(state.relaxation, wish, wholes_first);

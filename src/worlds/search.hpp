@@ -89,6 +89,7 @@ class System {
   std::vector<Split> fractional(const State& state, const std::vector<Rational>& nodes) const;
   bool holds(const Relaxation& relaxation, int bundle, const World& world) const;
   Certificate certify(const Outcome& outcome, const NodeForm& form, std::optional<Count> floor) const;
+  Count beyond_all() const;
   Count value_at(const NodeForm& form, const World& world) const;
 
   const Model& model_;

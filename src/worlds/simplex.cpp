@@ -65,6 +65,7 @@ class Program {
       return static_cast<int>(unknowns_.size()) - 1;
     };
     if (places.empty()) {
+      if (layout.at[ix(c)].front() < 0) return;  // nobody speaks of it anywhere
       increments_[ix(layout.at[ix(c)].front())] = {{fresh(true, {}), 1}};
       return;
     }

@@ -15,7 +15,7 @@ namespace reltrack::judge {
 namespace {
 
 // Enough for 4 claims; beyond it a ledger is skipped.
-constexpr std::size_t kWorldsAtMost = 200'000;
+constexpr std::size_t kWorldsAtMost = 50'000;
 
 struct Extent {
   Count least = 0, greatest = 0;

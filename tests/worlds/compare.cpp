@@ -49,7 +49,8 @@ bool binds_at_all(const Case& what, Index claim) {
 
 bool judged_overlap(const Case& what, Index a, Index b) {
   const std::vector<Claim>& claims = what.ledger->claims;
-  return binds_at_all(what, a) && binds_at_all(what, b) && !claims[a].has_readings && !claims[b].has_readings;
+  return what.keeps(Rule::never_falls) && binds_at_all(what, a) && binds_at_all(what, b) && !claims[a].has_readings &&
+         !claims[b].has_readings;
 }
 
 void range_facts(const Case& what, const ClaimFinding& finding, Index claim, Facts& out) {
