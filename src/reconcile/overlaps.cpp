@@ -5,8 +5,9 @@
 // it is open which end comes first, each order is a case, and the range is the hull of the cases.
 #include <algorithm>
 #include <map>
-#include <set>
+#include <memory>
 
+#include "reconcile/overlap_bounds.hpp"
 #include "reconcile/record.hpp"
 
 namespace reltrack {
@@ -25,9 +26,13 @@ struct Span {
 
 class Overlaps {
  public:
-  Overlaps(const Record& record, Findings& findings) : record_(record), ledger_(record.ledger), findings_(findings) {
-    uncontested_ = record.uncontested_joint("");
-  }
+  Overlaps(const Record& record, Findings& findings)
+      : record_(record),
+        ledger_(record.ledger),
+        findings_(findings),
+        uncontested_(record.uncontested_joint("")),
+        effort_(record.effort()),
+        all_(record.joint.model, members_of(record.joint, uncontested_), regions(), effort_) {}
 
   void run() {
     if (record_.options.progress) record_.options.progress("overlaps");
@@ -49,6 +54,67 @@ class Overlaps {
   struct Pair {
     Index a, ra, b, rb;
   };
+
+  std::vector<Form> regions() const {
+    std::vector<Form> out;
+    for (Index c : record_.binding) {
+      for (const ReadingRanges& r : findings_.claims[c].ranges) {
+        out.push_back(record_.joint.regions[c][r.reading].widest);
+        out.push_back(record_.joint.regions[c][r.reading].narrowest);
+      }
+    }
+    return out;
+  }
+
+  // The figure as one bound between two ends; absent where it is a share, or is no member of the joint system.
+  std::optional<FlowFigure> plain(Index c, Index r) const {
+    const Reading& of_c = reading(c, r);
+    if (of_c.figure->percent || record_.contested_joint[c]) return std::nullopt;
+    FlowFigure out{record_.joint.regions[c][r], record_.joint.counter(of_c.measure, of_c.population), {}, {}};
+    out.at_least = of_c.figure->people.min;
+    if (of_c.basis == Basis::asserted || record_.selection.trusted[c]) out.at_most = of_c.figure->people.max;
+    return out;
+  }
+
+  // The system of all uncontested claims, with these two in these readings.
+  System& system_for(const Pair& p) {
+    std::vector<Split> given;
+    for (auto [c, r] : {std::pair{p.a, p.ra}, std::pair{p.b, p.rb}}) {
+      if (record_.joint.choice[c] >= 0) given.push_back(picked(record_.joint.choice[c], r));
+    }
+    if (given.empty()) return all_;
+    std::pair<std::pair<int, int>, std::pair<int, int>> key{{given[0].choice, given[0].option}, {-1, -1}};
+    if (given.size() > 1) key.second = {given[1].choice, given[1].option};
+    auto& known = by_reading_[key];
+    if (!known) known = std::make_unique<System>(all_, given);
+    return *known;
+  }
+
+  // From one closed system: its bounds, where worlds met attain both.
+  std::optional<std::optional<CountRange>> quick(const Pair& p, PopulationRelation people) {
+    if (people == PopulationRelation::may_share || !record_.options.dropped.empty()) return std::nullopt;
+    const auto x = plain(p.a, p.ra), y = plain(p.b, p.rb);
+    if (!x || !y) return std::nullopt;
+    System& system = system_for(p);
+    effort_.used = 0;
+    if (system.possible() != Answer::yes) return std::nullopt;
+    SharedBounds bounds(system, record_.joint, *x, *y,
+                        people == PopulationRelation::contains ? y->counter : x->counter);
+    if (!bounds.applies()) return std::nullopt;
+    if (!bounds.outer()) return std::optional<CountRange>();
+    std::optional<CountRange> met;
+    std::size_t seen = 0;
+    const auto attained = [&] {
+      for (; seen < system.worlds().size() && met != bounds.outer(); ++seen) bounds.meet(system.worlds()[seen], met);
+      return met == bounds.outer();
+    };
+    if (attained()) return bounds.outer();
+    // The extremes of the stretches themselves, over all readings: tighter bounds, and worlds that serve later pairs too.
+    effort_.used = 0;
+    bounds.tighten();
+    if (attained() || met == bounds.outer()) return bounds.outer();
+    return std::nullopt;
+  }
 
   std::vector<Index> held(Index c) const {
     std::vector<Index> out;
@@ -152,16 +218,13 @@ class Overlaps {
       if (!std::ranges::binary_search(out.claims, c)) out.claims.insert(std::ranges::lower_bound(out.claims, c), c);
     }
     for (auto [c, r] : {std::pair{p.a, p.ra}, std::pair{p.b, p.rb}}) {
-      if (out.encoding.choice[c] < 0) continue;
-      Split split;
-      split.choice = out.encoding.choice[c];
-      split.option = static_cast<int>(r);
-      out.given.push_back(split);
+      if (out.encoding.choice[c] >= 0) out.given.push_back(picked(out.encoding.choice[c], r));
     }
     return out;
   }
 
   std::optional<CountRange> shared(const Pair& p, PopulationRelation people) {
+    if (const auto known = quick(p, people)) return *known;
     const Setting s = setting(p);
     const Region& x = s.encoding.regions[p.a][p.ra];
     const Region& y = s.encoding.regions[p.b][p.rb];
@@ -174,6 +237,13 @@ class Overlaps {
         widen(out, between(s, p, people, start, end, given));
       }
     }
+    return out;
+  }
+
+  static Split picked(int choice, Index option) {
+    Split out;
+    out.choice = choice;
+    out.option = static_cast<int>(option);
     return out;
   }
 
@@ -287,6 +357,9 @@ class Overlaps {
   const Ledger& ledger_;
   Findings& findings_;
   std::vector<Index> uncontested_;
+  worlds::Effort effort_;
+  System all_;
+  std::map<std::pair<std::pair<int, int>, std::pair<int, int>>, std::unique_ptr<System>> by_reading_;
 };
 
 }  // namespace

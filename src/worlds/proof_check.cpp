@@ -223,37 +223,55 @@ class Checker {
       case RowRef::Kind::assumed:
         return take_assumed(ref, times, leaf);
       case RowRef::Kind::never_falls:
-        if (!within(ref.index, model_.counters.size())) return "never-falls is used of a counter that there is not";
-        if (model_.counters[ix(ref.index)].kind != Counter::Kind::rising) {
-          return "never-falls is used of counter " + std::to_string(ref.index) + ", which may fall";
-        }
-        if (Flaw flaw = stretch_flaw(ref, leaf)) return flaw;
-        add_stretch(ref.index, ref, times, leaf.sum);
-        return std::nullopt;
+        return take_never_falls(ref, times, leaf);
       case RowRef::Kind::whole:
-        if (!within(ref.index, model_.wholes.size())) return "a whole is used that there is not";
-        if (Flaw flaw = stretch_flaw(ref, leaf)) return flaw;
-        add_stretch(model_.wholes[ix(ref.index)].whole, ref, times, leaf.sum);
-        for (int part : model_.wholes[ix(ref.index)].parts) add_stretch(part, ref, -times, leaf.sum);
-        return std::nullopt;
+        return take_whole(ref, times, leaf);
       case RowRef::Kind::never_negative:
-        if (!within(ref.index, model_.levels.size())) return "no-negative is used of a level that there is not";
-        if (!model_.levels[ix(ref.index)].never_negative) {
-          return "no-negative is used of level " + std::to_string(ref.index) + ", which may be below zero";
-        }
-        if (Flaw flaw = instant_flaw(ref)) return flaw;
-        add_level(ref.index, ref.from, times, leaf.sum);
-        return std::nullopt;
+        return take_never_negative(ref, times, leaf);
       case RowRef::Kind::level_whole:
-        if (!within(ref.index, model_.level_wholes.size())) return "a whole of levels is used that there is not";
-        if (Flaw flaw = instant_flaw(ref)) return flaw;
-        add_level(model_.level_wholes[ix(ref.index)].whole, ref.from, times, leaf.sum);
-        for (int part : model_.level_wholes[ix(ref.index)].parts) add_level(part, ref.from, -times, leaf.sum);
-        return std::nullopt;
+        return take_level_whole(ref, times, leaf);
       case RowRef::Kind::order:
         break;
     }
     return "a row is of no known kind";
+  }
+
+  Flaw take_never_falls(const RowRef& ref, Count times, Leaf& leaf) const {
+    if (!within(ref.index, model_.counters.size())) return "never-falls is used of a counter that there is not";
+    if (model_.counters[ix(ref.index)].kind != Counter::Kind::rising) {
+      return "never-falls is used of counter " + std::to_string(ref.index) + ", which may fall";
+    }
+    if (Flaw flaw = stretch_flaw(ref, leaf)) return flaw;
+    add_stretch(ref.index, ref, times, leaf.sum);
+    return std::nullopt;
+  }
+
+  Flaw take_whole(const RowRef& ref, Count times, Leaf& leaf) const {
+    if (!within(ref.index, model_.wholes.size())) return "a whole is used that there is not";
+    if (Flaw flaw = stretch_flaw(ref, leaf)) return flaw;
+    const Whole& whole = model_.wholes[ix(ref.index)];
+    add_stretch(whole.whole, ref, times, leaf.sum);
+    for (int part : whole.parts) add_stretch(part, ref, -times, leaf.sum);
+    return std::nullopt;
+  }
+
+  Flaw take_never_negative(const RowRef& ref, Count times, Leaf& leaf) const {
+    if (!within(ref.index, model_.levels.size())) return "no-negative is used of a level that there is not";
+    if (!model_.levels[ix(ref.index)].never_negative) {
+      return "no-negative is used of level " + std::to_string(ref.index) + ", which may be below zero";
+    }
+    if (Flaw flaw = instant_flaw(ref)) return flaw;
+    add_level(ref.index, ref.from, times, leaf.sum);
+    return std::nullopt;
+  }
+
+  Flaw take_level_whole(const RowRef& ref, Count times, Leaf& leaf) const {
+    if (!within(ref.index, model_.level_wholes.size())) return "a whole of levels is used that there is not";
+    if (Flaw flaw = instant_flaw(ref)) return flaw;
+    const Whole& whole = model_.level_wholes[ix(ref.index)];
+    add_level(whole.whole, ref.from, times, leaf.sum);
+    for (int part : whole.parts) add_level(part, ref.from, -times, leaf.sum);
+    return std::nullopt;
   }
 
   Flaw take_member(const RowRef& ref, Count times, Leaf& leaf) const {

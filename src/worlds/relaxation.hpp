@@ -40,6 +40,9 @@ class Relaxation {
   // Every choice open. Closes at once.
   Relaxation(const Model& model, const Layout& layout);
 
+  // A copy for a copy of the layout.
+  Relaxation(const Relaxation& other, const Layout& layout) : Relaxation(other) { layout_ = &layout; }
+
   // Makes one more decision and closes again. Requires: possible().
   void assume(const Split& split);
 

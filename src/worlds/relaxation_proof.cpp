@@ -117,20 +117,26 @@ const std::vector<std::pair<int, int>>& Relaxation::stretches(int counter) const
   return *known;
 }
 
+// Fixed places are neighbours of the next; a moment, of the last fixed place before it, the first after it, and the
+// moments it is ordered with; unless a moment comes between. Of two places bound to coincide neither comes between.
 std::vector<std::pair<int, int>> Relaxation::find_stretches(const std::vector<int>& places) const {
+  const auto first_moment = std::ranges::find_if(places, [&](int p) { return p >= layout_->fixed; });
+  const std::vector<int> fixed(places.begin(), first_moment), moments(first_moment, places.end());
   std::vector<std::pair<int, int>> out;
-  if (places.empty() || places.back() < layout_->fixed) {
-    for (std::size_t i = 1; i < places.size(); ++i) out.emplace_back(places[i - 1], places[i]);
-    return out;
-  }
-  for (int a : places) {
-    for (int b : places) {
-      if (a == b || !ordered(a, b)) continue;
-      const bool split = std::ranges::any_of(places, [&](int p) {
-        // Two places bound to coincide are ordered both ways; neither splits the other's stretches.
-        return p != a && p != b && ordered(a, p) && ordered(p, b) && !(ordered(p, a) || ordered(b, p));
-      });
-      if (!split) out.emplace_back(a, b);
+  const auto add = [&](int a, int b) {
+    const bool split = std::ranges::any_of(moments, [&](int m) {
+      return m != a && m != b && ordered(a, m) && ordered(m, b) && !ordered(m, a) && !ordered(b, m);
+    });
+    if (!split) out.emplace_back(a, b);
+  };
+  for (std::size_t i = 1; i < fixed.size(); ++i) add(fixed[i - 1], fixed[i]);
+  for (int m : moments) {
+    const auto before = std::find_if(fixed.rbegin(), fixed.rend(), [&](int p) { return ordered(p, m); });
+    const auto after = std::ranges::find_if(fixed, [&](int p) { return ordered(m, p); });
+    if (before != fixed.rend()) add(*before, m);
+    if (after != fixed.end()) add(m, *after);
+    for (int other : moments) {
+      if (other != m && ordered(m, other)) add(m, other);
     }
   }
   return out;

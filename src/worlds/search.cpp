@@ -71,6 +71,14 @@ System::System(const Model& model, const std::vector<bool>& members, std::span<c
   }
 }
 
+System::System(const System& base, std::span<const Split> given)
+    : model_(base.model_), layout_(base.layout_), effort_(base.effort_) {
+  root_ = std::make_shared<State>(Relaxation(base.root_->relaxation, layout_));
+  for (const Split& split : given) {
+    if (root_->relaxation.possible()) root_->relaxation.assume(split);
+  }
+}
+
 Answer System::possible() {
   if (possible_) return *possible_;
   Question question;
@@ -105,6 +113,26 @@ Certificate System::why_greatest(const Form& form) {
 
 std::optional<Count> System::quick_least(const Form& form) const { return bound(*root_, on_nodes(form, 1)); }
 
+std::optional<Count> System::quick_most(int counter, Place from, Place to) const {
+  const Count most = root_->relaxation.most({layout_.node(counter, to), layout_.node(counter, from)});
+  return Closure::finite(most) ? std::optional(most) : std::nullopt;
+}
+
+std::vector<int> System::order_of(const World& world, int counter) const {
+  const std::vector<int>& places = layout_.places_of[ix(counter)];
+  if (places.empty() || places.back() < layout_.fixed) return places;
+  std::vector<int> klass;
+  for (int other : layout_.counters) {
+    if (layout_.places_of[ix(other)] == places) klass.push_back(other);
+  }
+  std::vector<int> out;
+  for (auto [a, b] : neighbours(*root_, world, klass)) {
+    if (out.empty()) out.push_back(a);
+    out.push_back(b);
+  }
+  return out;
+}
+
 Count System::value(const Form& form, const World& world) const { return value_at(on_nodes(form, 1), world); }
 
 System::NodeForm System::on_nodes(const Form& form, Count sign) const {
@@ -132,10 +160,10 @@ Count System::value_at(const NodeForm& form, const World& world) const {
 // More than any bound that the figures can put on a count: their sum, with room for shares of shares.
 Count System::beyond_all() const {
   constexpr Count kRoom = 1'000'000;
-  constexpr Count kMost = Closure::kNone / 4096;
+  constexpr Count kMost = Closure::kNone / 256;
   Count sum = 1;
   for (const NodeRow& row : root_->relaxation.rows()) sum = checked_add(sum, std::abs(row.at_least));
-  return sum > kMost / kRoom ? kMost : sum * kRoom;
+  return std::max(sum > kMost / kRoom ? kMost : sum * kRoom, 2 * kBeyondFigures);
 }
 
 // What the relaxation says of the least value; absent where nothing bounds it, or the form is no difference.
@@ -212,6 +240,7 @@ bool System::try_witness(State& state, Question& question, std::optional<Count> 
     question.found = true;
     if (endless) {
       question.endless = true;
+      if (worlds_.size() < kWorldsKept) worlds_.push_back(std::move(*world));
       return true;
     }
     if (question.form != nullptr) question.best = value_at(*question.form, *world);

@@ -40,10 +40,17 @@ class Rational;
 
 class System {
  public:
+  // No figures can bound a count here or beyond: a world that reaches it shows that nothing does.
+  static constexpr Count kBeyondFigures = Count{1} << 50;
+
   // `members`: by member, whether it is in. Questions may be about forms whose counters and places are among those of
   // `asked` and of the members. `given`: decisions that hold throughout (a reading that is being asked about).
   System(const Model& model, const std::vector<bool>& members, std::span<const Form> asked, Effort& effort,
          std::span<const Split> given = {});
+
+  // The same system with more decided.
+  System(const System& base, std::span<const Split> given);
+  System(System&&) = delete;
 
   Answer possible();
   // Requires: possible() said no.
@@ -54,6 +61,9 @@ class System {
   End greatest(const Form& form);
   // What closing alone says: sound, perhaps loose, at no cost. Absent where it knows no bound.
   std::optional<Count> quick_least(const Form& form) const;
+  std::optional<Count> quick_most(int counter, Place from, Place to) const;
+  // The counter's places in an order that this world of the system allows.
+  std::vector<int> order_of(const World& world, int counter) const;
 
   // Rows (or cases) that add up to the end just found by least() or greatest(); of greatest, for the form negated.
   // Requires: the end has a value.

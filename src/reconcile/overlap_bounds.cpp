@@ -1,0 +1,198 @@
+// Each figure is a bound on the difference of its two ends, so both together with a few distances of the closed system
+// make a network of some ten points for each population: closing it, and passing bounds between the two, bounds the
+// count from the later start to the earlier cut-off. Whether a bound is attained is then looked up: in a world, a cut-off
+// falls behind as many events of its own population as its figure allows, and of the narrower population's events in the
+// stretch where it falls, as few or as many come before it as the two numbers there permit.
+#include "reconcile/overlap_bounds.hpp"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+#include "worlds/closure.hpp"
+
+namespace reltrack {
+
+namespace {
+
+using worlds::Closure;
+using worlds::Place;
+using worlds::World;
+
+constexpr int kRounds = 6;
+
+std::size_t ix(int i) { return static_cast<std::size_t>(i); }
+
+}  // namespace
+
+SharedBounds::SharedBounds(worlds::System& system, const Encoding& encoding, const FlowFigure& a, const FlowFigure& b,
+                           int narrower)
+    : system_(system), encoding_(encoding), a_(a), b_(b), narrower_(narrower) {
+  const auto open_start = [](const FlowFigure& f) { return f.region.earliest_start != f.region.latest_start; };
+  if (open_start(a) || open_start(b)) {
+    applies_ = false;
+    return;
+  }
+  for (const FlowFigure* figure : {&a, &b}) {
+    const int start = add(figure->region.earliest_start);
+    if (std::ranges::find(starts_, start) == starts_.end()) starts_.push_back(start);
+  }
+  end_a_ = add_end(a);
+  end_b_ = add_end(b);
+  bound();
+}
+
+int SharedBounds::add(Place place) {
+  for (std::size_t i = 0; i < points_.size(); ++i) {
+    if (!points_[i].own && points_[i].place == place) return static_cast<int>(i);
+  }
+  Point out;
+  out.place = place;
+  if (place.moment < 0) {
+    out.earliest = out.latest = place.at;
+  } else {
+    const worlds::Limits& limits = encoding_.model.moments[ix(place.moment)];
+    out.earliest = limits.from;
+    out.latest = limits.to;
+  }
+  points_.push_back(out);
+  return static_cast<int>(points_.size()) - 1;
+}
+
+int SharedBounds::add_end(const FlowFigure& figure) {
+  const Place from = figure.region.earliest_end, to = figure.region.latest_end;
+  if (from == to) return add(from);
+  Point out;
+  out.own = true;
+  out.from = add(from);
+  out.to = add(to);
+  out.earliest = from.at;
+  out.latest = to.at;
+  points_.push_back(out);
+  return static_cast<int>(points_.size()) - 1;
+}
+
+bool SharedBounds::before(int i, int j) const { return points_[ix(i)].latest <= points_[ix(j)].earliest; }
+
+void SharedBounds::bound() {
+  const int n = static_cast<int>(points_.size());
+  const int wider = a_.counter == narrower_ ? b_.counter : a_.counter;
+  const std::array<int, 2> counters{narrower_, wider};
+  std::array<Closure, 2> nets{Closure(n), Closure(n)};
+  const auto put = [&](std::size_t k, int i, int j, Count w) { nets[k].put(i, j, w, 0); };
+  for (std::size_t k = 0; k < 2; ++k) {
+    for (int i = 0; i < n; ++i) {
+      const Point& p = points_[ix(i)];
+      if (p.own) {
+        put(k, p.to, i, 0);
+        put(k, i, p.from, 0);
+        continue;
+      }
+      for (int j = 0; j < n; ++j) {
+        if (i == j || points_[ix(j)].own) continue;
+        if (const auto most = system_.quick_most(counters[k], p.place, points_[ix(j)].place)) put(k, i, j, *most);
+      }
+    }
+    for (const auto& [figure, start, end] :
+         {std::tuple(&a_, starts_.front(), end_a_), std::tuple(&b_, starts_.back(), end_b_)}) {
+      if (figure->counter != counters[k]) continue;
+      if (figure->at_most) put(k, start, end, *figure->at_most);
+      if (figure->at_least) put(k, end, start, -*figure->at_least);
+    }
+  }
+  for (int round = 0; round < kRounds; ++round) {
+    if (nets[0].close() >= 0 || nets[1].close() >= 0) return;
+    bool moved = false;
+    for (int i = 0; i < n && narrower_ != wider; ++i) {
+      for (int j = 0; j < n; ++j) {
+        if (i == j || !before(i, j)) continue;
+        moved = nets[0].put(i, j, nets[1].at(i, j), 0) || moved;
+        moved = nets[1].put(j, i, nets[0].at(j, i), 0) || moved;
+      }
+    }
+    if (!moved) break;
+  }
+  CountRange out{0, std::nullopt};
+  Count least = Closure::kNone;
+  // From the later start to the earlier cut-off is the least of the counts from either start to either cut-off.
+  for (int start : starts_) {
+    for (int end : {end_a_, end_b_}) {
+      const Count most = nets[0].at(start, end);
+      if (Closure::finite(most)) out.max = std::min(out.max.value_or(most), most);
+      const Count low = nets[0].at(end, start);
+      least = std::min(least, Closure::finite(low) ? -low : 0);
+    }
+  }
+  out.min = std::max<Count>(0, least);
+  if (out.max) out.max = std::max(*out.min, *out.max);
+  outer_ = out;
+}
+
+void SharedBounds::tighten() {
+  std::optional<Count> low;
+  for (int start : starts_) {
+    for (const FlowFigure* f : {&a_, &b_}) {
+      const auto stretch = [&](Place end) {
+        return worlds::Form{{{narrower_, end, 1}, {narrower_, points_[ix(start)].place, -1}}, -1};
+      };
+      const worlds::End least = system_.least(stretch(f->region.earliest_end));
+      const worlds::End most = system_.greatest(stretch(f->region.latest_end));
+      if (f->region.latest_end != f->region.earliest_end) system_.greatest(stretch(f->region.earliest_end));
+      if (most.value) outer_->max = std::min(outer_->max.value_or(*most.value), *most.value);
+      low = std::min(low.value_or(Closure::kNone), least.value.value_or(0));
+    }
+  }
+  outer_->min = std::max(*outer_->min, low.value_or(0));
+}
+
+void SharedBounds::meet(const World& world, std::optional<CountRange>& met) const {
+  const std::vector<int> order = system_.order_of(world, narrower_);
+  std::optional<Reach> all;
+  for (int start : starts_) {
+    for (const FlowFigure* figure : {&a_, &b_}) {
+      const auto one = reach(world, order, *figure, system_.layout().index(points_[ix(start)].place));
+      if (!one) return;
+      all = all ? Reach{std::min(all->least, one->least), std::min(all->most, one->most)} : *one;
+    }
+  }
+  const Count least = std::max<Count>(0, all->least), most = std::max<Count>(0, all->most);
+  if (!met) met = CountRange{least, most};
+  met->min = std::min(*met->min, least);
+  // A world made to show that nothing bounds a count has more than any figure could bound.
+  if (most >= worlds::System::kBeyondFigures) met->max = std::nullopt;
+  if (met->max) met->max = std::max(*met->max, most);
+}
+
+// From `start`, how few and how many of the narrower population can come before the figure's cut-off. Absent where this
+// world does not hold the figure in this reading.
+std::optional<SharedBounds::Reach> SharedBounds::reach(const World& world, const std::vector<int>& order,
+                                                       const FlowFigure& figure, int start) const {
+  const worlds::Layout& layout = system_.layout();
+  const auto at = [&](int counter, int place) { return world[ix(layout.at[ix(counter)][ix(place)])]; };
+  const int first = layout.index(figure.region.earliest_start);
+  const int from = layout.index(figure.region.earliest_end), to = layout.index(figure.region.latest_end);
+  const auto own = [&](int place) { return at(figure.counter, place) - at(figure.counter, first); };
+  const auto shared = [&](int place) { return at(narrower_, place) - at(narrower_, start); };
+  if (figure.at_least && own(to) < *figure.at_least) return std::nullopt;
+  if (figure.at_most && own(from) > *figure.at_most) return std::nullopt;
+  Reach out{shared(from), shared(to)};
+  // Too few before the first moment it can be: it lies where enough have come.
+  if (figure.at_least && own(from) < *figure.at_least) {
+    for (std::size_t i = 1; i < order.size(); ++i) {
+      if (own(order[i - 1]) >= *figure.at_least || own(order[i]) < *figure.at_least) continue;
+      const Count needed = *figure.at_least - own(order[i - 1]);
+      const Count others = own(order[i]) - own(order[i - 1]) - (shared(order[i]) - shared(order[i - 1]));
+      out.least = shared(order[i - 1]) + std::max<Count>(0, needed - others);
+    }
+  }
+  if (figure.at_most && own(to) > *figure.at_most) {
+    for (std::size_t i = 1; i < order.size(); ++i) {
+      if (own(order[i - 1]) > *figure.at_most || own(order[i]) <= *figure.at_most) continue;
+      const Count room = *figure.at_most - own(order[i - 1]);
+      out.most = shared(order[i - 1]) + std::min(room, shared(order[i]) - shared(order[i - 1]));
+    }
+  }
+  return out;
+}
+
+}  // namespace reltrack

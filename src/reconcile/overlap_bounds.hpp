@@ -1,0 +1,67 @@
+// The people that two figures share, from one closed system: bounds at no cost, and worlds that attain them.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "reconcile/encode.hpp"
+#include "worlds/search.hpp"
+
+namespace reltrack {
+
+// One reading of a flow claim, as the joint system binds it.
+struct FlowFigure {
+  Region region;
+  int counter = 0;
+  std::optional<Count> at_least, at_most;
+};
+
+// `system` holds every uncontested claim, both figures' among them, each in the reading asked about.
+class SharedBounds {
+ public:
+  // `narrower`: the counter of the narrower population, one of the two figures'.
+  SharedBounds(worlds::System& system, const Encoding& encoding, const FlowFigure& a, const FlowFigure& b, int narrower);
+
+  // Whether this way of asking covers the case: no start is a figure's own uncertain one.
+  bool applies() const { return applies_; }
+
+  // Every world's count lies in here: sound, perhaps loose. An absent range: no world holds both.
+  const std::optional<CountRange>& outer() const { return outer_; }
+
+  // Asks the system for the exact extremes of the stretches from each start to the limits of each end.
+  void tighten();
+
+  // Widens `met` by what this world attains, each figure's uncertain end placed as it allows.
+  void meet(const worlds::World& world, std::optional<CountRange>& met) const;
+
+ private:
+  struct Point {
+    worlds::Place place;   // of a known end
+    bool own = false;      // a figure's own uncertain end: between `from` and `to`
+    int from = -1, to = -1;  // points
+    Minutes earliest = 0, latest = 0;
+  };
+
+  int add(worlds::Place place);
+  int add_end(const FlowFigure& figure);
+  void bound();
+  bool before(int i, int j) const;
+  struct Reach {
+    Count least, most;
+  };
+  std::optional<Reach> reach(const worlds::World& world, const std::vector<int>& order, const FlowFigure& figure,
+                             int start) const;
+
+  worlds::System& system_;
+  const Encoding& encoding_;
+  const FlowFigure& a_;
+  const FlowFigure& b_;
+  int narrower_;
+  bool applies_ = true;
+  std::vector<Point> points_;
+  int end_a_ = 0, end_b_ = 0;
+  std::vector<int> starts_;  // a's and b's, once where they are the same
+  std::optional<CountRange> outer_;
+};
+
+}  // namespace reltrack

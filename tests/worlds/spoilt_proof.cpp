@@ -1,0 +1,248 @@
+#include "spoilt_proof.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace reltrack::worlds {
+namespace {
+
+using judge::Dice;
+using Kind = RowRef::Kind;
+
+std::size_t ix(int i) { return static_cast<std::size_t>(i); }
+
+// What a reader gets who adds up the rows of a leaf. Written anew, so that it can say where a change still leaves a
+// proof: only there may the checker accept a spoilt certificate.
+struct Tally {
+  std::map<std::pair<int, Place>, Count> sum;
+  Count total = 0;
+
+  void add(const Model& m, int counter, Place at, Count times) {
+    if (m.counters[ix(counter)].kind == Counter::Kind::constant) at = {};
+    if ((sum[{counter, at}] += times) == 0) sum.erase({counter, at});
+  }
+  void add(const Model& m, const Whole& w, bool levels, const RowRef& ref, Count times) {
+    for (int i = -1; i < static_cast<int>(w.parts.size()); ++i) {
+      const int of = i < 0 ? w.whole : w.parts[ix(i)];
+      const Count signed_times = i < 0 ? times : -times;
+      if (levels) {
+        for (auto [counter, sign] : m.levels[ix(of)].of) add(m, counter, ref.from, sign * signed_times);
+      } else {
+        add(m, of, ref.to, signed_times);
+        add(m, of, ref.from, -signed_times);
+      }
+    }
+  }
+  // False where there is no such row.
+  bool add(const Model& m, const Used& used) {
+    const RowRef& ref = used.ref;
+    const Count sign = ref.kind == Kind::assumed && ref.row < 0 ? -1 : 1;
+    if (ref.kind == Kind::member) {
+      const auto& rows = m.bundles[ix(ref.index)].rows;
+      if (ix(ref.row) >= rows.size()) return false;
+      for (const Term& t : rows[ix(ref.row)].terms) add(m, t.counter, t.at, t.times * used.times);
+      total += rows[ix(ref.row)].at_least * used.times;
+    } else if (ref.kind == Kind::never_falls || ref.kind == Kind::assumed) {
+      add(m, {ref.index, {}}, false, ref, used.times * sign);
+      total += ref.bound * used.times * sign;
+    } else if (ref.kind == Kind::whole) {
+      add(m, m.wholes[ix(ref.index)], false, ref, used.times);
+    } else if (ref.kind == Kind::never_negative) {
+      add(m, {ref.index, {}}, true, ref, used.times);
+    } else if (ref.kind == Kind::level_whole) {
+      add(m, m.level_wholes[ix(ref.index)], true, ref, used.times);
+    }
+    return true;
+  }
+};
+
+bool adds_up(const Proof& proof, const Certificate& leaf) {
+  Tally tally;
+  for (const Used& used : leaf.rows) {
+    if (!tally.add(*proof.model, used)) return false;
+  }
+  if (tally.sum.empty() && tally.total > 0) return true;
+  if (!proof.form) return false;
+  Tally form;
+  for (const Term& t : proof.form->terms) form.add(*proof.model, t.counter, t.at, t.times * leaf.divisor);
+  return tally.sum == form.sum && tally.total > leaf.divisor * (proof.bound - 1);
+}
+
+// Whether the leaf's orders and fixed time lead from one place to the other, by way of `left` orders at most.
+bool leads(const Certificate& leaf, Place from, Place to, std::size_t left) {
+  if (from == to || (from.moment < 0 && to.moment < 0 && from.at <= to.at)) return true;
+  if (left == 0) return false;
+  return std::ranges::any_of(leaf.rows, [&](const Used& used) {
+    const RowRef& o = used.ref;
+    const bool next = o.kind == Kind::order && o.row != -2 &&
+                      (o.from == from || (o.from.moment < 0 && from.moment < 0 && from.at <= o.from.at));
+    return next && leads(leaf, o.to, to, left - 1);
+  });
+}
+
+// Whether the leaf's orders say all that its other rows (or, of orders alone, its conclusion) need.
+bool ordered(const Certificate& leaf) {
+  const auto orders = static_cast<std::size_t>(
+      std::ranges::count_if(leaf.rows, [](const Used& used) { return used.ref.kind == Kind::order; }));
+  if (orders == leaf.rows.size()) {
+    return std::ranges::any_of(leaf.rows, [&](const Used& used) {
+      return used.ref.row == -2 && leads(leaf, used.ref.to, used.ref.from, orders);
+    });
+  }
+  return std::ranges::all_of(leaf.rows, [&](const Used& used) {
+    const bool stretch = used.ref.kind == Kind::never_falls || used.ref.kind == Kind::whole;
+    return !stretch || leads(leaf, used.ref.from, used.ref.to, orders);
+  });
+}
+
+// A certificate within another, with the cases that lead to it.
+struct Part {
+  Certificate* at = nullptr;
+  std::vector<Split> around;
+};
+
+void parts(Certificate& c, const std::vector<Split>& around, std::vector<Part>& leaves, std::vector<Part>& splits) {
+  (c.cases.empty() ? leaves : splits).push_back({&c, around});
+  for (Case& each : c.cases) {
+    std::vector<Split> deeper = around;
+    deeper.push_back(each.split);
+    parts(each.proof, deeper, leaves, splits);
+  }
+}
+
+class Spoiler {
+ public:
+  Spoiler(Proof& proof, Dice& dice) : proof_(proof), dice_(dice) { parts(proof.why, proof.given, leaves_, splits_); }
+
+  // Whether the changed proof must fail; absent where there was nothing to change.
+  std::optional<bool> spoil(Spoil how) {
+    leaf_ = pick(leaves_);
+    switch (how) {
+      case Spoil::bound:
+        if (!proof_.form) return {};
+        ++proof_.bound;  // the old bound is attained by a world
+        return true;
+      case Spoil::times: {
+        Used* used = row([](const Used& u) { return u.ref.kind != Kind::order; });
+        if (used == nullptr) return {};
+        ++used->times;
+        return !adds_up(proof_, *leaf_.at);
+      }
+      case Spoil::row:
+        return drop([](const Used& u) { return u.ref.kind != Kind::order; });
+      case Spoil::order:
+        return drop([](const Used& u) { return u.ref.kind == Kind::order; });
+      case Spoil::place:
+        return move_rule();
+      case Spoil::bundle:
+        return swap_bundle();
+      case Spoil::divisor:
+        ++leaf_.at->divisor;
+        return proof_.form && !leaf_.at->rows.empty() && !ordered_alone() && !adds_up(proof_, *leaf_.at)
+                   ? std::optional(true)
+                   : std::nullopt;
+      case Spoil::drop_case:
+      case Spoil::split:
+        return spoil_split(how);
+      case Spoil::member:
+        return drop_member();
+      case Spoil::last:
+        break;
+    }
+    return {};
+  }
+
+ private:
+  template <class T>
+  T& pick(std::vector<T>& from) {
+    return from[ix(dice_.between(0, static_cast<int>(from.size()) - 1))];
+  }
+
+  template <class Fits>
+  Used* row(Fits&& fits) {
+    std::vector<Used*> found;
+    for (Used& used : leaf_.at->rows) {
+      if (fits(used)) found.push_back(&used);
+    }
+    return found.empty() ? nullptr : pick(found);
+  }
+
+  bool ordered_alone() const {
+    return std::ranges::all_of(leaf_.at->rows, [](const Used& u) { return u.ref.kind == Kind::order; });
+  }
+
+  template <class Fits>
+  std::optional<bool> drop(Fits&& fits) {
+    const bool by_time = !leaf_.at->rows.empty() && ordered_alone();
+    const Used* used = row(fits);
+    if (used == nullptr) return {};
+    leaf_.at->rows.erase(leaf_.at->rows.begin() + (used - leaf_.at->rows.data()));
+    return !(ordered(*leaf_.at) && (by_time || adds_up(proof_, *leaf_.at)));
+  }
+
+  std::optional<bool> move_rule() {
+    Used* used = row([](const Used& u) { return u.ref.kind >= Kind::never_falls && u.ref.kind <= Kind::level_whole; });
+    if (used == nullptr) return {};
+    const bool level = used->ref.kind == Kind::never_negative || used->ref.kind == Kind::level_whole;
+    const Place old = used->ref.from;
+    used->ref.from = dice_.chance(50) || proof_.model->moments.empty()
+                         ? Place{old.at + dice_.between(1, 3), -1}
+                         : Place{0, dice_.between(0, static_cast<int>(proof_.model->moments.size()) - 1)};
+    if (used->ref.from == old) return {};
+    if (level && dice_.chance(80)) used->ref.to = used->ref.from;
+    return !(adds_up(proof_, *leaf_.at) && ordered(*leaf_.at) && (!level || used->ref.from == used->ref.to));
+  }
+
+  bool in_force(const Bundle& bundle) const {
+    return std::ranges::all_of(bundle.members, [&](int m) { return proof_.members[ix(m)]; }) &&
+           std::ranges::all_of(bundle.when, [&](auto when) {
+             return std::ranges::any_of(leaf_.around, [&](const Split& s) {
+               return s.kind == Split::Kind::choice && s.choice == when.first && s.option == when.second;
+             });
+           });
+  }
+
+  std::optional<bool> swap_bundle() {
+    Used* used = row([](const Used& u) { return u.ref.kind == Kind::member; });
+    const int bundles = static_cast<int>(proof_.model->bundles.size());
+    if (used == nullptr || bundles < 2) return {};
+    used->ref.index = (used->ref.index + dice_.between(1, bundles - 1)) % bundles;
+    return !(in_force(proof_.model->bundles[ix(used->ref.index)]) && adds_up(proof_, *leaf_.at));
+  }
+
+  std::optional<bool> spoil_split(Spoil how) {
+    if (splits_.empty()) return {};
+    std::vector<Case>& cases = pick(splits_).at->cases;
+    if (how == Spoil::drop_case) {
+      cases.erase(cases.begin() + dice_.between(0, static_cast<int>(cases.size()) - 1));
+      return true;
+    }
+    Split& split = cases.front().split;
+    if (split.kind == Split::Kind::choice) split.option = cases.back().split.option;
+    if (split.kind == Split::Kind::order) std::swap(split.from, split.to);
+    if (split.kind == Split::Kind::at_most || split.kind == Split::Kind::at_least) --split.bound;
+    return true;
+  }
+
+  // A claim that is used is no member of the system.
+  std::optional<bool> drop_member() {
+    const Used* used =
+        row([](const Used& u) { return u.ref.kind == Kind::member || (u.ref.kind == Kind::order && u.ref.row >= 0); });
+    if (used == nullptr || proof_.model->bundles[ix(used->ref.index)].members.empty()) return {};
+    std::vector<int> of = proof_.model->bundles[ix(used->ref.index)].members;
+    proof_.members[ix(pick(of))] = false;
+    return true;
+  }
+
+  Proof& proof_;
+  Dice& dice_;
+  std::vector<Part> leaves_, splits_;
+  Part leaf_;
+};
+
+}  // namespace
+
+std::optional<bool> spoil(Proof& proof, Spoil how, Dice& dice) { return Spoiler(proof, dice).spoil(how); }
+
+}  // namespace reltrack::worlds
