@@ -8,6 +8,7 @@ Findings reconcile(const Ledger& ledger, const Selection& selection, const Recon
   Findings findings;
   Record record(ledger, selection, options);
   find_problems(record, findings);
+  find_mends(record, findings);
   find_readings(record, findings);
   find_ranges(record, findings);
   find_overlaps(record, findings);

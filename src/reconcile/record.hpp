@@ -43,6 +43,8 @@ std::vector<std::string> rests_on(const Ledger& ledger, const std::vector<Index>
 
 // Conflicts and problems of all accounts and the joint system; sets record.contested_*. Throws: TrustBroken.
 void find_problems(Record& record, Findings& findings);
+// What would mend each problem in place. Requires: find_problems.
+void find_mends(const Record& record, Findings& findings);
 // Readings that hold, and what rules out the others.
 void find_readings(const Record& record, Findings& findings);
 // Statuses and ranges. Requires: find_problems, find_readings.

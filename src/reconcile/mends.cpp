@@ -1,0 +1,153 @@
+// Single changes, each drawn from what is on file, that resolve a problem; each verified by solving again.
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "reconcile/record.hpp"
+
+namespace reltrack {
+
+namespace {
+
+// Words that grant, plan or order a release without saying that anyone left, in Spanish and English, as stems.
+constexpr std::array<std::string_view, 16> kGrantingWords = {
+    "otorgad", "previst", "aprobad", "autorizad", "anunciad", "acordad", "boleta", "permitid",
+    "granted", "planned", "approved", "authorized", "authorised", "announced", "ordered", "will be"};
+
+class Mends {
+ public:
+  Mends(const Record& record, Findings& findings) : record_(record), ledger_(record.ledger), findings_(findings) {}
+
+  void run() {
+    for (Problem& problem : findings_.problems) {
+      for (Index c : problem.contested) {
+        if (ledger_.claims[c].readings.size() == 1) mend(problem, c);
+      }
+    }
+  }
+
+ private:
+  const Reading& reading(Index c) const { return ledger_.claims[c].readings.front(); }
+
+  void mend(Problem& problem, Index c) {
+    const Reading& said = reading(c);
+    if (said.basis == Basis::asserted && said.figure && grants(ledger_.claims[c])) {
+      Reading changed = said;
+      changed.basis = Basis::announced;
+      offer(problem, {Mend::Kind::announced, c, "basis", "announced", std::nullopt}, changed);
+    }
+    for (Index d = 0; d < ledger_.claims.size(); ++d) {
+      const Claim& other = ledger_.claims[d];
+      if (d == c || !record_.selection.active(d) || other.readings.size() != 1) continue;
+      if (same_series(c, d) && reading(d).figure == said.figure && reading(d).period.text != said.period.text) {
+        Reading changed = said;
+        changed.period = reading(d).period;
+        offer(problem, {Mend::Kind::date, c, "period", changed.period.text, d}, changed);
+      }
+    }
+    swap_digits(problem, c);
+    move_year(problem, c);
+  }
+
+  bool grants(const Claim& claim) const {
+    std::string words = claim.quote + ' ' + claim.note;
+    std::ranges::transform(words, words.begin(), [](char ch) { return ch >= 'A' && ch <= 'Z' ? static_cast<char>(ch + 32) : ch; });
+    return std::ranges::any_of(kGrantingWords, [&](std::string_view w) { return words.find(w) != std::string::npos; });
+  }
+
+  bool same_series(Index c, Index d) const {
+    return record_.side(c) == record_.side(d) && reading(c).measure == reading(d).measure &&
+           reading(c).population == reading(d).population;
+  }
+
+  // Two neighbouring digits the other way round, where that number is on file elsewhere.
+  void swap_digits(Problem& problem, Index c) {
+    const Reading& said = reading(c);
+    if (!said.figure || said.figure->percent) return;
+    const std::string& text = said.figure->text;
+    for (std::size_t i = 1; i < text.size(); ++i) {
+      const auto digit = [](char ch) { return ch >= '0' && ch <= '9'; };
+      if (!digit(text[i - 1]) || !digit(text[i]) || text[i - 1] == text[i]) continue;
+      std::string swapped = text;
+      std::swap(swapped[i - 1], swapped[i]);
+      const auto figure = parse_figure(swapped);
+      if (!std::holds_alternative<Figure>(figure)) continue;
+      for (Index d = 0; d < ledger_.claims.size(); ++d) {
+        const auto& readings = ledger_.claims[d].readings;
+        const bool on_file = d != c && std::ranges::any_of(readings, [&](const Reading& r) {
+          return r.figure && r.figure->people == std::get<Figure>(figure).people && !r.figure->percent;
+        });
+        if (!on_file) continue;
+        Reading changed = said;
+        changed.figure = std::get<Figure>(figure);
+        offer(problem, {Mend::Kind::digits, c, "figure", swapped, d}, changed);
+        break;
+      }
+    }
+  }
+
+  // The year before or after, where the side's other dates are of that year and this one stands apart from them.
+  void move_year(Problem& problem, Index c) {
+    const Reading& said = reading(c);
+    const Period& period = said.period;
+    if (period.start.moment || period.end.moment || period.start.limits.from == kBeforeAll) return;
+    for (int by : {-1, 1}) {
+      const int year = civil_time(period.end.limits.from).year;
+      const auto beside = [&](int wanted) {
+        return std::ranges::count_if(record_.sides.at(record_.side(c)), [&](Index d) {
+          return d != c && civil_time(reading(d).period.end.limits.from).year == wanted;
+        });
+      };
+      if (beside(year) > 0 || beside(year + by) < 2) continue;
+      Reading changed = said;
+      for (PeriodEnd* end : {&changed.period.start, &changed.period.end}) {
+        for (Minutes* at : {&end->limits.from, &end->limits.to}) *at = moved(*at, by);
+        end->text = moved(end->text, by);
+      }
+      changed.period.text = moved(period.text, by);
+      offer(problem, {Mend::Kind::year, c, "period", changed.period.text, std::nullopt}, changed);
+    }
+  }
+
+  static Minutes moved(Minutes at, int by) {
+    const std::string text = format_minutes(at);
+    const auto parsed = parse_date_time(moved(text, by));
+    return parsed ? parsed->span.from : at;
+  }
+
+  // Every year in the text, one up or down: years are the four digits a date begins with.
+  static std::string moved(std::string text, int by) {
+    for (std::size_t at = 0; at + 4 <= text.size();) {
+      const std::size_t slash = text.find('/', at);
+      if (text[at] >= '0' && text[at] <= '9') text.replace(at, 4, std::to_string(std::stoi(text.substr(at, 4)) + by));
+      if (slash == std::string::npos) break;
+      at = slash + 1;
+    }
+    return text;
+  }
+
+  void offer(Problem& problem, Mend mend, const Reading& changed) {
+    Ledger ledger = ledger_;
+    ledger.claims[mend.claim].readings.front() = changed;
+    const bool joint = problem.scope == "joint";
+    std::vector<Index> claims =
+        joint ? record_.uncontested_joint("") : record_.uncontested_account(problem.scope);
+    claims.insert(claims.end(), problem.contested.begin(), problem.contested.end());
+    std::ranges::sort(claims);
+    const Encoding encoding = encode(ledger, record_.selection, joint ? Bindingness::joint : Bindingness::account,
+                                     record_.options.dropped);
+    worlds::Effort effort = record_.effort();
+    Scope scope(encoding, claims, {}, effort);
+    if (scope.consistent(claims) == worlds::Answer::yes) problem.mends.push_back(std::move(mend));
+  }
+
+  const Record& record_;
+  const Ledger& ledger_;
+  Findings& findings_;
+};
+
+}  // namespace
+
+void find_mends(const Record& record, Findings& findings) { Mends(record, findings).run(); }
+
+}  // namespace reltrack
