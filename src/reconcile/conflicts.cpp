@@ -21,19 +21,22 @@ using worlds::Certificate;
 // Repairs tried of one system; more than these are not listed, and the search says so.
 constexpr std::size_t kMostRepairs = 4000;
 
-void collect(const Encoding& encoding, const Certificate& why, std::set<Index>& into) {
+// The claims that a proof uses, of those that can be set aside: a base of another side has no place in an account.
+void collect(const Encoding& encoding, const std::vector<Index>& among, const Certificate& why, std::set<Index>& into) {
+  const auto add = [&](int member) {
+    if (member >= 0 && std::ranges::binary_search(among, Members::claim(member))) into.insert(Members::claim(member));
+  };
   for (const worlds::Used& used : why.rows) {
     const bool bundle = used.ref.kind == worlds::RowRef::Kind::member ||
                         (used.ref.kind == worlds::RowRef::Kind::order && used.ref.row >= 0);
     if (!bundle) continue;
-    for (int m : encoding.model.bundles[static_cast<std::size_t>(used.ref.index)].members) into.insert(Members::claim(m));
+    for (int m : encoding.model.bundles[static_cast<std::size_t>(used.ref.index)].members) add(m);
   }
   for (const worlds::Case& c : why.cases) {
     if (c.split.kind == worlds::Split::Kind::choice) {
-      const int member = encoding.model.choices[static_cast<std::size_t>(c.split.choice)].member;
-      if (member >= 0) into.insert(Members::claim(member));
+      add(encoding.model.choices[static_cast<std::size_t>(c.split.choice)].member);
     }
-    collect(encoding, c.proof, into);
+    collect(encoding, among, c.proof, into);
   }
 }
 
@@ -70,7 +73,7 @@ std::optional<Clash> Scope::shrink(const std::vector<Index>& claims) {
   if (whole.possible() != Answer::no) return std::nullopt;
   Certificate why = whole.refutation();
   std::set<Index> needed;
-  collect(encoding_, why, needed);
+  collect(encoding_, claims_, why, needed);
   std::vector<Index> core(needed.begin(), needed.end());
   for (std::size_t i = 0; i < core.size();) {
     std::vector<Index> rest = core;
@@ -84,7 +87,7 @@ std::optional<Clash> Scope::shrink(const std::vector<Index>& claims) {
     }
     why = system.refutation();
     needed.clear();
-    collect(encoding_, why, needed);
+    collect(encoding_, claims_, why, needed);
     // Claims before i were each needed by all that held then, so they are needed still.
     core.assign(needed.begin(), needed.end());
   }

@@ -67,6 +67,9 @@ CountRange less(const CountRange& figure, const CountRange& counted) {
   return out;
 }
 
+// Combinations of readings of a total's parts that are tried.
+constexpr int kMostCombinations = 64;
+
 class Gaps {
  public:
   Gaps(const Record& record, Findings& findings) : record_(record), ledger_(record.ledger), findings_(findings) {}
@@ -203,24 +206,31 @@ class Gaps {
     findings_.gaps.push_back(std::move(gap));
   }
 
-  // A total less its parts: the same side's other figures of the same people that fall into its period.
+  // A total less its parts: the same side's other figures of the same people that fall into its period, whichever of
+  // their readings is meant.
   void unaccounted(Index c, Index r) {
     const Reading& total = ledger_.claims[c].readings[r];
     const Span whole = widest(total);
     std::vector<Index> parts;
     for (Index d : record_.sides.at(record_.side(c))) {
-      if (d == c || contested(d) || findings_.claims[d].ranges.size() != 1) continue;
-      const Reading& part = ledger_.claims[d].readings[findings_.claims[d].ranges.front().reading];
-      if (part.measure != total.measure || part.population != total.population || part.period.at_moment) continue;
-      if (!part.figure || part.figure->percent) continue;
-      const Span span = widest(part);
-      const bool around = span.from <= whole.from && span.to >= whole.to;
-      if (!around && span.from < whole.to && whole.from < span.to) parts.push_back(d);
+      if (d != c && !contested(d) && is_part(d, total)) parts.push_back(d);
     }
     if (parts.empty()) return;
     std::vector<Index> others = record_.uncontested_account(record_.side(c));
     std::erase(others, c);
-    const auto put = put_in(parts, others, whole);
+    std::optional<CountRange> put;
+    std::vector<Span> certain;
+    std::vector<Index> reading(parts.size(), 0);
+    for (int n = 0; n < kMostCombinations; ++n) {
+      certain.clear();
+      for (std::size_t i = 0; i < parts.size(); ++i) {
+        certain.push_back(narrowest(ledger_.claims[parts[i]].readings[findings_.claims[parts[i]].ranges[reading[i]].reading]));
+      }
+      widen(put, put_in(parts, reading, others, whole));
+      std::size_t i = 0;
+      while (i < parts.size() && ++reading[i] == findings_.claims[parts[i]].ranges.size()) reading[i++] = 0;
+      if (i == parts.size()) break;
+    }
     if (!put) return;
     Gap gap;
     gap.kind = Gap::Kind::unaccounted;
@@ -228,43 +238,70 @@ class Gaps {
     gap.claim = c;
     gap.amount = less(total.figure->people, *put);
     gap.against = parts;
-    std::vector<Span> certain;
-    for (Index d : parts) {
-      certain.push_back(narrowest(ledger_.claims[d].readings[findings_.claims[d].ranges.front().reading]));
-    }
     gap.stretches = stretches(left_over(whole, merged(certain)));
     findings_.gaps.push_back(std::move(gap));
   }
 
+  static void widen(std::optional<CountRange>& range, const std::optional<CountRange>& more) {
+    if (!more) return;
+    if (!range) {
+      range = more;
+      return;
+    }
+    if (range->min && (!more->min || *more->min < *range->min)) range->min = more->min;
+    if (range->max && (!more->max || *more->max > *range->max)) range->max = more->max;
+  }
+
+  // In every reading it says that people of this kind left, partly or wholly within the total's period.
+  bool is_part(Index d, const Reading& total) const {
+    const auto& ranges = findings_.claims[d].ranges;
+    const Span whole = widest(total);
+    const bool always = std::ranges::none_of(ledger_.claims[d].readings, [](const Reading& r) {
+      return !r.figure || r.figure->percent || r.basis == Basis::announced;
+    });
+    return always && !ranges.empty() && std::ranges::all_of(ranges, [&](const ReadingRanges& r) {
+      const Reading& part = ledger_.claims[d].readings[r.reading];
+      const Span span = widest(part);
+      const bool around = span.from <= whole.from && span.to >= whole.to;
+      return part.measure == total.measure && part.population == total.population && !part.period.at_moment && !around &&
+             span.from < whole.to && whole.from < span.to;
+    });
+  }
+
   // Events of `whole` in the period of some part: parts that meet in time are counted as one run, from the earliest
   // start to the latest cut-off, each end clipped to the whole.
-  std::optional<CountRange> put_in(const std::vector<Index>& parts, const std::vector<Index>& claims, Span whole) {
+  std::optional<CountRange> put_in(const std::vector<Index>& parts, const std::vector<Index>& which,
+                                   const std::vector<Index>& claims, Span whole) {
     const Encoding encoding = encode(ledger_, record_.selection, Bindingness::account, record_.options.dropped, parts);
-    std::vector<std::pair<Span, std::vector<Index>>> runs;
-    std::vector<Index> sorted = parts;
-    const auto span_of = [&](Index d) { return widest(reading_of(d)); };
-    std::ranges::sort(sorted, {}, [&](Index d) { return std::tuple(span_of(d), d); });
-    for (Index d : sorted) {
-      const Span s = span_of(d);
-      if (!runs.empty() && s.from < runs.back().first.to) {
-        runs.back().first.to = std::max(runs.back().first.to, s.to);
-        runs.back().second.push_back(d);
-      } else {
-        runs.push_back({s, {d}});
-      }
-    }
-    Form form;
-    std::vector<worlds::Split> given;
-    const int counter = encoding.counter(reading_of(parts.front()).measure, reading_of(parts.front()).population);
-    for (const auto& [span, members] : runs) {
+    struct Run {
+      Span span;
       std::vector<Place> starts, ends;
-      for (Index d : members) {
-        const Region& region = encoding.regions[d][findings_.claims[d].ranges.front().reading];
-        starts.push_back(region.earliest_start);
-        ends.push_back(region.latest_end);
-      }
-      form.terms.push_back({counter, extreme(encoding, ends, false, whole.to), 1});
-      form.terms.push_back({counter, extreme(encoding, starts, true, whole.from), -1});
+    };
+    std::vector<std::tuple<Span, Index, Index>> sorted;
+    std::vector<worlds::Split> given;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      const Index r = findings_.claims[parts[i]].ranges[which[i]].reading;
+      sorted.emplace_back(widest(ledger_.claims[parts[i]].readings[r]), parts[i], r);
+      if (encoding.choice[parts[i]] < 0) continue;
+      worlds::Split split;
+      split.choice = encoding.choice[parts[i]];
+      split.option = static_cast<int>(r);
+      given.push_back(split);
+    }
+    std::ranges::sort(sorted);
+    std::vector<Run> runs;
+    for (const auto& [span, d, r] : sorted) {
+      if (runs.empty() || span.from >= runs.back().span.to) runs.push_back({span, {}, {}});
+      runs.back().span.to = std::max(runs.back().span.to, span.to);
+      runs.back().starts.push_back(encoding.regions[d][r].earliest_start);
+      runs.back().ends.push_back(encoding.regions[d][r].latest_end);
+    }
+    const Reading& any = ledger_.claims[parts.front()].readings[findings_.claims[parts.front()].ranges.front().reading];
+    const int counter = encoding.counter(any.measure, any.population);
+    Form form;
+    for (const Run& run : runs) {
+      form.terms.push_back({counter, extreme(encoding, run.ends, false, whole.to), 1});
+      form.terms.push_back({counter, extreme(encoding, run.starts, true, whole.from), -1});
     }
     return count(encoding, claims, form, given);
   }

@@ -29,7 +29,9 @@ SharedBounds::SharedBounds(worlds::System& system, const Encoding& encoding, con
                            int narrower)
     : system_(system), encoding_(encoding), a_(a), b_(b), narrower_(narrower) {
   const auto open_start = [](const FlowFigure& f) { return f.region.earliest_start != f.region.latest_start; };
-  if (open_start(a) || open_start(b)) {
+  const auto& places = system.layout().places_of;
+  const bool apart = places[ix(a.counter)] != places[ix(b.counter)];  // not nested: a flow into a stock
+  if (open_start(a) || open_start(b) || apart) {
     applies_ = false;
     return;
   }

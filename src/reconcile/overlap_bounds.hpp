@@ -22,7 +22,7 @@ class SharedBounds {
   // `narrower`: the counter of the narrower population, one of the two figures'.
   SharedBounds(worlds::System& system, const Encoding& encoding, const FlowFigure& a, const FlowFigure& b, int narrower);
 
-  // Whether this way of asking covers the case: no start is a figure's own uncertain one.
+  // Whether this way of asking covers the case: no start is a figure's own uncertain one, and the two populations nest.
   bool applies() const { return applies_; }
 
   // Every world's count lies in here: sound, perhaps loose. An absent range: no world holds both.

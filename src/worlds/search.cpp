@@ -259,11 +259,7 @@ void System::settle(State& state, Question& question, Outcome& outcome, std::vec
     outcome.exact = optimum.why;
     return;
   }
-  if (optimum.kind == Optimum::Kind::unbounded) {
-    branch = any_open(state);
-    if (branch.empty()) question.endless = question.found = true;
-    return;
-  }
+  if (optimum.kind == Optimum::Kind::unbounded) return follow(optimum.ray, state, question, outcome, branch);
   outcome.exact = optimum.why;
   if (question.form != nullptr && question.done(optimum.value.ceil())) return;
   World world;
@@ -280,6 +276,30 @@ void System::settle(State& state, Question& question, Outcome& outcome, std::vec
   if (!branch.empty()) return;
   question.found = true;
   if (question.form != nullptr) question.best = value_at(*question.form, world);
+  if (worlds_.size() < kWorldsKept) worlds_.push_back(std::move(world));
+}
+
+// Fractions lower the form without end along the ray, so whole numbers do from any world there is (Meyer 1974).
+void System::follow(const std::vector<Count>& ray, State& state, Question& question, Outcome& outcome,
+                    std::vector<Split>& branch) {
+  const auto here = [&](const World& world) { return respects(state, world); };
+  auto start = std::ranges::find_if(worlds_, here);
+  if (start == worlds_.end()) {
+    Question any;
+    Outcome found;
+    explore(state, any, found);
+    question.abandoned = question.abandoned || any.abandoned;
+    if (!any.found) outcome = std::move(found);
+    start = std::ranges::find_if(worlds_, here);
+    if (!any.found || start == worlds_.end()) return;
+  }
+  World world = *start;
+  const Count step = -value_at(*question.form, ray);
+  const Count steps = step > 0 ? checked_add(checked_add(beyond_all(), std::abs(value_at(*question.form, world))) / step, 1) : 0;
+  for (std::size_t n = 0; n < world.size(); ++n) world[n] = checked_add(world[n], checked_mul(steps, ray[n]));
+  branch = undecided(state, world);
+  if (!branch.empty()) return;
+  question.endless = question.found = true;
   if (worlds_.size() < kWorldsKept) worlds_.push_back(std::move(world));
 }
 
@@ -474,22 +494,38 @@ std::vector<Split> System::any_open(const State& state) const {
   return {};
 }
 
+// The whole numbers below a fraction, and those above.
+std::vector<Split> System::around(int counter, int from, int to, const Rational& count) const {
+  Split low;
+  low.kind = Split::Kind::at_most;
+  low.counter = counter;
+  low.from = layout_.places[ix(from)];
+  low.to = layout_.places[ix(to)];
+  low.bound = count.floor();
+  Split high = low;
+  high.kind = Split::Kind::at_least;
+  high.bound = count.floor() + 1;
+  return {low, high};
+}
+
 // A count that came out a fraction: at most the whole number below, or at least the one above.
 std::vector<Split> System::fractional(const State& state, const std::vector<Rational>& nodes) const {
+  // The counts that shares compare first: once they are whole, networks nearly always come out whole by themselves.
+  for (const NodeRow& row : state.relaxation.rows()) {
+    for (auto [end, times] : row.terms) {
+      for (auto [start, back] : row.terms) {
+        const int c = layout_.counter_of[ix(end)];
+        if (times <= 1 && times >= -1) continue;
+        if (times + back != 0 || layout_.counter_of[ix(start)] != c || layout_.place_of[ix(start)] < 0) continue;
+        const Rational count = nodes[ix(end)] - nodes[ix(start)];
+        if (!count.whole()) return around(c, layout_.place_of[ix(start)], layout_.place_of[ix(end)], count);
+      }
+    }
+  }
   for (int c : layout_.counters) {
     for (auto [a, b] : state.relaxation.stretches(c)) {
       const Rational count = nodes[ix(layout_.at[ix(c)][ix(b)])] - nodes[ix(layout_.at[ix(c)][ix(a)])];
-      if (count.whole()) continue;
-      Split low;
-      low.kind = Split::Kind::at_most;
-      low.counter = c;
-      low.from = layout_.places[ix(a)];
-      low.to = layout_.places[ix(b)];
-      low.bound = count.floor();
-      Split high = low;
-      high.kind = Split::Kind::at_least;
-      high.bound = count.floor() + 1;
-      return {low, high};
+      if (!count.whole()) return around(c, a, b, count);
     }
   }
   return any_open(state);

@@ -87,6 +87,8 @@ class System {
   void explore(State& state, Question& question, Outcome& outcome);
   bool try_witness(State& state, Question& question, std::optional<Count> target, std::vector<Split>& branch);
   void settle(State& state, Question& question, Outcome& outcome, std::vector<Split>& branch);
+  void follow(const std::vector<Count>& ray, State& state, Question& question, Outcome& outcome,
+              std::vector<Split>& branch);
   void descend(State& state, Question& question, Outcome& outcome, const std::vector<Split>& branch);
   bool respects(const State& state, const World& world) const;
   std::vector<Split> undecided(const State& state, const World& world) const;
@@ -96,6 +98,7 @@ class System {
   bool in_order(const State& state, const World& world, const std::vector<int>& klass, int a, int b) const;
   std::vector<Split> unread(const State& state, const World& world) const;
   std::vector<Split> any_open(const State& state) const;
+  std::vector<Split> around(int counter, int from, int to, const Rational& count) const;
   std::vector<Split> fractional(const State& state, const std::vector<Rational>& nodes) const;
   bool holds(const Relaxation& relaxation, int bundle, const World& world) const;
   Certificate certify(const Outcome& outcome, const NodeForm& form, std::optional<Count> floor) const;

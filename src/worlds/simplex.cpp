@@ -49,8 +49,13 @@ class Program {
       out.why = refutation(row);
       return out;
     }
-    out.kind = descend() ? Optimum::Kind::optimal : Optimum::Kind::unbounded;
-    read(out);
+    const int endless = descend();
+    out.kind = endless < 0 ? Optimum::Kind::optimal : Optimum::Kind::unbounded;
+    if (endless < 0) {
+      read(out);
+    } else {
+      read_ray(ix(endless), out);
+    }
     return out;
   }
 
@@ -170,8 +175,8 @@ class Program {
     }
   }
 
-  // Returns false where the form has no least value.
-  bool descend() {
+  // Returns -1, or a column that lowers the form without end.
+  int descend() {
     const std::vector<Rational>& goal = lines_.back();
     for (;;) {
       int enter = -1;
@@ -181,10 +186,10 @@ class Program {
           if (enter < 0 || nonbasic_[j] < nonbasic_[ix(enter)]) enter = static_cast<int>(j);
         }
       }
-      if (enter < 0) return true;
-      if (is_free(nonbasic_[ix(enter)])) return false;  // no row reads it: nothing stops it
+      if (enter < 0) return -1;
+      if (is_free(nonbasic_[ix(enter)])) return enter;  // no row reads it: nothing stops it
       const int leave = first_to_stop(ix(enter));
-      if (leave < 0) return false;
+      if (leave < 0) return enter;
       exchange(ix(leave), ix(enter));
     }
   }
@@ -225,6 +230,23 @@ class Program {
     return out;
   }
 
+  // By node, how much it moves for each step of the column, in whole numbers.
+  void read_ray(std::size_t column, Optimum& out) const {
+    std::vector<Rational> step(unknowns_.size());
+    const Rational way(is_free(nonbasic_[column]) && lines_.back()[column].sign() > 0 ? -1 : 1);
+    if (ix(nonbasic_[column]) < unknowns_.size()) step[ix(nonbasic_[column])] = way;
+    for (std::size_t i = 0; i < basic_.size(); ++i) {
+      if (ix(basic_[i]) < unknowns_.size()) step[ix(basic_[i])] = way * lines_[i][column];
+    }
+    Count scale = 1;
+    for (const Rational& s : step) scale = checked_mul(scale, Rational(s.denominator(), scale).numerator());
+    for (const auto& sum : increments_) {
+      Rational node;
+      for (auto [u, t] : sum) node = node + Rational(t) * step[ix(u)] * Rational(scale);
+      out.ray.push_back(node.numerator());
+    }
+  }
+
   void read(Optimum& out) const {
     std::vector<Rational> value(unknowns_.size());
     for (std::size_t i = 0; i < basic_.size(); ++i) {
@@ -235,7 +257,6 @@ class Program {
       for (auto [u, t] : sum) node = node + Rational(t) * value[ix(u)];
       out.nodes.push_back(node);
     }
-    if (out.kind != Optimum::Kind::optimal) return;
     out.value = lines_.back()[columns_];
     std::vector<std::pair<int, Rational>> used;
     for (std::size_t j = 0; j < columns_; ++j) used.emplace_back(nonbasic_[j], lines_.back()[j]);

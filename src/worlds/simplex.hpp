@@ -13,7 +13,8 @@ struct Optimum {
   enum class Kind { optimal, infeasible, unbounded };
   Kind kind = Kind::infeasible;
   Rational value;               // of an optimal one
-  std::vector<Rational> nodes;  // by node: where it is attained (optimal), or some solution (unbounded)
+  std::vector<Rational> nodes;  // by node: where it is attained
+  std::vector<Count> ray;       // by node, of an unbounded one: what can be added to any solution, again and again
   Certificate why;              // infeasible: a refutation; optimal: rows that add up to divisor * form >= divisor * value
 };
 

@@ -87,7 +87,8 @@ class Attempt {
       }
     }
     if (above ? fixed.empty() : open.empty()) return;
-    for (auto [a, b] : relaxation_.stretches(whole.whole)) {
+    for (const std::pair<int, int>& stretch : relaxation_.stretches(whole.whole)) {
+      const int a = stretch.first, b = stretch.second;
       const auto count = [&](int c) { return y_[ix(layout_.at[ix(c)][ix(b)])] - y_[ix(layout_.at[ix(c)][ix(a)])]; };
       Count taken = 0;
       for (int p : fixed) taken += count(p);
