@@ -55,7 +55,8 @@ class Translation {
         return;
       }
       case RowRef::Kind::never_falls:
-        rule.rule = Rule::never_falls;
+        rule.rule = encoding_.model.counters[ix(ref.index)].kind == worlds::Counter::Kind::rising ? Rule::never_falls
+                                                                                                  : Rule::order;
         std::tie(rule.measure, rule.population) = encoding_.counter_of[ix(ref.index)];
         break;
       case RowRef::Kind::whole:

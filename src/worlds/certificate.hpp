@@ -11,7 +11,7 @@ namespace reltrack::worlds {
 struct RowRef {
   enum class Kind {
     member,          // row `row` of bundle `index`
-    never_falls,     // counter `index` from `from` to `to`: at least 0
+    never_falls,     // counter `index` from `from` to `to`: at least 0; of one that may fall, where they are one moment
     whole,           // wholes[index] in the stretch: whole less parts at least 0
     never_negative,  // levels[index] at `from`: at least 0
     level_whole,     // level_wholes[index] at `from`

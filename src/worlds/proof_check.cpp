@@ -238,7 +238,9 @@ class Checker {
 
   Flaw take_never_falls(const RowRef& ref, Count times, Leaf& leaf) const {
     if (!within(ref.index, model_.counters.size())) return "never-falls is used of a counter that there is not";
-    if (model_.counters[ix(ref.index)].kind != Counter::Kind::rising) {
+    // A count that may fall is still one number at two places that must be one moment.
+    const bool one_moment = exists(ref.from) && exists(ref.to) && lead(leaf.orders, ref.to, ref.from);
+    if (model_.counters[ix(ref.index)].kind != Counter::Kind::rising && !one_moment) {
       return "never-falls is used of counter " + std::to_string(ref.index) + ", which may fall";
     }
     if (Flaw flaw = stretch_flaw(ref, leaf)) return flaw;

@@ -151,14 +151,28 @@ void Relaxation::take_order(int before, int after, const RowRef& ref) {
     }
   }
   for (int c : layout_->counters) {
-    if (model_->counters[ix(c)].kind != Counter::Kind::rising) continue;
-    const Node a = layout_->at[ix(c)][ix(before)], b = layout_->at[ix(c)][ix(after)];
-    if (a < 0 || b < 0) continue;
-    const int network = layout_->network_of[ix(a)];
-    const int begin = layout_->networks[ix(network)].begin;
-    add_edge(network, {b - begin, a - begin, 0, false,
-                       {RowRef::Kind::never_falls, c, 0, layout_->places[ix(before)], layout_->places[ix(after)]}});
+    if (model_->counters[ix(c)].kind == Counter::Kind::rising) {
+      add_rise(c, before, after);
+      continue;
+    }
+    // A count that may fall is still the same at places that have become one moment.
+    const std::vector<int>& places = layout_->places_of[ix(c)];
+    for (int p : places) {
+      for (int q : places) {
+        if (one_moment(p, q)) add_rise(c, p, q);
+      }
+    }
   }
+}
+
+// The counter has no less at `after` than at `before`.
+void Relaxation::add_rise(int counter, int before, int after) {
+  const Node a = layout_->at[ix(counter)][ix(before)], b = layout_->at[ix(counter)][ix(after)];
+  if (a < 0 || b < 0) return;
+  const int network = layout_->network_of[ix(a)];
+  const int begin = layout_->networks[ix(network)].begin;
+  add_edge(network, {b - begin, a - begin, 0, false,
+                     {RowRef::Kind::never_falls, counter, 0, layout_->places[ix(before)], layout_->places[ix(after)]}});
 }
 
 void Relaxation::add_edge(int network, Edge edge) {

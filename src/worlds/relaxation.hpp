@@ -88,6 +88,8 @@ class Relaxation {
   void take_bundle(int bundle);
   void take_row(NodeRow row);
   void take_order(int before, int after, const RowRef& ref);
+  void add_rise(int counter, int before, int after);
+  bool one_moment(int a, int b) const { return a != b && ordered(a, b) && ordered(b, a); }
   void take_limits();
   void add_edge(int network, Edge edge);
   void close();

@@ -158,6 +158,8 @@ void Relaxation::use(const RowRef& ref, Count times, Certificate& into) const {
     }
   } else if (ref.kind == RowRef::Kind::never_falls) {
     justify(layout_->index(ref.from), layout_->index(ref.to), into);
+    const bool falls = model_->counters[ix(ref.index)].kind != Counter::Kind::rising;
+    if (falls) justify(layout_->index(ref.to), layout_->index(ref.from), into);
   } else if (ref.kind == RowRef::Kind::level_whole) {
     for (int part : model_->level_wholes[ix(ref.index)].parts) {
       if (!has_level(part, layout_->index(ref.from))) {
@@ -239,7 +241,14 @@ std::vector<NodeRow> Relaxation::rule_rows() const {
   };
   const auto& places = layout_->places;
   for (int c : layout_->counters) {
-    if (model_->counters[ix(c)].kind != Counter::Kind::rising) continue;
+    if (model_->counters[ix(c)].kind != Counter::Kind::rising) {
+      for (int a : layout_->places_of[ix(c)]) {
+        for (int b : layout_->places_of[ix(c)]) {
+          if (one_moment(a, b)) take({RowRef::Kind::never_falls, c, 0, places[ix(a)], places[ix(b)]});
+        }
+      }
+      continue;
+    }
     for (auto [a, b] : stretches(c)) take({RowRef::Kind::never_falls, c, 0, places[ix(a)], places[ix(b)]});
   }
   for (int w : layout_->wholes) {
