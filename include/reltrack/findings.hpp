@@ -31,8 +31,8 @@ enum class Rule { never_falls, part_of_whole, disjoint_parts, balance, no_negati
 // One bound of one claim in a proof. `value` people, taken `times` times, for the claim's count from `from` to `to`.
 struct ProofTerm {
   Index claim = 0;
-  Index reading = 0;   // which of its readings
-  bool share = false;  // the inequality between a share and its base, in whole numbers: `value` is 0 or 1
+  Index reading = 0;     // which of its readings
+  bool share = false;    // the inequality between a share and its base, in whole numbers: `value` is 0 or 1
   bool assumed = false;  // no claim's bound but that of the case of kind `count` which this proof stands under
   Count value = 0;
   Count times = 1;

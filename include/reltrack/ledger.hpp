@@ -82,7 +82,7 @@ struct Ledger {
   std::vector<Population> populations;
   std::vector<Measure> measures;  // the three built in come first: released, detained, held
   std::vector<Moment> moments;
-  std::vector<Claim> claims;    // sorted by id
+  std::vector<Claim> claims;  // sorted by id
 
   const std::string& side_of(const Claim& claim) const { return sources[claim.source].side; }
 };

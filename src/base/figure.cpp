@@ -186,8 +186,8 @@ std::variant<Figure, Failure> parse_range(std::string_view text, std::string_vie
   for (const auto* end : {&from, &to}) {
     if (const Failure* failure = std::get_if<Failure>(end)) return *failure;
   }
-  const Number& least = std::get<Number>(from);
-  const Number& greatest = std::get<Number>(to);
+  const auto& least = std::get<Number>(from);
+  const auto& greatest = std::get<Number>(to);
   if (least.percent && !greatest.percent) return "a range has a percent sign on both ends or none: \"40%..60%\"";
   if (least.value > greatest.value) {
     return fmt::format("the range is upside down: {} is more than {}; write the smaller number first", trim(low),
@@ -218,7 +218,7 @@ std::variant<Figure, std::string> parse_figure(std::string_view text) {
   }
   const auto parsed = parse_number(rest);
   if (const Failure* failure = std::get_if<Failure>(&parsed)) return *failure;
-  const Number& number = std::get<Number>(parsed);
+  const auto& number = std::get<Number>(parsed);
 
   Figure figure;
   figure.text = text;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <ranges>
 #include <utility>
 
 #include "base/spelling.hpp"
@@ -39,7 +40,7 @@ Value Value::member(std::string_view name) const {
 SourceSpan Value::span() const { return {document->number, node->begin, node->end}; }
 
 SourceSpan Value::span_of(std::string_view part) const {
-  const std::less_equal<const char*> not_after;
+  const std::less_equal<> not_after;
   const std::string_view text = document->text;
   const bool inside =
       not_after(text.data(), part.data()) && not_after(part.data() + part.size(), text.data() + text.size());
@@ -60,7 +61,7 @@ std::string Value::pointer() const {
     tokens.push_back(element ? fmt::format("{}", at->label) : pointer_token(at->key));
   }
   std::string out;
-  for (auto token = tokens.rbegin(); token != tokens.rend(); ++token) out += "/" + *token;
+  for (const std::string& token : std::views::reverse(tokens)) out += "/" + token;
   return out;
 }
 

@@ -69,7 +69,9 @@ class Conditions {
     const worlds::Layout& layout = system.layout();
     for (int counter : layout.counters) {
       const auto [measure, population] = encoding.counter_of[static_cast<std::size_t>(counter)];
-      if (ledger_.measures[measure].type != MeasureType::flow || layout.places_of[static_cast<std::size_t>(counter)].empty()) continue;
+      if (ledger_.measures[measure].type != MeasureType::flow ||
+          layout.places_of[static_cast<std::size_t>(counter)].empty())
+        continue;
       for (const Found& f : shortest(system, encoding, claims, counter)) {
         effort.used = 0;
         add(scope, encoding, system, counter, f);
@@ -89,13 +91,15 @@ class Conditions {
         if (a == b || latest(encoding, a) > earliest(encoding, b)) continue;
         const Form form{{{counter, b, 1}, {counter, a, -1}}, -1};
         const std::optional<Count> least = system.quick_least(form);
-        if (least && *least > 0 && *least > largest_inside(encoding, claims, counter, a, b)) all.push_back({a, b, *least});
+        if (least && *least > 0 && *least > largest_inside(encoding, claims, counter, a, b))
+          all.push_back({a, b, *least});
       }
     }
     std::vector<Found> out;
     for (const Found& f : all) {
       const bool longer = std::ranges::any_of(all, [&](const Found& g) {
-        const bool inside = latest(encoding, f.from) <= earliest(encoding, g.from) && latest(encoding, g.to) <= earliest(encoding, f.to);
+        const bool inside = latest(encoding, f.from) <= earliest(encoding, g.from) &&
+                            latest(encoding, g.to) <= earliest(encoding, f.to);
         return inside && !(f.from == g.from && f.to == g.to);
       });
       if (!longer) out.push_back(f);
@@ -104,7 +108,8 @@ class Conditions {
   }
 
   // The largest lower bound of one claim whose widest period lies inside the stretch, in each of its readings.
-  Count largest_inside(const Encoding& encoding, const std::vector<Index>& claims, int counter, Place a, Place b) const {
+  Count largest_inside(const Encoding& encoding, const std::vector<Index>& claims, int counter, Place a,
+                       Place b) const {
     const auto [measure, population] = encoding.counter_of[static_cast<std::size_t>(counter)];
     Count out = 0;
     for (Index c : claims) {
@@ -118,7 +123,8 @@ class Conditions {
                             latest(encoding, a) <= earliest(encoding, region.earliest_start) &&
                             latest(encoding, region.latest_end) <= earliest(encoding, b);
         const bool same = reading.measure == measure && !reading.period.at_moment && reading.population == population &&
-                          a == region.earliest_start && b == region.latest_end && reading.figure && !reading.figure->percent;
+                          a == region.earliest_start && b == region.latest_end && reading.figure &&
+                          !reading.figure->percent;
         least = std::min(least, inside || same ? reading.figure->people.min.value_or(0) : 0);
       }
       out = std::max(out, least);
@@ -159,7 +165,7 @@ class Conditions {
     if (said) return;
     std::vector<std::string> key = claim_ids(ledger_, condition.claims);
     key.push_back(condition.scope);
-    key.push_back(condition.count.min ? "least" : "most");
+    key.emplace_back(condition.count.min ? "least" : "most");
     key.push_back(ledger_.measures[condition.measure].id + ' ' + ledger_.populations[condition.population].id);
     key.push_back(std::to_string(condition.from.at) + ' ' + std::to_string(condition.to.at));
     condition.id = finding_id('n', key);
@@ -195,7 +201,8 @@ class Conditions {
   // The first reading in which it says that something happened: a bound between two cut-offs is "if that is meant".
   Index bound_reading(Index c) const {
     const auto& readings = ledger_.claims[c].readings;
-    const auto found = std::ranges::find_if(readings, [](const Reading& r) { return r.figure && r.basis != Basis::announced; });
+    const auto found =
+        std::ranges::find_if(readings, [](const Reading& r) { return r.figure && r.basis != Basis::announced; });
     return found == readings.end() ? 0 : static_cast<Index>(found - readings.begin());
   }
 

@@ -1,15 +1,14 @@
-// All minimal conflicts, by hitting them: whatever set of claims is removed, either the rest holds together, or it has a
-// minimal conflict; the next removal then takes one of that conflict's claims. A claim tried before at the same place is
-// kept from then on, so no removal is met twice (Reiter 1987, with the pruning of Greiner et al. 1989). When no removal
-// is left to try, every minimal conflict has come up: one that had not would have survived the removal of all claims
-// outside it. Smallest repairs are the smallest hitting sets of the conflicts, each tried; one that leaves a conflict
-// teaches it, and the next are found from more.
+// All minimal conflicts, by hitting them: whatever set of claims is removed, either the rest holds together, or it has
+// a minimal conflict; the next removal then takes one of that conflict's claims. A claim tried before at the same place
+// is kept from then on, so no removal is met twice (Reiter 1987, with the pruning of Greiner et al. 1989). When no
+// removal is left to try, every minimal conflict has come up: one that had not would have survived the removal of all
+// claims outside it. Smallest repairs are the smallest hitting sets of the conflicts, each tried; one that leaves a
+// conflict teaches it, and the next are found from more.
 #include "reconcile/conflicts.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
-
-#include "reconcile/hitting.hpp"
 
 namespace reltrack {
 
@@ -113,13 +112,17 @@ bool Scope::known_to_hold(const std::vector<char>& removed) const {
 
 const Clash* Scope::untouched(const std::vector<char>& removed) const {
   for (const Clash& clash : clashes_) {
-    const bool touched = std::ranges::any_of(clash.claims, [&](Index c) {
-      return removed[static_cast<std::size_t>(std::ranges::lower_bound(claims_, c) - claims_.begin())] != 0;
-    });
+    const bool touched = std::ranges::any_of(clash.claims, [&](Index c) { return removed[position(c)] != 0; });
     if (!touched) return &clash;
   }
   return nullptr;
 }
+
+Index Scope::position(Index claim) const {
+  return static_cast<Index>(std::ranges::lower_bound(claims_, claim) - claims_.begin());
+}
+
+bool Scope::is_kept(Index claim) const { return std::ranges::binary_search(kept_, claim); }
 
 // Returns false where the search bound was hit.
 bool Scope::add_clash(const std::vector<Index>& claims) {
@@ -160,7 +163,7 @@ void Scope::branch(std::vector<char>& removed, std::vector<char> kept) {
   }
   const std::vector<Index> claims = clash->claims;
   for (Index c : claims) {
-    const auto i = static_cast<std::size_t>(std::ranges::lower_bound(claims_, c) - claims_.begin());
+    const Index i = position(c);
     if (kept[i]) continue;
     removed[i] = 1;
     branch(removed, kept);
@@ -186,59 +189,74 @@ std::vector<Index> Scope::pared(std::vector<Index> repair) const {
   return repair;
 }
 
-bool Scope::find_repairs(const std::vector<int>& unit_of) {
-  const auto unit = [&](Index c) { return unit_of[c]; };
-  const auto is_kept = [&](Index c) { return std::ranges::binary_search(kept_, c); };
-  for (;;) {
-    std::vector<std::vector<int>> sets;
-    for (const Clash& clash : clashes_) {
-      std::set<int> units;
-      for (Index c : clash.claims) {
-        if (!is_kept(c)) units.insert(unit(c));
-      }
-      if (units.empty()) {
-        broken_ = clash;
-        return true;
-      }
-      sets.emplace_back(units.begin(), units.end());
+// By conflict, the units that can be set aside; absent, and broken() set, where one has none.
+std::optional<std::vector<std::vector<int>>> Scope::contested_units(const std::vector<int>& unit_of) {
+  std::vector<std::vector<int>> sets;
+  for (const Clash& clash : clashes_) {
+    std::set<int> units;
+    for (Index c : clash.claims) {
+      if (!is_kept(c)) units.insert(unit_of[c]);
     }
-    const std::vector<HittingPart> parts = smallest_hitting_sets(sets, kMostRepairs);
+    if (units.empty()) {
+      broken_ = clash;
+      return std::nullopt;
+    }
+    sets.emplace_back(units.begin(), units.end());
+  }
+  return sets;
+}
+
+Scope::Part Scope::part_of(const HittingPart& hit, const std::vector<int>& unit_of) const {
+  const auto of = [&](const std::vector<Index>& claims, const std::vector<int>& units) {
+    std::vector<Index> out;
+    std::ranges::copy_if(claims, std::back_inserter(out),
+                         [&](Index c) { return !is_kept(c) && std::ranges::binary_search(units, unit_of[c]); });
+    return out;
+  };
+  const std::vector<Index> contested = of(claims_, hit.elements);
+  Part out;
+  for (const auto& units : hit.smallest) out.repairs.push_back(pared(of(contested, units)));
+  out.contested = joined(out.repairs);
+  return out;
+}
+
+// What combination `number` of the parts' repairs removes.
+std::vector<char> Scope::combination(std::size_t number) const {
+  std::vector<char> removed(claims_.size(), 0);
+  for (const Part& part : parts_) {
+    for (Index c : part.repairs[number % part.repairs.size()]) removed[position(c)] = 1;
+    number /= part.repairs.size();
+  }
+  return removed;
+}
+
+// Whether every combination of the parts' repairs leaves claims that hold together; the first that does not adds a
+// conflict.
+Answer Scope::try_repairs(std::size_t combinations) {
+  for (std::size_t n = 0; n < combinations; ++n) {
+    const std::vector<char> removed = combination(n);
+    if (known_to_hold(removed)) continue;
+    const std::vector<Index> rest = without(removed);
+    const Answer answer = consistent(rest);
+    if (answer == Answer::yes) continue;
+    return answer == Answer::no && add_clash(rest) ? Answer::no : Answer::unknown;
+  }
+  return Answer::yes;
+}
+
+bool Scope::find_repairs(const std::vector<int>& unit_of) {
+  for (;;) {
+    const auto sets = contested_units(unit_of);
+    if (!sets) return true;
     parts_.clear();
     std::size_t combinations = 1;
-    for (const HittingPart& part : parts) {
-      Part out;
-      for (Index c : claims_) {
-        if (!is_kept(c) && std::ranges::binary_search(part.elements, unit(c))) out.contested.push_back(c);
-      }
-      for (const auto& units : part.smallest) {
-        std::vector<Index> repair;
-        for (Index c : out.contested) {
-          if (std::ranges::binary_search(units, unit(c))) repair.push_back(c);
-        }
-        out.repairs.push_back(pared(std::move(repair)));
-      }
-      combinations = std::min(combinations * out.repairs.size(), kMostRepairs + 1);
-      out.contested = joined(out.repairs);
-      parts_.push_back(std::move(out));
+    for (const HittingPart& hit : smallest_hitting_sets(*sets, kMostRepairs)) {
+      parts_.push_back(part_of(hit, unit_of));
+      combinations = std::min(combinations * parts_.back().repairs.size(), kMostRepairs + 1);
     }
     if (combinations > kMostRepairs) return false;
-    bool learnt = false;
-    for (std::size_t n = 0; n < combinations && !learnt; ++n) {
-      std::vector<char> removed(claims_.size(), 0);
-      std::size_t pick = n;
-      for (const Part& part : parts_) {
-        for (Index c : part.repairs[pick % part.repairs.size()]) {
-          removed[static_cast<std::size_t>(std::ranges::lower_bound(claims_, c) - claims_.begin())] = 1;
-        }
-        pick /= part.repairs.size();
-      }
-      if (known_to_hold(removed)) continue;
-      const std::vector<Index> rest = without(removed);
-      const Answer answer = consistent(rest);
-      if (answer == Answer::unknown || (answer == Answer::no && !add_clash(rest))) return false;
-      learnt = answer == Answer::no;
-    }
-    if (!learnt) return true;
+    const Answer all_hold = try_repairs(combinations);
+    if (all_hold != Answer::no) return all_hold == Answer::yes;
   }
 }
 

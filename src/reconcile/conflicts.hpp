@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "reconcile/encode.hpp"
+#include "reconcile/hitting.hpp"
 #include "worlds/search.hpp"
 
 namespace reltrack {
@@ -49,6 +50,12 @@ class Scope {
   void branch(std::vector<char>& removed, std::vector<char> kept);
   bool known_to_hold(const std::vector<char>& removed) const;
   const Clash* untouched(const std::vector<char>& removed) const;
+  Index position(Index claim) const;  // in claims_
+  bool is_kept(Index claim) const;
+  std::optional<std::vector<std::vector<int>>> contested_units(const std::vector<int>& unit_of);
+  Part part_of(const HittingPart& hit, const std::vector<int>& unit_of) const;
+  std::vector<char> combination(std::size_t number) const;
+  worlds::Answer try_repairs(std::size_t combinations);
   bool add_clash(const std::vector<Index>& claims);
 
   const Encoding& encoding_;

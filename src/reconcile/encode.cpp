@@ -12,7 +12,6 @@ using worlds::Counter;
 using worlds::Form;
 using worlds::Level;
 using worlds::Place;
-using worlds::Row;
 using worlds::Term;
 using worlds::Whole;
 
@@ -40,7 +39,7 @@ class Encoder {
   }
 
   Encoding encode() {
-    out_.populations_ = static_cast<Index>(ledger_.populations.size());
+    out_.populations = static_cast<Index>(ledger_.populations.size());
     out_.model.members = static_cast<int>(ledger_.claims.size()) * Members::kEach;
     out_.model.bundles_of.resize(ledger_.claims.size() * Members::kEach);
     add_counters();
@@ -70,9 +69,8 @@ class Encoder {
       }
     }
     for (Index m = 0; m < ledger_.measures.size(); ++m) {
-      const bool raises = std::ranges::any_of(ledger_.measures, [&](const Measure& stock) {
-        return std::ranges::find(stock.in, m) != stock.in.end();
-      });
+      const bool raises = std::ranges::any_of(
+          ledger_.measures, [&](const Measure& stock) { return std::ranges::find(stock.in, m) != stock.in.end(); });
       // People held all along may be newly counted in a part: a flow into a stock is not nested.
       if (is_flow(m) && !raises) add_wholes(out_.model.wholes, [&](Index p) { return out_.counter(m, p); });
     }
@@ -115,7 +113,8 @@ class Encoder {
     }
   }
 
-  // Every counter's zero is free, so one of a level's counters can carry the level at the start; but each zero only once.
+  // Every counter's zero is free, so one of a level's counters can carry the level at the start; but each zero only
+  // once.
   Level level(Index m, Index p) {
     Level out;
     out.never_negative = !dropped(Rule::no_negative);
@@ -176,7 +175,8 @@ class Encoder {
     }
   }
 
-  // Ends that a part and its base both speak of must be places of the model; other uncertain ends are their claim's own.
+  // Ends that a part and its base both speak of must be places of the model; other uncertain ends are their claim's
+  // own.
   void mark_explicit() {
     // Where counts may fall, nothing is known of them within an end's limits.
     explicit_.assign(ledger_.claims.size(), dropped(Rule::never_falls));
@@ -192,13 +192,13 @@ class Encoder {
 
   void resolve(Index c) {
     const Claim& claim = ledger_.claims[c];
-    for (Index r = 0; r < claim.readings.size(); ++r) {
-      const Period& period = claim.readings[r].period;
+    for (const Reading& reading : claim.readings) {
+      const Period& period = reading.period;
       Ends ends{resolve_end(c, period.start, Instant::Kind::claim_start),
                 resolve_end(c, period.end, Instant::Kind::claim_end)};
       if (period.at_moment) ends.start = ends.end;
       ends_[c].push_back(ends);
-      out_.regions[c].push_back(region(claim.readings[r], ends));
+      out_.regions[c].push_back(region(reading, ends));
     }
   }
 
@@ -312,7 +312,8 @@ class Encoder {
     const Reading& reading = ledger_.claims[c].readings[r];
     const Index base = *reading.part_of;
     const Claim& whole = ledger_.claims[base];
-    const bool member = out_.binds[base] && (how_ == Bindingness::joint || ledger_.side_of(whole) == ledger_.side_of(ledger_.claims[c]));
+    const bool member = out_.binds[base] &&
+                        (how_ == Bindingness::joint || ledger_.side_of(whole) == ledger_.side_of(ledger_.claims[c]));
     for (Index j = 0; j < whole.readings.size(); ++j) {
       Bundle inside, share;
       if (out_.choice[c] >= 0) inside.when.emplace_back(out_.choice[c], static_cast<int>(r));
@@ -404,8 +405,7 @@ bool can_bind(const Claim& claim, const Selection& selection) {
 
 bool is_within(const Ledger& ledger, Index part, Index whole) {
   if (part == whole) return true;
-  return std::ranges::any_of(ledger.populations[part].within,
-                             [&](Index up) { return is_within(ledger, up, whole); });
+  return std::ranges::any_of(ledger.populations[part].within, [&](Index up) { return is_within(ledger, up, whole); });
 }
 
 }  // namespace reltrack

@@ -13,8 +13,8 @@
 
 namespace reltrack {
 
-// A claim takes part with its presence (others may be shares of it, or lie inside its period), the order of its own ends,
-// and its figure. What the rest says of a claim leaves out its figure alone.
+// A claim takes part with its presence (others may be shares of it, or lie inside its period), the order of its own
+// ends, and its figure. What the rest says of a claim leaves out its figure alone.
 struct Members {
   static constexpr int kEach = 3;
   static int presence(Index claim) { return static_cast<int>(claim) * kEach; }
@@ -37,30 +37,30 @@ struct RowMeaning {
 struct Region {
   worlds::Form widest, narrowest;  // the same where both ends are certain, or moments of the model
   worlds::Place earliest_start, latest_start, earliest_end, latest_end;
-  bool narrowest_empty = false;    // the ends can coincide: the least is no events at all
+  bool narrowest_empty = false;  // the ends can coincide: the least is no events at all
 };
 
 struct Encoding {
   worlds::Model model;
-  std::vector<RowMeaning> rows;                 // by tag
-  std::vector<std::vector<Region>> regions;     // by claim and reading; of claims without figure or period: empty
-  std::vector<int> choice;                      // by claim: its choice in the model, or -1
-  std::vector<std::pair<bool, Index>> choice_of;  // by choice: a claim's (true) or a moment's
-  std::vector<bool> binds;                      // by claim: it is a member
-  std::vector<Instant> moments;                 // by moment of the model: what to call it
+  std::vector<RowMeaning> rows;                     // by tag
+  std::vector<std::vector<Region>> regions;         // by claim and reading; of claims without figure or period: empty
+  std::vector<int> choice;                          // by claim: its choice in the model, or -1
+  std::vector<std::pair<bool, Index>> choice_of;    // by choice: a claim's (true) or a moment's
+  std::vector<bool> binds;                          // by claim: it is a member
+  std::vector<Instant> moments;                     // by moment of the model: what to call it
   std::vector<std::pair<Index, Index>> level_of;    // by level: measure, population
   std::vector<std::pair<Index, Index>> counter_of;  // by counter: measure, population (of a constant: the stock's)
 
   Instant instant(worlds::Place place) const;
   // The counter of a flow measure and population.
-  int counter(Index measure, Index population) const { return static_cast<int>(measure * populations_ + population); }
-  Index populations_ = 0;
+  int counter(Index measure, Index population) const { return static_cast<int>(measure * populations + population); }
+  Index populations = 0;
 };
 
 enum class Bindingness { account, joint };
 
-// `dropped` rules are left out. In the joint system verified figures bind from below, unless trusted. The uncertain ends
-// of the claims in `placed` are moments of the model, so that more than the claim itself can speak of them.
+// `dropped` rules are left out. In the joint system verified figures bind from below, unless trusted. The uncertain
+// ends of the claims in `placed` are moments of the model, so that more than the claim itself can speak of them.
 Encoding encode(const Ledger& ledger, const Selection& selection, Bindingness how, std::span<const Rule> dropped,
                 std::span<const Index> placed = {});
 

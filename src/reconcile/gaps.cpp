@@ -96,8 +96,8 @@ class Gaps {
       return std::tuple(a.kind, -least(a), a.claim) < std::tuple(b.kind, -least(b), b.claim);
     });
     const auto same = [](const Gap& a, const Gap& b) {
-      return a.kind == b.kind && a.claim == b.claim && a.side == b.side && a.amount == b.amount && a.against == b.against &&
-             a.stretches.size() == b.stretches.size() && a.differs == b.differs;
+      return a.kind == b.kind && a.claim == b.claim && a.side == b.side && a.amount == b.amount &&
+             a.against == b.against && a.stretches.size() == b.stretches.size() && a.differs == b.differs;
     };
     findings_.gaps.erase(std::unique(findings_.gaps.begin(), findings_.gaps.end(), same), findings_.gaps.end());
   }
@@ -180,7 +180,8 @@ class Gaps {
     }
   }
 
-  void unverified(Index c, const Reading& reading, const std::string& side, Index population, std::vector<Index> counters) {
+  void unverified(Index c, const Reading& reading, const std::string& side, Index population,
+                  std::vector<Index> counters) {
     std::ranges::sort(counters);
     counters.erase(std::unique(counters.begin(), counters.end()), counters.end());
     std::vector<Span> covered;
@@ -196,7 +197,8 @@ class Gaps {
     gap.against = counters;
     const std::vector<Span> rest = left_over(widest(reading), merged(covered));
     if (rest.empty()) {
-      const auto counted = count(record_.account, record_.uncontested_account(side), reading.measure, population, widest(reading));
+      const auto counted =
+          count(record_.account, record_.uncontested_account(side), reading.measure, population, widest(reading));
       if (!counted) return;
       gap.amount = less(reading.figure->people, *counted);
     } else {
@@ -224,7 +226,8 @@ class Gaps {
     for (int n = 0; n < kMostCombinations; ++n) {
       certain.clear();
       for (std::size_t i = 0; i < parts.size(); ++i) {
-        certain.push_back(narrowest(ledger_.claims[parts[i]].readings[findings_.claims[parts[i]].ranges[reading[i]].reading]));
+        certain.push_back(
+            narrowest(ledger_.claims[parts[i]].readings[findings_.claims[parts[i]].ranges[reading[i]].reading]));
       }
       widen(put, put_in(parts, reading, others, whole));
       std::size_t i = 0;
@@ -260,12 +263,12 @@ class Gaps {
       return !r.figure || r.figure->percent || r.basis == Basis::announced;
     });
     return always && !ranges.empty() && std::ranges::all_of(ranges, [&](const ReadingRanges& r) {
-      const Reading& part = ledger_.claims[d].readings[r.reading];
-      const Span span = widest(part);
-      const bool around = span.from <= whole.from && span.to >= whole.to;
-      return part.measure == total.measure && part.population == total.population && !part.period.at_moment && !around &&
-             span.from < whole.to && whole.from < span.to;
-    });
+             const Reading& part = ledger_.claims[d].readings[r.reading];
+             const Span span = widest(part);
+             const bool around = span.from <= whole.from && span.to >= whole.to;
+             return part.measure == total.measure && part.population == total.population && !part.period.at_moment &&
+                    !around && span.from < whole.to && whole.from < span.to;
+           });
   }
 
   // Events of `whole` in the period of some part: parts that meet in time are counted as one run, from the earliest
@@ -388,7 +391,8 @@ class Gaps {
     gap.claim = a;
     gap.against = {b};
     if (x.measure != y.measure) gap.differs.push_back(Gap::Differs::measure);
-    const bool nested = is_within(ledger_, x.population, y.population) || is_within(ledger_, y.population, x.population);
+    const bool nested =
+        is_within(ledger_, x.population, y.population) || is_within(ledger_, y.population, x.population);
     if (!nested) gap.differs.push_back(Gap::Differs::population);
     const bool flows = !x.period.at_moment && !y.period.at_moment;
     if (flows && std::abs(widest(x).from - widest(y).from) > kDay) gap.differs.push_back(Gap::Differs::start);

@@ -82,7 +82,8 @@ std::vector<Sets> connected(const Sets& sets) {
 }
 
 Sets minimal(Sets sets) {
-  std::ranges::sort(sets, [](const auto& a, const auto& b) { return a.size() != b.size() ? a.size() < b.size() : a < b; });
+  std::ranges::sort(sets,
+                    [](const auto& a, const auto& b) { return a.size() != b.size() ? a.size() < b.size() : a < b; });
   sets.erase(std::unique(sets.begin(), sets.end()), sets.end());
   Sets out;
   for (const auto& set : sets) {

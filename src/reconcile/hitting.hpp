@@ -13,7 +13,8 @@ struct HittingPart {
 };
 
 // Splits the sets into independent parts, the finest way: any choice of one smallest hitting set from each part is a
-// smallest hitting set of all, and there are no others. At most `most` are listed for one part. Requires: no set is empty.
+// smallest hitting set of all, and there are no others. At most `most` are listed for one part. Requires: no set is
+// empty.
 std::vector<HittingPart> smallest_hitting_sets(const std::vector<std::vector<int>>& sets, std::size_t most);
 
 }  // namespace reltrack

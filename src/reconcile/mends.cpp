@@ -11,7 +11,7 @@ namespace {
 
 // Words that grant, plan or order a release without saying that anyone left, in Spanish and English, as stems.
 constexpr std::array<std::string_view, 16> kGrantingWords = {
-    "otorgad", "previst", "aprobad", "autorizad", "anunciad", "acordad", "boleta", "permitid",
+    "otorgad", "previst", "aprobad",  "autorizad",  "anunciad",   "acordad",   "boleta",  "permitid",
     "granted", "planned", "approved", "authorized", "authorised", "announced", "ordered", "will be"};
 
 class Mends {
@@ -51,7 +51,8 @@ class Mends {
 
   bool grants(const Claim& claim) const {
     std::string words = claim.quote + ' ' + claim.note;
-    std::ranges::transform(words, words.begin(), [](char ch) { return ch >= 'A' && ch <= 'Z' ? static_cast<char>(ch + 32) : ch; });
+    std::ranges::transform(words, words.begin(),
+                           [](char ch) { return ch >= 'A' && ch <= 'Z' ? static_cast<char>(ch + 32) : ch; });
     return std::ranges::any_of(kGrantingWords, [&](std::string_view w) { return words.find(w) != std::string::npos; });
   }
 
@@ -74,9 +75,10 @@ class Mends {
       if (!std::holds_alternative<Figure>(figure)) continue;
       for (Index d = 0; d < ledger_.claims.size(); ++d) {
         const auto& readings = ledger_.claims[d].readings;
-        const bool on_file = d != c && std::ranges::any_of(readings, [&](const Reading& r) {
-          return r.figure && r.figure->people == std::get<Figure>(figure).people && !r.figure->percent;
-        });
+        const bool on_file =
+            d != c && std::ranges::any_of(readings, [&](const Reading& r) {
+              return r.figure && r.figure->people == std::get<Figure>(figure).people && !r.figure->percent;
+            });
         if (!on_file) continue;
         Reading changed = said;
         changed.figure = std::get<Figure>(figure);
@@ -130,12 +132,11 @@ class Mends {
     Ledger ledger = ledger_;
     ledger.claims[mend.claim].readings.front() = changed;
     const bool joint = problem.scope == "joint";
-    std::vector<Index> claims =
-        joint ? record_.uncontested_joint("") : record_.uncontested_account(problem.scope);
+    std::vector<Index> claims = joint ? record_.uncontested_joint("") : record_.uncontested_account(problem.scope);
     claims.insert(claims.end(), problem.contested.begin(), problem.contested.end());
     std::ranges::sort(claims);
-    const Encoding encoding = encode(ledger, record_.selection, joint ? Bindingness::joint : Bindingness::account,
-                                     record_.options.dropped);
+    const Encoding encoding =
+        encode(ledger, record_.selection, joint ? Bindingness::joint : Bindingness::account, record_.options.dropped);
     worlds::Effort effort = record_.effort();
     Scope scope(encoding, claims, {}, effort);
     if (scope.consistent(claims) == worlds::Answer::yes) problem.mends.push_back(std::move(mend));

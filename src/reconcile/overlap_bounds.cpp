@@ -1,8 +1,8 @@
 // Each figure is a bound on the difference of its two ends, so both together with a few distances of the closed system
 // make a network of some ten points for each population: closing it, and passing bounds between the two, bounds the
-// count from the later start to the earlier cut-off. Whether a bound is attained is then looked up: in a world, a cut-off
-// falls behind as many events of its own population as its figure allows, and of the narrower population's events in the
-// stretch where it falls, as few or as many come before it as the two numbers there permit.
+// count from the later start to the earlier cut-off. Whether a bound is attained is then looked up: in a world, a
+// cut-off falls behind as many events of its own population as its figure allows, and of the narrower population's
+// events in the stretch where it falls, as few or as many come before it as the two numbers there permit.
 #include "reconcile/overlap_bounds.hpp"
 
 #include <algorithm>

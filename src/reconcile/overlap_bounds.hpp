@@ -20,7 +20,8 @@ struct FlowFigure {
 class SharedBounds {
  public:
   // `narrower`: the counter of the narrower population, one of the two figures'.
-  SharedBounds(worlds::System& system, const Encoding& encoding, const FlowFigure& a, const FlowFigure& b, int narrower);
+  SharedBounds(worlds::System& system, const Encoding& encoding, const FlowFigure& a, const FlowFigure& b,
+               int narrower);
 
   // Whether this way of asking covers the case: no start is a figure's own uncertain one, and the two populations nest.
   bool applies() const { return applies_; }
@@ -36,8 +37,8 @@ class SharedBounds {
 
  private:
   struct Point {
-    worlds::Place place;   // of a known end
-    bool own = false;      // a figure's own uncertain end: between `from` and `to`
+    worlds::Place place;     // of a known end
+    bool own = false;        // a figure's own uncertain end: between `from` and `to`
     int from = -1, to = -1;  // points
     Minutes earliest = 0, latest = 0;
   };

@@ -66,27 +66,42 @@ class Overlaps {
     return out;
   }
 
-  // The figure as one bound between two ends; absent where it is a share, or is no member of the joint system.
+  // The figure as one bound between two ends; absent where it is a share.
   std::optional<FlowFigure> plain(Index c, Index r) const {
     const Reading& of_c = reading(c, r);
-    if (of_c.figure->percent || record_.contested_joint[c]) return std::nullopt;
+    if (of_c.figure->percent) return std::nullopt;
     FlowFigure out{record_.joint.regions[c][r], record_.joint.counter(of_c.measure, of_c.population), {}, {}};
     out.at_least = of_c.figure->people.min;
     if (of_c.basis == Basis::asserted || record_.selection.trusted[c]) out.at_most = of_c.figure->people.max;
     return out;
   }
 
-  // The system of all uncontested claims, with these two in these readings.
-  System& system_for(const Pair& p) {
+  // The system of all uncontested claims and these two, in these readings; `scratch` keeps one that is not for others.
+  System& system_for(const Pair& p, std::unique_ptr<System>& scratch) {
+    std::vector<Index> contested;
     std::vector<Split> given;
     for (auto [c, r] : {std::pair{p.a, p.ra}, std::pair{p.b, p.rb}}) {
+      if (record_.contested_joint[c]) contested.push_back(c);
       if (record_.joint.choice[c] >= 0) given.push_back(picked(record_.joint.choice[c], r));
     }
-    if (given.empty()) return all_;
-    std::pair<std::pair<int, int>, std::pair<int, int>> key{{given[0].choice, given[0].option}, {-1, -1}};
-    if (given.size() > 1) key.second = {given[1].choice, given[1].option};
-    auto& known = by_reading_[key];
-    if (!known) known = std::make_unique<System>(all_, given);
+    System& base = contested.empty() ? all_ : with_contested(contested);
+    if (given.empty()) return base;
+    if (given.size() > 1 || !contested.empty()) {
+      scratch = std::make_unique<System>(base, given);
+      return *scratch;
+    }
+    auto& known = by_reading_[{given.front().choice, given.front().option}];
+    if (!known) known = std::make_unique<System>(base, given);
+    return *known;
+  }
+
+  System& with_contested(const std::vector<Index>& contested) {
+    auto& known = by_contested_[contested];
+    if (!known) {
+      std::vector<Index> claims = uncontested_;
+      for (Index c : contested) claims.insert(std::ranges::lower_bound(claims, c), c);
+      known = std::make_unique<System>(record_.joint.model, members_of(record_.joint, claims), regions(), effort_);
+    }
     return *known;
   }
 
@@ -95,9 +110,12 @@ class Overlaps {
     if (people == PopulationRelation::may_share || !record_.options.dropped.empty()) return std::nullopt;
     const auto x = plain(p.a, p.ra), y = plain(p.b, p.rb);
     if (!x || !y) return std::nullopt;
-    System& system = system_for(p);
+    std::unique_ptr<System> scratch;
     effort_.used = 0;
-    if (system.possible() != Answer::yes) return std::nullopt;
+    System& system = system_for(p, scratch);
+    const Answer possible = system.possible();
+    if (possible == Answer::no) return std::optional<CountRange>();
+    if (possible == Answer::unknown) return std::nullopt;
     SharedBounds bounds(system, record_.joint, *x, *y,
                         people == PopulationRelation::contains ? y->counter : x->counter);
     if (!bounds.applies()) return std::nullopt;
@@ -109,10 +127,11 @@ class Overlaps {
       return met == bounds.outer();
     };
     if (attained()) return bounds.outer();
-    // The extremes of the stretches themselves, over all readings: tighter bounds, and worlds that serve later pairs too.
+    // The extremes of the stretches themselves, over all readings: tighter bounds, and worlds that serve later pairs
+    // too.
     effort_.used = 0;
     bounds.tighten();
-    if (attained() || met == bounds.outer()) return bounds.outer();
+    if (attained()) return bounds.outer();
     return std::nullopt;
   }
 
@@ -213,7 +232,8 @@ class Overlaps {
 
   Setting setting(const Pair& p) const {
     const std::vector<Index> placed{p.a, p.b};
-    Setting out{encode(ledger_, record_.selection, Bindingness::joint, record_.options.dropped, placed), uncontested_, {}};
+    Setting out{
+        encode(ledger_, record_.selection, Bindingness::joint, record_.options.dropped, placed), uncontested_, {}};
     for (Index c : placed) {
       if (!std::ranges::binary_search(out.claims, c)) out.claims.insert(std::ranges::lower_bound(out.claims, c), c);
     }
@@ -333,7 +353,8 @@ class Overlaps {
     };
     no_more_than(of_x);
     no_more_than(of_y);
-    model.bundles_of[static_cast<std::size_t>(within.members.front())].push_back(static_cast<int>(model.bundles.size()));
+    model.bundles_of[static_cast<std::size_t>(within.members.front())].push_back(
+        static_cast<int>(model.bundles.size()));
     model.bundles.push_back(within);
     CountRange out{0, std::nullopt};
     for (Index w : common_wholes(x.population, y.population)) {
@@ -359,7 +380,8 @@ class Overlaps {
   std::vector<Index> uncontested_;
   worlds::Effort effort_;
   System all_;
-  std::map<std::pair<std::pair<int, int>, std::pair<int, int>>, std::unique_ptr<System>> by_reading_;
+  std::map<std::pair<int, int>, std::unique_ptr<System>> by_reading_;
+  std::map<std::vector<Index>, std::unique_ptr<System>> by_contested_;
 };
 
 }  // namespace

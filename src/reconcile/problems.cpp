@@ -46,9 +46,9 @@ class Problems {
     std::ranges::sort(findings_.problems, [&](const Problem& a, const Problem& b) {
       return std::tuple(a.conflicts.empty(), weight(a), a.id) < std::tuple(b.conflicts.empty(), weight(b), b.id);
     });
-    findings_.verdict = !findings_.conflicts.empty()                                  ? Verdict::conflicting
+    findings_.verdict = !findings_.conflicts.empty()                             ? Verdict::conflicting
                         : findings_.search.conflicts && findings_.search.repairs ? Verdict::consistent
-                                                                                  : Verdict::undecided;
+                                                                                 : Verdict::undecided;
   }
 
  private:
@@ -77,7 +77,9 @@ class Problems {
   }
 
   void add_problem(const std::string& name, const Scope::Part& part) {
-    const auto same = [&](const Problem& p) { return p.contested == part.contested && p.repairs == sorted(part.repairs); };
+    const auto same = [&](const Problem& p) {
+      return p.contested == part.contested && p.repairs == sorted(part.repairs);
+    };
     // The same trouble, seen in an account already.
     if (name == "joint" && std::ranges::any_of(findings_.problems, same)) return;
     Problem problem;
@@ -91,14 +93,15 @@ class Problems {
   }
 
   static std::vector<std::vector<Index>> sorted(std::vector<std::vector<Index>> repairs) {
-    std::ranges::sort(repairs, [](const auto& a, const auto& b) { return a.size() != b.size() ? a.size() < b.size() : a < b; });
+    std::ranges::sort(repairs,
+                      [](const auto& a, const auto& b) { return a.size() != b.size() ? a.size() < b.size() : a < b; });
     return repairs;
   }
 
   void add_conflict(const std::string& name, const Encoding& encoding, const Clash& clash) {
     const bool listed = name == "joint" && std::ranges::any_of(findings_.conflicts, [&](const Conflict& known) {
-      return std::ranges::includes(clash.claims, known.claims);
-    });
+                          return std::ranges::includes(clash.claims, known.claims);
+                        });
     if (!listed) findings_.conflicts.push_back(conflict(name, encoding, clash));
   }
 
@@ -126,9 +129,8 @@ class Problems {
   void attach(Problem& problem) const {
     for (std::size_t i = 0; i < findings_.conflicts.size(); ++i) {
       const Conflict& c = findings_.conflicts[i];
-      const bool touches = std::ranges::any_of(c.claims, [&](Index claim) {
-        return std::ranges::binary_search(problem.contested, claim);
-      });
+      const bool touches = std::ranges::any_of(
+          c.claims, [&](Index claim) { return std::ranges::binary_search(problem.contested, claim); });
       // A conflict within one account stands in the joint system as well, where all its figures bind there.
       if (touches && (c.scope == problem.scope || problem.scope == "joint")) problem.conflicts.push_back(i);
     }

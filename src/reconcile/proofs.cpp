@@ -22,8 +22,10 @@ class Translation {
     out.divisor = certificate.divisor;
     for (const Used& used : certificate.rows) add(used, out);
     add_balances(out);
-    for (const ProofTerm& t : out.at_least) out.total_at_least = checked_add(out.total_at_least, checked_mul(t.value, t.times));
-    for (const ProofTerm& t : out.at_most) out.total_at_most = checked_add(out.total_at_most, checked_mul(t.value, t.times));
+    for (const ProofTerm& t : out.at_least)
+      out.total_at_least = checked_add(out.total_at_least, checked_mul(t.value, t.times));
+    for (const ProofTerm& t : out.at_most)
+      out.total_at_most = checked_add(out.total_at_most, checked_mul(t.value, t.times));
     const auto by_claim = [](const ProofTerm& t) { return std::pair{t.claim, t.value}; };
     std::ranges::stable_sort(out.at_least, {}, by_claim);
     std::ranges::stable_sort(out.at_most, {}, by_claim);
@@ -80,7 +82,8 @@ class Translation {
     out.rules.push_back(std::move(rule));
   }
 
-  static void add_parts(const worlds::Whole& whole, const std::vector<std::pair<Index, Index>>& names, ProofRule& rule) {
+  static void add_parts(const worlds::Whole& whole, const std::vector<std::pair<Index, Index>>& names,
+                        ProofRule& rule) {
     rule.rule = whole.parts.size() > 1 ? Rule::disjoint_parts : Rule::part_of_whole;
     std::tie(rule.measure, rule.population) = names[ix(whole.whole)];
     for (int part : whole.parts) rule.parts.push_back(names[ix(part)].second);
@@ -154,6 +157,8 @@ class Translation {
 
 }  // namespace
 
-Proof to_proof(const Encoding& encoding, const Certificate& certificate) { return Translation(encoding).run(certificate); }
+Proof to_proof(const Encoding& encoding, const Certificate& certificate) {
+  return Translation(encoding).run(certificate);
+}
 
 }  // namespace reltrack

@@ -44,9 +44,8 @@ class Ranges {
   bool holds(Index c, Index r) const {
     if (!reading(c, r).figure || reading(c, r).basis == Basis::announced) return false;
     if (ledger_.claims[c].readings.size() < 2) return true;
-    const auto found = std::ranges::find_if(findings_.readings, [&](const ReadingFinding& f) {
-      return f.claim == c && f.reading == r;
-    });
+    const auto found = std::ranges::find_if(findings_.readings,
+                                            [&](const ReadingFinding& f) { return f.claim == c && f.reading == r; });
     return found == findings_.readings.end() || found->holds;
   }
 
@@ -208,9 +207,9 @@ class Ranges {
     const bool low = !said.min || *said.min == 0 ||
                      (stronger.min && *stronger.min >= *said.min && is_within(ledger_, d.population, c.population) &&
                       (alike || inside(d.period, c.period)));
-    const bool high = !said.max || (stronger.max && *stronger.max <= *said.max &&
-                                    is_within(ledger_, c.population, d.population) &&
-                                    (alike || inside(c.period, d.period)));
+    const bool high =
+        !said.max || (stronger.max && *stronger.max <= *said.max && is_within(ledger_, c.population, d.population) &&
+                      (alike || inside(c.period, d.period)));
     return low && high;
   }
 

@@ -54,6 +54,19 @@ std::vector<std::string> claim_ids(const Ledger& ledger, const std::vector<Index
   return out;
 }
 
+namespace {
+
+// "c1 read as A, B or C"
+std::string named_readings(const Claim& claim) {
+  std::string text = claim.id + " read as ";
+  for (std::size_t r = 0; r < claim.readings.size(); ++r) {
+    text += (r == 0 ? "" : r + 1 == claim.readings.size() ? " or " : ", ") + claim.readings[r].label;
+  }
+  return text;
+}
+
+}  // namespace
+
 std::vector<std::string> rests_on(const Ledger& ledger, const std::vector<Index>& claims) {
   std::vector<std::string> out;
   const auto say = [&](std::string text) {
@@ -61,13 +74,7 @@ std::vector<std::string> rests_on(const Ledger& ledger, const std::vector<Index>
   };
   for (Index c : claims) {
     const Claim& claim = ledger.claims[c];
-    if (claim.has_readings) {
-      std::string text = claim.id + " read as ";
-      for (std::size_t r = 0; r < claim.readings.size(); ++r) {
-        text += (r == 0 ? "" : r + 1 == claim.readings.size() ? " or " : ", ") + claim.readings[r].label;
-      }
-      say(std::move(text));
-    }
+    if (claim.has_readings) say(named_readings(claim));
     for (const Reading& r : claim.readings) {
       for (const PeriodEnd* end : {&r.period.start, &r.period.end}) {
         if (!end->moment) continue;

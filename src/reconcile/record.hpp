@@ -17,8 +17,8 @@ struct Record {
   const Selection& selection;
   const ReconcileOptions& options;
   Encoding account, joint;
-  std::map<std::string, std::vector<Index>> sides;  // side to its binding claims, sorted
-  std::vector<Index> binding;                       // all of them
+  std::map<std::string, std::vector<Index>> sides;       // side to its binding claims, sorted
+  std::vector<Index> binding;                            // all of them
   std::vector<bool> contested_account, contested_joint;  // by claim
 
   Record(const Ledger& l, const Selection& s, const ReconcileOptions& o);

@@ -17,7 +17,7 @@ struct RowRef {
     level_whole,     // level_wholes[index] at `from`
     order,           // `from` is not after `to`: by order `row` of bundle `index`, a moment's limits (-1), time
                      // itself (-2) or the case it stands under (-3)
-    assumed,         // counter `index` from `from` to `to`: by the case it stands under, at least (row 1) or at most (-1)
+    assumed,  // counter `index` from `from` to `to`: by the case it stands under, at least (row 1) or at most (-1)
   };
   Kind kind = Kind::member;
   int index = 0;

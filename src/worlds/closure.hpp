@@ -1,9 +1,9 @@
 // All-pairs shortest paths of one simple temporal network (Dechter, Meiri & Pearl 1991), with the way each was found.
 //
 // Entry (u, v) bounds y(v) - y(u) from above. Closing makes every entry the tightest that the edges imply; a negative
-// cycle means that no world exists. Each entry remembers the edge or the middle node it came from. At the fixpoint these
-// memories are well founded: an entry's final value was set after the final values it was summed from, since any later
-// improvement of those would have improved it again. So following them ends, and lists the edges to be added up.
+// cycle means that no world exists. Each entry remembers the edge or the middle node it came from. At the fixpoint
+// these memories are well founded: an entry's final value was set after the final values it was summed from, since any
+// later improvement of those would have improved it again. So following them ends, and lists the edges to be added up.
 #pragma once
 
 #include <cstdint>

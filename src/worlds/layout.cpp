@@ -96,7 +96,11 @@ class Builder {
  public:
   Builder(const Model& model, const std::vector<bool>& members, std::span<const Form> asked,
           std::span<const Place> also)
-      : model_(model), asked_(asked), also_(also), touched_(model.counters.size()), touched_levels_(model.levels.size()) {
+      : model_(model),
+        asked_(asked),
+        also_(also),
+        touched_(model.counters.size()),
+        touched_levels_(model.levels.size()) {
     select_bundles(members);
   }
 
@@ -114,40 +118,51 @@ class Builder {
 
  private:
   void select_bundles(const std::vector<bool>& members) {
-    std::set<int> chosen;
     used_.resize(model_.moments.size());
-    const auto mark = [&](Place p) {
-      if (p.moment >= 0) used_[ix(p.moment)] = true;
-    };
     for (int m = 0; m < model_.members; ++m) {
-      if (!members[ix(m)]) continue;
-      for (int b : model_.bundles_of[ix(m)]) {
-        const Bundle& bundle = model_.bundles[ix(b)];
-        if (bundle.members.front() != m) continue;
-        if (!std::ranges::all_of(bundle.members, [&](int other) { return members[ix(other)]; })) continue;
-        out_.bundles.push_back(b);
-        for (const Row& row : bundle.rows) {
-          for (const Term& t : row.terms) mark(t.at);
-        }
-        for (const Order& o : bundle.orders) mark(o.before), mark(o.after);
-      }
+      if (members[ix(m)]) select_bundles_of(m, members);
     }
-    for (const Form& form : asked_) {
-      for (const Term& t : form.terms) mark(t.at);
-    }
+    mark_terms(asked_);
     for (Place p : also_) mark(p);
     for (int b : model_.free_bundles) {
-      const Bundle& bundle = model_.bundles[ix(b)];
-      const auto is_used = [&](Place p) { return p.moment >= 0 && used_[ix(p.moment)]; };
-      if (std::ranges::any_of(bundle.orders, [&](const Order& o) { return is_used(o.before) || is_used(o.after); })) {
-        out_.bundles.push_back(b);
-      }
+      const bool binds = std::ranges::any_of(model_.bundles[ix(b)].orders,
+                                             [&](const Order& o) { return is_used(o.before) || is_used(o.after); });
+      if (binds) out_.bundles.push_back(b);
     }
     std::ranges::sort(out_.bundles);
+    std::set<int> chosen;
     for (int b : out_.bundles) {
       for (auto [choice, option] : model_.bundles[ix(b)].when) chosen.insert(choice);
     }
     out_.choices.assign(chosen.begin(), chosen.end());
+  }
+
+  // The bundles that this member is the first of, so that each is met once.
+  void select_bundles_of(int member, const std::vector<bool>& members) {
+    for (int b : model_.bundles_of[ix(member)]) {
+      const Bundle& bundle = model_.bundles[ix(b)];
+      if (bundle.members.front() != member) continue;
+      if (!std::ranges::all_of(bundle.members, [&](int other) { return members[ix(other)]; })) continue;
+      out_.bundles.push_back(b);
+      mark_terms(bundle.rows);
+      for (const Order& o : bundle.orders) {
+        mark(o.before);
+        mark(o.after);
+      }
+    }
+  }
+
+  bool is_used(Place p) const { return p.moment >= 0 && used_[ix(p.moment)]; }
+
+  void mark(Place p) {
+    if (p.moment >= 0) used_[ix(p.moment)] = true;
+  }
+
+  template <class Forms>
+  void mark_terms(const Forms& forms) {
+    for (const auto& form : forms) {
+      for (const Term& t : form.terms) mark(t.at);
+    }
   }
 
   void touch(const std::vector<Term>& terms, int level) {
@@ -162,7 +177,8 @@ class Builder {
     for (std::size_t l = 0; l < model_.levels.size(); ++l) {
       if (relevance.levels()[l]) out_.levels.push_back(static_cast<int>(l));
     }
-    const auto keep_wholes = [this](const std::vector<Whole>& all, const std::vector<bool>& kept, std::vector<int>& out) {
+    const auto keep_wholes = [this](const std::vector<Whole>& all, const std::vector<bool>& kept,
+                                    std::vector<int>& out) {
       for (std::size_t w = 0; w < all.size(); ++w) {
         const auto is_kept = [&](int part) { return kept[ix(part)]; };
         const bool any = std::ranges::any_of(all[w].parts, is_kept);
@@ -237,28 +253,35 @@ class Builder {
   bool constant(int counter) const { return model_.counters[ix(counter)].kind == Counter::Kind::constant; }
 
   void number() {
+    number_places();
+    out_.at.resize(model_.counters.size());
+    out_.places_of.resize(model_.counters.size());
+    number_networks();
+  }
+
+  void number_places() {
     std::set<Place> fixed, moments;
-    for (const auto& [klass, places] : places_) {
-      for (Place p : places) (p.moment < 0 ? fixed : moments).insert(p);
-    }
+    const auto add = [&](Place p) { (p.moment < 0 ? fixed : moments).insert(p); };
+    for (const auto& [klass, places] : places_) std::ranges::for_each(places, add);
     for (std::size_t m = 0; m < used_.size(); ++m) {
       if (!used_[m]) continue;
       moments.insert({0, static_cast<int>(m)});
       fixed.insert({model_.moments[m].from, -1});
       fixed.insert({model_.moments[m].to, -1});
     }
-    for (Place p : also_) (p.moment < 0 ? fixed : moments).insert(p);
+    std::ranges::for_each(also_, add);
     for (int b : out_.bundles) {
       for (const Order& o : model_.bundles[ix(b)].orders) {
-        for (Place p : {o.before, o.after}) (p.moment < 0 ? fixed : moments).insert(p);
+        add(o.before);
+        add(o.after);
       }
     }
     out_.places.assign(fixed.begin(), fixed.end());
     out_.fixed = static_cast<int>(out_.places.size());
     out_.places.insert(out_.places.end(), moments.begin(), moments.end());
-    out_.at.resize(model_.counters.size());
-    out_.places_of.resize(model_.counters.size());
+  }
 
+  void number_networks() {
     Groups networks(model_.counters.size());
     for (int l : out_.levels) {
       const Level& level = model_.levels[ix(l)];

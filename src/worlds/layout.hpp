@@ -19,19 +19,19 @@ struct Network {
 };
 
 struct Layout {
-  std::vector<int> bundles;          // of the model: all their members are in the system
-  std::vector<Place> places;         // the fixed ones in order of time, then the moments
-  int fixed = 0;                     // how many are fixed
-  std::vector<int> counters;         // of the model, those that matter here
-  std::vector<int> levels;           // likewise
-  std::vector<int> wholes;           // likewise, with at least one part that matters
-  std::vector<int> level_wholes;     // likewise
-  std::vector<int> choices;          // that some bundle depends on
+  std::vector<int> bundles;       // of the model: all their members are in the system
+  std::vector<Place> places;      // the fixed ones in order of time, then the moments
+  int fixed = 0;                  // how many are fixed
+  std::vector<int> counters;      // of the model, those that matter here
+  std::vector<int> levels;        // likewise
+  std::vector<int> wholes;        // likewise, with at least one part that matters
+  std::vector<int> level_wholes;  // likewise
+  std::vector<int> choices;       // that some bundle depends on
   std::vector<Network> networks;
-  std::vector<int> network_of;       // by node
-  std::vector<int> counter_of;       // by node
-  std::vector<int> place_of;         // by node; of a constant: -1
-  std::vector<std::vector<Node>> at; // by counter of the model and place; empty, or -1, where there is none
+  std::vector<int> network_of;              // by node
+  std::vector<int> counter_of;              // by node
+  std::vector<int> place_of;                // by node; of a constant: -1
+  std::vector<std::vector<Node>> at;        // by counter of the model and place; empty, or -1, where there is none
   std::vector<std::vector<int>> places_of;  // by counter of the model: the places it has nodes at, in order
   int nodes = 0;
 

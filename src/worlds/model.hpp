@@ -42,7 +42,8 @@ struct Term {
   Count times = 1;
 };
 
-// The sum of the terms is at least `at_least`. `level`: the level that it reads, if it reads one. `tag` is the caller's.
+// The sum of the terms is at least `at_least`. `level`: the level that it reads, if it reads one. `tag` is the
+// caller's.
 struct Row {
   std::vector<Term> terms;
   Count at_least = 0;
@@ -76,14 +77,14 @@ struct Limits {
 
 struct Model {
   std::vector<Counter> counters;
-  std::vector<Whole> wholes;        // of counters
+  std::vector<Whole> wholes;  // of counters
   std::vector<Level> levels;
   std::vector<Whole> level_wholes;  // of levels
   std::vector<Limits> moments;
   std::vector<Choice> choices;
   std::vector<Bundle> bundles;
-  std::vector<std::vector<int>> bundles_of;       // by member: the bundles it is a member of
-  std::vector<int> free_bundles;                  // bundles without members
+  std::vector<std::vector<int>> bundles_of;  // by member: the bundles it is a member of
+  std::vector<int> free_bundles;             // bundles without members
   int members = 0;
 };
 

@@ -31,14 +31,12 @@ class Rational {
     return make(Wide{a.n_} * b.n_, Wide{a.d_} * b.d_);
   }
   // Requires: b is not zero.
-  friend Rational operator/(const Rational& a, const Rational& b) {
-    return make(Wide{a.n_} * b.d_, Wide{a.d_} * b.n_);
-  }
+  friend Rational operator/(const Rational& a, const Rational& b) { return make(Wide{a.n_} * b.d_, Wide{a.d_} * b.n_); }
   friend bool operator==(const Rational& a, const Rational& b) = default;
   friend bool operator<(const Rational& a, const Rational& b) { return Wide{a.n_} * b.d_ < Wide{b.n_} * a.d_; }
 
  private:
-  __extension__ typedef __int128 Wide;
+  __extension__ using Wide = __int128;
 
   Rational negated() const {
     Rational out;
@@ -47,14 +45,20 @@ class Rational {
     return out;
   }
   static Rational make(Wide n, Wide d) {
-    if (d < 0) n = -n, d = -d;
+    if (d < 0) {
+      n = -n;
+      d = -d;
+    }
     Wide a = n < 0 ? -n : n, b = d;
     while (b != 0) {
       const Wide rest = a % b;
       a = b;
       b = rest;
     }
-    if (a > 1) n /= a, d /= a;
+    if (a > 1) {
+      n /= a;
+      d /= a;
+    }
     Rational out;
     out.n_ = static_cast<Count>(n);
     out.d_ = static_cast<Count>(d);

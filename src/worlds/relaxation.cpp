@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <iterator>
 
 namespace reltrack::worlds {
 
@@ -56,8 +57,9 @@ void Relaxation::assume(const Split& split) {
     case Split::Kind::at_most:
     case Split::Kind::at_least: {
       const Count sign = split.kind == Split::Kind::at_least ? 1 : -1;
-      NodeRow row{{}, sign * split.bound, {RowRef::Kind::assumed, split.counter, static_cast<int>(sign), split.from, split.to,
-                                       split.bound}};
+      NodeRow row{{},
+                  sign * split.bound,
+                  {RowRef::Kind::assumed, split.counter, static_cast<int>(sign), split.from, split.to, split.bound}};
       add_term(row, layout_->node(split.counter, split.to), sign);
       add_term(row, layout_->node(split.counter, split.from), -sign);
       take_row(std::move(row));
@@ -76,8 +78,12 @@ void Relaxation::take_rule_edges() {
       const Node a = layout_->at[ix(c)][ix(places[i - 1])], b = layout_->at[ix(c)][ix(places[i])];
       const int network = layout_->network_of[ix(a)];
       const int begin = layout_->networks[ix(network)].begin;
-      add_edge(network, {b - begin, a - begin, 0, false,
-                         {RowRef::Kind::never_falls, c, 0, layout_->places[ix(places[i - 1])], layout_->places[ix(places[i])]}});
+      add_edge(network,
+               {b - begin,
+                a - begin,
+                0,
+                false,
+                {RowRef::Kind::never_falls, c, 0, layout_->places[ix(places[i - 1])], layout_->places[ix(places[i])]}});
     }
   }
   for (int l : layout_->levels) {
@@ -87,7 +93,10 @@ void Relaxation::take_rule_edges() {
       if (plus < 0) continue;
       const int network = layout_->network_of[ix(plus)];
       const int begin = layout_->networks[ix(network)].begin;
-      add_edge(network, {plus - begin, minus - begin, 0, false,
+      add_edge(network, {plus - begin,
+                         minus - begin,
+                         0,
+                         false,
                          {RowRef::Kind::never_negative, l, 0, layout_->places[ix(p)], layout_->places[ix(p)]}});
     }
   }
@@ -171,7 +180,10 @@ void Relaxation::add_rise(int counter, int before, int after) {
   if (a < 0 || b < 0) return;
   const int network = layout_->network_of[ix(a)];
   const int begin = layout_->networks[ix(network)].begin;
-  add_edge(network, {b - begin, a - begin, 0, false,
+  add_edge(network, {b - begin,
+                     a - begin,
+                     0,
+                     false,
                      {RowRef::Kind::never_falls, counter, 0, layout_->places[ix(before)], layout_->places[ix(after)]}});
 }
 
@@ -232,33 +244,36 @@ bool Relaxation::put(Node from, Node to, Count value, const RowRef& ref) {
   return true;
 }
 
+// From the parts' least counts to the whole's, and from the whole's most, less the other parts' least, to each part's.
+void Relaxation::pass_bounds(const NodePair& whole, const std::vector<NodePair>& parts, const RowRef& ref) {
+  Count below = 0;
+  for (auto [high, low] : parts) {
+    const Count least = entry(high, low);
+    below = Closure::finite(below) && Closure::finite(least) ? checked_add(below, least) : Closure::kNone;
+  }
+  if (Closure::finite(below)) put(whole.first, whole.second, below, ref);
+  const Count most_whole = entry(whole.second, whole.first);
+  const bool alone = parts.size() == 1;
+  if (!Closure::finite(most_whole) || !(alone || Closure::finite(below))) return;
+  for (auto [high, low] : parts) put(low, high, most_whole + (alone ? 0 : below - entry(high, low)), ref);
+}
+
 void Relaxation::pass_whole(int whole) {
   const Whole& w = model_->wholes[ix(whole)];
-  std::vector<int> parts;
-  for (int part : w.parts) {
-    if (layout_->has(part)) parts.push_back(part);
-  }
   const auto& places = layout_->places_of[ix(w.whole)];
-  const auto& whole_at = layout_->at[ix(w.whole)];
+  const auto rise = [&](int counter, int a, int b) {
+    const auto& at = layout_->at[ix(counter)];
+    return NodePair{at[ix(b)], at[ix(a)]};
+  };
+  std::vector<int> laid_out;
+  std::ranges::copy_if(w.parts, std::back_inserter(laid_out), [&](int part) { return layout_->has(part); });
+  std::vector<NodePair> parts(laid_out.size());
   for (int a : places) {
     for (int b : places) {
       if (a == b || !ordered(a, b)) continue;
-      // Sums of bounds from below: entries (b, a), zero or less where counts never fall.
-      Count below = 0;
-      for (int part : parts) {
-        const Count entry_ba = entry(layout_->at[ix(part)][ix(b)], layout_->at[ix(part)][ix(a)]);
-        below = Closure::finite(below) && Closure::finite(entry_ba) ? checked_add(below, entry_ba) : Closure::kNone;
-      }
-      const RowRef ref{RowRef::Kind::whole, whole, 0, layout_->places[ix(a)], layout_->places[ix(b)]};
-      if (Closure::finite(below)) put(whole_at[ix(b)], whole_at[ix(a)], below, ref);
-      const Count most_whole = entry(whole_at[ix(a)], whole_at[ix(b)]);
-      if (!Closure::finite(most_whole)) continue;
-      for (int part : parts) {
-        const Node from = layout_->at[ix(part)][ix(a)], to = layout_->at[ix(part)][ix(b)];
-        const Count own = parts.size() == 1 ? 0 : entry(to, from);
-        const Count others = parts.size() == 1 ? 0 : Closure::finite(below) ? below - own : Closure::kNone;
-        if (Closure::finite(others)) put(from, to, most_whole + others, ref);
-      }
+      std::ranges::transform(laid_out, parts.begin(), [&](int part) { return rise(part, a, b); });
+      pass_bounds(rise(w.whole, a, b), parts,
+                  {RowRef::Kind::whole, whole, 0, layout_->places[ix(a)], layout_->places[ix(b)]});
     }
   }
 }
@@ -266,29 +281,17 @@ void Relaxation::pass_whole(int whole) {
 void Relaxation::pass_level_whole(int whole) {
   const Whole& w = model_->level_wholes[ix(whole)];
   for (int p = 0; p < static_cast<int>(layout_->places.size()); ++p) {
-    const auto [plus, minus] = level_nodes(w.whole, p);
-    if (plus < 0) continue;
-    std::vector<std::pair<Node, Node>> parts;
-    Count below = 0;
+    const NodePair top = level_nodes(w.whole, p);
+    if (top.first < 0) continue;
+    std::vector<NodePair> parts;
     for (int part : w.parts) {
-      const auto nodes = level_nodes(part, p);
-      if (nodes.first < 0) continue;
-      parts.push_back(nodes);
-      const Count entry_low = entry(nodes.first, nodes.second);
-      below = Closure::finite(below) && Closure::finite(entry_low) ? checked_add(below, entry_low) : Closure::kNone;
+      const NodePair nodes = level_nodes(part, p);
+      if (nodes.first >= 0) parts.push_back(nodes);
     }
     // A part that is not counted here is none or more only by no-negative.
     const bool missing = parts.size() < w.parts.size() && !model_->levels[ix(w.whole)].never_negative;
     if (parts.empty() || missing) continue;
-    const RowRef ref{RowRef::Kind::level_whole, whole, 0, layout_->places[ix(p)], layout_->places[ix(p)]};
-    if (Closure::finite(below)) put(plus, minus, below, ref);
-    const Count most_whole = entry(minus, plus);
-    if (!Closure::finite(most_whole)) continue;
-    for (auto [part_plus, part_minus] : parts) {
-      const Count own = parts.size() == 1 ? 0 : entry(part_plus, part_minus);
-      const Count others = parts.size() == 1 ? 0 : Closure::finite(below) ? below - own : Closure::kNone;
-      if (Closure::finite(others)) put(part_minus, part_plus, most_whole + others, ref);
-    }
+    pass_bounds(top, parts, {RowRef::Kind::level_whole, whole, 0, layout_->places[ix(p)], layout_->places[ix(p)]});
   }
 }
 
@@ -298,10 +301,10 @@ Count Relaxation::entry(Node from, Node to) const {
   return closures_[ix(network)].at(from - begin, to - begin);
 }
 
-std::pair<Node, Node> Relaxation::level_nodes(int level, int place) const {
+Relaxation::NodePair Relaxation::level_nodes(int level, int place) const {
   const Level& l = model_->levels[ix(level)];
   if (!layout_->is_simple(l)) return {-1, -1};
-  std::pair<Node, Node> out{-1, -1};
+  NodePair out{-1, -1};
   bool somewhere = false;
   for (auto [counter, sign] : l.of) {
     if (!layout_->has(counter)) return {-1, -1};
@@ -310,7 +313,7 @@ std::pair<Node, Node> Relaxation::level_nodes(int level, int place) const {
     somewhere = somewhere || layout_->place_of[ix(node)] >= 0;
     (sign > 0 ? out.first : out.second) = node;
   }
-  return somewhere ? out : std::pair<Node, Node>{-1, -1};
+  return somewhere ? out : NodePair{-1, -1};
 }
 
 Count Relaxation::most(Difference d) const { return d.plus == d.minus ? 0 : entry(d.minus, d.plus); }

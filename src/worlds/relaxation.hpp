@@ -1,9 +1,10 @@
 // A system with some choices made and some moments ordered, closed as far as passing bounds goes.
 //
 // What is left undecided is left out, so every bound found here holds in every world (it is sound) and may be loose.
-// Networks are closed exactly. Between networks that meet in a whole, bounds pass stretch by stretch: a part has no more
-// than the whole has (less what the other parts have at least), the whole no less than its parts together; then the
-// networks that changed are closed again, until nothing moves. That is nearly always tight; search.hpp settles the rest.
+// Networks are closed exactly. Between networks that meet in a whole, bounds pass stretch by stretch: a part has no
+// more than the whole has (less what the other parts have at least), the whole no less than its parts together; then
+// the networks that changed are closed again, until nothing moves. That is nearly always tight; search.hpp settles the
+// rest.
 #pragma once
 
 #include <optional>
@@ -36,6 +37,8 @@ struct Difference {
 };
 
 class Relaxation {
+  using NodePair = std::pair<Node, Node>;  // stands for y(first) - y(second)
+
  public:
   // Every choice open. Closes at once.
   Relaxation(const Model& model, const Layout& layout);
@@ -83,6 +86,10 @@ class Relaxation {
   }
   void justify(int from, int to, Certificate& into) const;
   bool has_level(int level, int place) const;
+  // Ordered pairs of different places of a counter that have become one moment.
+  std::vector<std::pair<int, int>> one_moments(int counter) const;
+  // Whether the rule of a whole of levels says anything at a place.
+  bool binds_at(const Whole& levels, int place) const;
   std::vector<std::pair<int, int>> find_stretches(const std::vector<int>& places) const;
   void take_rule_edges();
   void take_bundle(int bundle);
@@ -97,13 +104,14 @@ class Relaxation {
   bool pass_all();
   void pass_whole(int whole);
   void pass_level_whole(int whole);
+  void pass_bounds(const NodePair& whole, const std::vector<NodePair>& parts, const RowRef& ref);
   bool put(Node from, Node to, Count value, const RowRef& ref);
   void fail(Certificate certificate);
   void fail_in_time(int earlier, int later);
   bool trace(int network, int u, int v, Certificate& into) const;
   void add_pass(const Edge& edge, int network, std::vector<std::pair<Node, Node>>& open) const;
   Count entry(Node from, Node to) const;
-  std::pair<Node, Node> level_nodes(int level, int place) const;  // plus, minus; -1 where it is not a difference here
+  NodePair level_nodes(int level, int place) const;  // plus, minus; -1 where it is not a difference here
 
   const Model* model_;
   const Layout* layout_;

@@ -241,15 +241,10 @@ std::vector<NodeRow> Relaxation::rule_rows() const {
   };
   const auto& places = layout_->places;
   for (int c : layout_->counters) {
-    if (model_->counters[ix(c)].kind != Counter::Kind::rising) {
-      for (int a : layout_->places_of[ix(c)]) {
-        for (int b : layout_->places_of[ix(c)]) {
-          if (one_moment(a, b)) take({RowRef::Kind::never_falls, c, 0, places[ix(a)], places[ix(b)]});
-        }
-      }
-      continue;
+    const bool rising = model_->counters[ix(c)].kind == Counter::Kind::rising;
+    for (auto [a, b] : rising ? stretches(c) : one_moments(c)) {
+      take({RowRef::Kind::never_falls, c, 0, places[ix(a)], places[ix(b)]});
     }
-    for (auto [a, b] : stretches(c)) take({RowRef::Kind::never_falls, c, 0, places[ix(a)], places[ix(b)]});
   }
   for (int w : layout_->wholes) {
     for (auto [a, b] : stretches(model_->wholes[ix(w)].whole)) {
@@ -263,14 +258,29 @@ std::vector<NodeRow> Relaxation::rule_rows() const {
       }
     }
     for (int w : layout_->level_wholes) {
-      const Whole& whole = model_->level_wholes[ix(w)];
-      const auto here = [&](int part) { return has_level(part, p); };
-      const bool any = model_->levels[ix(whole.whole)].never_negative ? std::ranges::any_of(whole.parts, here)
-                                                                     : std::ranges::all_of(whole.parts, here);
-      if (any && has_level(whole.whole, p)) take({RowRef::Kind::level_whole, w, 0, places[ix(p)], places[ix(p)]});
+      if (binds_at(model_->level_wholes[ix(w)], p)) {
+        take({RowRef::Kind::level_whole, w, 0, places[ix(p)], places[ix(p)]});
+      }
     }
   }
   return out;
+}
+
+std::vector<std::pair<int, int>> Relaxation::one_moments(int counter) const {
+  std::vector<std::pair<int, int>> out;
+  for (int a : layout_->places_of[ix(counter)]) {
+    for (int b : layout_->places_of[ix(counter)]) {
+      if (one_moment(a, b)) out.emplace_back(a, b);
+    }
+  }
+  return out;
+}
+
+bool Relaxation::binds_at(const Whole& levels, int place) const {
+  if (!has_level(levels.whole, place)) return false;
+  const auto here = [&](int part) { return has_level(part, place); };
+  return model_->levels[ix(levels.whole)].never_negative ? std::ranges::any_of(levels.parts, here)
+                                                         : std::ranges::all_of(levels.parts, here);
 }
 
 }  // namespace reltrack::worlds

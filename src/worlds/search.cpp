@@ -17,6 +17,9 @@ std::size_t ix(int i) { return static_cast<std::size_t>(i); }
 // Worlds kept for later questions.
 constexpr std::size_t kWorldsKept = 400;
 
+// States tried first for later questions.
+constexpr std::size_t kLeavesKept = 6;
+
 std::vector<Place> places_of(std::span<const Split> given) {
   std::vector<Place> out;
   for (const Split& split : given) {
@@ -77,9 +80,13 @@ System::System(const System& base, std::span<const Split> given)
   for (const Split& split : given) {
     if (root_->relaxation.possible()) root_->relaxation.assume(split);
   }
+  if (!root_->relaxation.possible()) return;
+  std::ranges::copy_if(base.worlds_, std::back_inserter(worlds_),
+                       [&](const World& world) { return respects(*root_, world) && undecided(*root_, world).empty(); });
 }
 
 Answer System::possible() {
+  if (!possible_ && !worlds_.empty()) possible_ = Answer::yes;
   if (possible_) return *possible_;
   Question question;
   Outcome outcome;
@@ -170,8 +177,8 @@ Count System::beyond_all() const {
 std::optional<Count> System::bound(const State& state, const NodeForm& form) const {
   if (form.empty()) return 0;
   if (form.size() != 2 || form[0].second + form[1].second != 0 || std::abs(form[0].second) != 1) return std::nullopt;
-  const auto [plus, minus] = form[0].second > 0 ? std::pair{form[0].first, form[1].first}
-                                                : std::pair{form[1].first, form[0].first};
+  const auto [plus, minus] =
+      form[0].second > 0 ? std::pair{form[0].first, form[1].first} : std::pair{form[1].first, form[0].first};
   if (layout_.network_of[ix(plus)] != layout_.network_of[ix(minus)]) return std::nullopt;
   const Count most = state.relaxation.most({minus, plus});
   if (!Closure::finite(most)) return std::nullopt;
@@ -211,12 +218,23 @@ void System::explore(State& state, Question& question, Outcome& outcome) {
   if (question.done(floor)) return;
   std::vector<Split> branch;
   try {
+    if (&state == root_.get() && try_leaves(question, floor)) return;
     if (!try_witness(state, question, floor, branch) && branch.empty()) settle(state, question, outcome, branch);
   } catch (const CountOverflow&) {
     question.abandoned = true;
     return;
   }
   if (!branch.empty()) descend(state, question, outcome, branch);
+}
+
+// A state that had worlds before, with all its choices made, may have one that attains the bound of all.
+bool System::try_leaves(Question& question, std::optional<Count> floor) {
+  if (question.form == nullptr || !floor) return false;
+  for (State* leaf : leaves_) {
+    std::vector<Split> none;
+    if (bound(*leaf, *question.form) == floor && try_witness(*leaf, question, floor, none)) return true;
+  }
+  return false;
 }
 
 // Returns whether a world was found that settles this state. `branch`: what a relaxed world leaves to decide.
@@ -238,6 +256,9 @@ bool System::try_witness(State& state, Question& question, std::optional<Count> 
     branch = undecided(state, *world);
     if (!branch.empty()) return false;
     question.found = true;
+    if (&state != root_.get() && leaves_.size() < kLeavesKept && std::ranges::find(leaves_, &state) == leaves_.end()) {
+      leaves_.push_back(&state);
+    }
     if (endless) {
       question.endless = true;
       if (worlds_.size() < kWorldsKept) worlds_.push_back(std::move(*world));
@@ -295,7 +316,8 @@ void System::follow(const std::vector<Count>& ray, State& state, Question& quest
   }
   World world = *start;
   const Count step = -value_at(*question.form, ray);
-  const Count steps = step > 0 ? checked_add(checked_add(beyond_all(), std::abs(value_at(*question.form, world))) / step, 1) : 0;
+  const Count steps =
+      step > 0 ? checked_add(checked_add(beyond_all(), std::abs(value_at(*question.form, world))) / step, 1) : 0;
   for (std::size_t n = 0; n < world.size(); ++n) world[n] = checked_add(world[n], checked_mul(steps, ray[n]));
   branch = undecided(state, world);
   if (!branch.empty()) return;
@@ -308,7 +330,8 @@ void System::descend(State& state, Question& question, Outcome& outcome, const s
     return a.kind == b.kind && a.choice == b.choice && a.option == b.option && a.from == b.from && a.to == b.to &&
            a.counter == b.counter && a.bound == b.bound;
   };
-  auto known = std::ranges::find_if(state.children, [&](const auto& c) { return same(c.first.front(), branch.front()); });
+  auto known =
+      std::ranges::find_if(state.children, [&](const auto& c) { return same(c.first.front(), branch.front()); });
   if (known == state.children.end()) {
     std::vector<std::shared_ptr<State>> made;
     for (const Split& split : branch) {
@@ -413,7 +436,8 @@ std::vector<Split> System::misplaced(const State& state, const World& world) con
       if (layout_.places_of[ix(other)] == places) klass.push_back(other);
     }
     for (auto [a, b] : neighbours(state, world, klass)) {
-      if (state.relaxation.ordered(a, b) || state.relaxation.ordered(b, a) || in_order(state, world, klass, a, b)) continue;
+      if (state.relaxation.ordered(a, b) || state.relaxation.ordered(b, a) || in_order(state, world, klass, a, b))
+        continue;
       Split first, second;
       first.kind = second.kind = Split::Kind::order;
       first.from = second.to = layout_.places[ix(a)];
@@ -430,8 +454,8 @@ std::vector<std::pair<int, int>> System::neighbours(const State& state, const Wo
                                                     const std::vector<int>& klass) const {
   std::vector<int> places = layout_.places_of[ix(klass.front())];
   std::vector<std::pair<int, int>> out;
-  const bool rising = std::ranges::all_of(
-      klass, [&](int k) { return model_.counters[ix(k)].kind == Counter::Kind::rising; });
+  const bool rising =
+      std::ranges::all_of(klass, [&](int k) { return model_.counters[ix(k)].kind == Counter::Kind::rising; });
   if (!rising) {
     for (int a : places) {
       for (int b : places) {

@@ -2,8 +2,8 @@
 //
 // Bounds come from relaxations (sound, perhaps loose), worlds from witnesses (attained, perhaps not extreme). Where the
 // two meet, that is the answer. Where they do not, the simplex settles the relaxation exactly, and what it leaves open
-// is split: the reading that no option satisfies, two moments whose order matters, a count that came out a fraction. The
-// tree of splits is kept, so all questions about a system share it; its leaves are the cases of the proof.
+// is split: the reading that no option satisfies, two moments whose order matters, a count that came out a fraction.
+// The tree of splits is kept, so all questions about a system share it; its leaves are the cases of the proof.
 #pragma once
 
 #include <memory>
@@ -85,6 +85,7 @@ class System {
   End extreme(const NodeForm& form, Certificate* why);
   std::optional<Count> bound(const State& state, const NodeForm& form) const;
   void explore(State& state, Question& question, Outcome& outcome);
+  bool try_leaves(Question& question, std::optional<Count> floor);
   bool try_witness(State& state, Question& question, std::optional<Count> target, std::vector<Split>& branch);
   void settle(State& state, Question& question, Outcome& outcome, std::vector<Split>& branch);
   void follow(const std::vector<Count>& ray, State& state, Question& question, Outcome& outcome,
@@ -109,6 +110,7 @@ class System {
   Layout layout_;
   Effort& effort_;
   std::shared_ptr<State> root_;
+  std::vector<State*> leaves_;  // of the tree below the root
   std::vector<World> worlds_;
   std::optional<Answer> possible_;
   std::optional<Certificate> refutation_;

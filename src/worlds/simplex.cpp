@@ -3,10 +3,12 @@
 // The unknowns are increments: how many events fell between a place and an earlier one of the same counter. Counts that
 // never fall are increments of zero or more, so most rules hold of themselves, and the start (nothing ever happened)
 // violates claims' least values only. Each step exchanges one unknown of the dictionary with one row:
-//   1. while some row is violated, take one and raise it by the first unknown that can (none: that row is the refutation);
-//   2. while some unknown would lower the form, raise it until the first row stops it (none: the form has no least value).
-// Rows and unknowns are taken by least number after a while (Bland 1977), so it stops. What the form's last line says of
-// the rows is the proof: how often each is to be added.
+//   1. while some row is violated, take one and raise it by the first unknown that can (none: that row is the
+//   refutation);
+//   2. while some unknown would lower the form, raise it until the first row stops it (none: the form has no least
+//   value).
+// Rows and unknowns are taken by least number after a while (Bland 1977), so it stops. What the form's last line says
+// of the rows is the proof: how often each is to be added.
 #include "worlds/simplex.hpp"
 
 #include <algorithm>
@@ -97,9 +99,7 @@ class Program {
     return out;
   }
 
-  bool is_bound(const NodeRow& row) const {
-    return std::ranges::find(bounds_, row.ref) != bounds_.end();
-  }
+  bool is_bound(const NodeRow& row) const { return std::ranges::find(bounds_, row.ref) != bounds_.end(); }
 
   void add_row(const NodeRow& row) {
     std::vector<Rational> line(unknowns_.size() + 1);
@@ -112,9 +112,7 @@ class Program {
     lines_.push_back(std::move(line));
   }
 
-  bool is_free(int variable) const {
-    return ix(variable) < unknowns_.size() && unknowns_[ix(variable)].free;
-  }
+  bool is_free(int variable) const { return ix(variable) < unknowns_.size() && unknowns_[ix(variable)].free; }
 
   // A free unknown that some row reads is exchanged with that row; it never leaves the basis again.
   bool seat_free_unknowns() {
@@ -149,19 +147,22 @@ class Program {
     std::swap(basic_[i], nonbasic_[j]);
   }
 
+  // The row that is violated most, or the first by number; -1: none is.
+  int violated_row(bool most) const {
+    int out = -1;
+    for (std::size_t i = 0; i < basic_.size(); ++i) {
+      if (is_free(basic_[i]) || lines_[i][columns_].sign() >= 0) continue;
+      const bool before =
+          out < 0 || (most ? lines_[i][columns_] < lines_[ix(out)][columns_] : basic_[i] < basic_[ix(out)]);
+      if (before) out = static_cast<int>(i);
+    }
+    return out;
+  }
+
   // Returns -1, or a row that cannot be satisfied.
   int make_feasible() {
     for (std::uint64_t turn = 0;; ++turn) {
-      int worst = -1;
-      for (std::size_t i = 0; i < basic_.size(); ++i) {
-        if (is_free(basic_[i]) || lines_[i][columns_].sign() >= 0) continue;
-        if (worst < 0) {
-          worst = static_cast<int>(i);
-        } else if (turn < kPatience ? lines_[i][columns_] < lines_[ix(worst)][columns_]
-                                    : basic_[i] < basic_[ix(worst)]) {
-          worst = static_cast<int>(i);
-        }
-      }
+      const int worst = violated_row(turn < kPatience);
       if (worst < 0) return -1;
       int enter = -1;
       for (std::size_t j = 0; j < columns_; ++j) {
@@ -218,7 +219,8 @@ class Program {
   Certificate certificate(const std::vector<std::pair<int, Rational>>& used) const {
     Certificate out;
     for (const auto& [variable, times] : used) {
-      if (times.sign() != 0) out.divisor = checked_mul(out.divisor, (Rational(times.denominator(), out.divisor)).numerator());
+      if (times.sign() != 0)
+        out.divisor = checked_mul(out.divisor, (Rational(times.denominator(), out.divisor)).numerator());
     }
     for (const auto& [variable, times] : used) {
       if (times.sign() == 0) continue;
@@ -272,8 +274,8 @@ class Program {
   std::vector<std::vector<std::pair<int, Count>>> increments_;  // by node: unknowns it is the sum of
   std::vector<RowRef> bounds_;                                  // rules that are bounds of unknowns
   std::vector<RowRef> refs_;                                    // by row
-  std::vector<std::vector<Rational>> lines_;                    // row = sum of nonbasic + last column; the form comes last
-  std::vector<int> basic_, nonbasic_;                           // unknowns first, then rows
+  std::vector<std::vector<Rational>> lines_;  // row = sum of nonbasic + last column; the form comes last
+  std::vector<int> basic_, nonbasic_;         // unknowns first, then rows
   std::size_t columns_ = 0;
 };
 

@@ -15,7 +15,7 @@ struct Optimum {
   Rational value;               // of an optimal one
   std::vector<Rational> nodes;  // by node: where it is attained
   std::vector<Count> ray;       // by node, of an unbounded one: what can be added to any solution, again and again
-  Certificate why;              // infeasible: a refutation; optimal: rows that add up to divisor * form >= divisor * value
+  Certificate why;  // infeasible: a refutation; optimal: rows that add up to divisor * form >= divisor * value
 };
 
 // The least value of the form over the fractions that satisfy the relaxation's rows and rules. Work is counted in

@@ -93,38 +93,47 @@ class Attempt {
       Count taken = 0;
       for (int p : fixed) taken += count(p);
       if (above) {
-        edges.push_back({layout_.at[ix(whole.whole)][ix(b)] - begin, layout_.at[ix(whole.whole)][ix(a)] - begin, -taken,
-                         false, {}});
+        edges.push_back({layout_.at[ix(whole.whole)][ix(b)] - begin,
+                         layout_.at[ix(whole.whole)][ix(a)] - begin,
+                         -taken,
+                         false,
+                         {}});
         continue;
       }
       for (int p : open) {
-        edges.push_back({layout_.at[ix(p)][ix(a)] - begin, layout_.at[ix(p)][ix(b)] - begin, count(whole.whole) - taken,
-                         false, {}});
+        edges.push_back({layout_.at[ix(p)][ix(a)] - begin,
+                         layout_.at[ix(p)][ix(b)] - begin,
+                         count(whole.whole) - taken,
+                         false,
+                         {}});
       }
     }
+  }
+
+  // Plus and minus; -1 where the level is not a difference of two nodes here.
+  std::pair<Node, Node> level_nodes(int level, int place) const {
+    std::pair<Node, Node> out{-1, -1};
+    const Level& l = relaxation_.model().levels[ix(level)];
+    if (!layout_.is_simple(l)) return out;
+    for (auto [c, sign] : l.of) {
+      (sign > 0 ? out.first : out.second) = layout_.has(c) ? layout_.at[ix(c)][ix(place)] : -1;
+    }
+    if (out.first < 0 || out.second < 0) out = {-1, -1};
+    return out;
   }
 
   void fit_level(int w, int network, std::vector<Edge>& edges) const {
     const Whole& whole = relaxation_.model().level_wholes[ix(w)];
     const int begin = layout_.networks[ix(network)].begin;
     for (int p = 0; p < static_cast<int>(layout_.places.size()); ++p) {
-      const auto nodes = [&](int level) {
-        std::pair<Node, Node> out{-1, -1};
-        if (!layout_.is_simple(relaxation_.model().levels[ix(level)])) return out;
-        for (auto [c, sign] : relaxation_.model().levels[ix(level)].of) {
-          (sign > 0 ? out.first : out.second) = layout_.has(c) ? layout_.at[ix(c)][ix(p)] : -1;
-        }
-        if (out.first < 0 || out.second < 0) out = {-1, -1};
-        return out;
-      };
-      const auto top = nodes(whole.whole);
+      const auto top = level_nodes(whole.whole, p);
       if (top.first < 0) continue;
       const bool above = layout_.network_of[ix(top.first)] == network;
       if (!above && !solved_[ix(layout_.network_of[ix(top.first)])]) continue;
       Count taken = 0;
       std::vector<std::pair<Node, Node>> open;
       for (int part : whole.parts) {
-        const auto pair = nodes(part);
+        const auto pair = level_nodes(part, p);
         if (pair.first < 0) continue;
         const int n = layout_.network_of[ix(pair.first)];
         if (n == network) {
@@ -133,9 +142,11 @@ class Attempt {
           taken += y_[ix(pair.first)] - y_[ix(pair.second)];
         }
       }
-      if (above) edges.push_back({top.first - begin, top.second - begin, -taken, false, {}});
+      if (above) {
+        edges.push_back({top.first - begin, top.second - begin, -taken, false, {}});
+        continue;
+      }
       for (auto [plus, minus] : open) {
-        if (above) continue;
         edges.push_back({minus - begin, plus - begin, y_[ix(top.first)] - y_[ix(top.second)] - taken, false, {}});
       }
     }
