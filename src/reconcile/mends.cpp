@@ -100,7 +100,7 @@ class Mends {
           return d != c && civil_time(reading(d).period.end.limits.from).year == wanted;
         });
       };
-      if (beside(year) > 0 || beside(year + by) < 2) continue;
+      if (beside(year) > 0 || beside(year + by) < 2 || moved(period.end.limits.to, by) > latest_beside(c)) continue;
       Reading changed = said;
       for (PeriodEnd* end : {&changed.period.start, &changed.period.end}) {
         for (Minutes* at : {&end->limits.from, &end->limits.to}) *at = moved(*at, by);
@@ -109,6 +109,15 @@ class Mends {
       changed.period.text = moved(period.text, by);
       offer(problem, {Mend::Kind::year, c, "period", changed.period.text, std::nullopt}, changed);
     }
+  }
+
+  // Nothing is dated later than all that its side has said otherwise.
+  Minutes latest_beside(Index c) const {
+    Minutes out = kBeforeAll;
+    for (Index d : record_.sides.at(record_.side(c))) {
+      if (d != c) out = std::max(out, reading(d).period.end.limits.to);
+    }
+    return out;
   }
 
   static Minutes moved(Minutes at, int by) {

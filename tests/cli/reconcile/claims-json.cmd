@@ -1,0 +1,6 @@
+reconcile
+../../data/claims.json
+--json
+--no-proofs
+--limit
+25

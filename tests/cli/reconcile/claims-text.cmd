@@ -1,0 +1,2 @@
+reconcile
+../../data/claims.json
