@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <ranges>
 #include <utility>
 
 #include "base/spelling.hpp"
@@ -54,14 +53,12 @@ SourceSpan Value::key_span() const {
 }
 
 std::string Value::pointer() const {
-  std::vector<std::string> tokens;
+  std::string out;
   const json::Node* root = document->tree.nodes.data();
   for (const json::Node* at = node; at != root; at = root + at->parent) {
     const bool element = root[at->parent].kind == json::Kind::array;
-    tokens.push_back(element ? fmt::format("{}", at->label) : pointer_token(at->key));
+    out.insert(0, "/" + (element ? fmt::format("{}", at->label) : pointer_token(at->key)));
   }
-  std::string out;
-  for (const std::string& token : std::views::reverse(tokens)) out += "/" + token;
   return out;
 }
 

@@ -66,7 +66,7 @@ class Terms {
   std::string total(const std::vector<ProofTerm>& terms) const {
     const auto counts = [](const ProofTerm& t) { return t.value != 0; };
     const bool one = std::count_if(terms.begin(), terms.end(), counts) == 1 && terms.size() == 1 && terms[0].times == 1;
-    const std::string sum = added(terms);
+    std::string sum = added(terms);
     if (one || sum == "0") return sum;
     Count all = 0;
     for (const ProofTerm& t : terms) all = checked_add(all, checked_mul(t.value, t.times));
@@ -142,33 +142,34 @@ std::string plain_sum(const Words& words, const Proof& proof) {
   return fmt::format("{}, {} more than {}", terms.total(proof.at_least), number(excess), terms.total(proof.at_most));
 }
 
-const Proof& first_leaf(const Proof& proof, std::size_t& leaves) {
-  const Proof* first = nullptr;
+std::size_t count_leaves(const Proof& proof) {
+  std::size_t leaves = 0;
   std::vector<const Proof*> open{&proof};
   while (!open.empty()) {
     const Proof* at = open.back();
     open.pop_back();
-    if (at->cases.empty()) {
-      if (first == nullptr) first = at;
-      ++leaves;
-    }
-    for (auto it = at->cases.rbegin(); it != at->cases.rend(); ++it) open.push_back(&it->proof);
+    if (at->cases.empty()) ++leaves;
+    for (const ProofCase& c : at->cases) open.push_back(&c.proof);
   }
-  return *first;
+  return leaves;
+}
+
+const Proof& first_leaf(const Proof& proof) {
+  const Proof* at = &proof;
+  while (!at->cases.empty()) at = &at->cases.front().proof;
+  return *at;
 }
 
 }  // namespace
 
 std::string clash_sum(const Words& words, const Proof& proof) {
   if (proof.cases.empty()) return plain_sum(words, proof);
-  std::size_t leaves = 0;
-  const Proof& leaf = first_leaf(proof, leaves);
   const ProofCase& split = proof.cases.front();
-  std::string lead = fmt::format("in each of {} cases", leaves);
+  std::string lead = fmt::format("in each of {} cases", count_leaves(proof));
   if (split.kind == ProofCase::Kind::reading) {
     lead = fmt::format("whichever reading of {} is meant", words.named(split.claim));
   }
-  return fmt::format("{}; in the first, {}", lead, plain_sum(words, leaf));
+  return fmt::format("{}; in the first, {}", lead, plain_sum(words, first_leaf(proof)));
 }
 
 std::string range_sum(const Words& words, const Proof& proof, bool least) {

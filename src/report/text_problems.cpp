@@ -107,6 +107,24 @@ void write_contested(Page& page, const Problem& problem, std::size_t indent) {
   }
 }
 
+void write_beside(Page& page, const std::vector<Index>& beside, std::size_t indent) {
+  if (beside.empty()) return;
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < beside.size() && i < kContestedRows; ++i) names.push_back(page.words.named(beside[i]));
+  if (beside.size() > kContestedRows) names.push_back(counted(beside.size() - kContestedRows, "other"));
+  paragraph(page.out, "", indent, fmt::format("Beside: {}.", listed(names, "and")), page.width());
+}
+
+void write_rests_on(Page& page, const std::vector<std::string>& choices, std::size_t indent) {
+  if (choices.empty()) return;
+  std::string all;
+  for (std::size_t i = 0; i < choices.size() && i < kChoices; ++i) {
+    all += (i == 0 ? "" : "; ") + cut(one_line(choices[i]), kChoiceColumns);
+  }
+  if (choices.size() > kChoices) all += fmt::format("; {} more", choices.size() - kChoices);
+  paragraph(page.out, "", indent, "Rests on: " + all, page.width());
+}
+
 // Whose figures these are, what stands beside them, what must give, what would mend it.
 void write_way_out(Page& page, const Problem& problem, std::size_t indent) {
   const Conflict* conflict = clearest(page, problem);
@@ -131,23 +149,11 @@ void write_way_out(Page& page, const Problem& problem, std::size_t indent) {
                         problem.conflicts.size() == 2 ? "sum meets" : "sums meet");
   }
   paragraph(page.out, "", indent, text, page.width());
-  if (!beside.empty()) {
-    std::vector<std::string> names;
-    for (std::size_t i = 0; i < beside.size() && i < kContestedRows; ++i) names.push_back(page.words.named(beside[i]));
-    if (beside.size() > kContestedRows) names.push_back(counted(beside.size() - kContestedRows, "other"));
-    paragraph(page.out, "", indent, fmt::format("Beside: {}.", listed(names, "and")), page.width());
-  }
+  write_beside(page, beside, indent);
   for (const Mend& mend : problem.mends) {
     paragraph(page.out, "", indent, sentence(mend_statement(page.words, mend)), page.width());
   }
-  if (conflict != nullptr && !conflict->rests_on.empty()) {
-    std::string all;
-    for (std::size_t i = 0; i < conflict->rests_on.size() && i < kChoices; ++i) {
-      all += (i == 0 ? "" : "; ") + cut(one_line(conflict->rests_on[i]), kChoiceColumns);
-    }
-    if (conflict->rests_on.size() > kChoices) all += fmt::format("; {} more", conflict->rests_on.size() - kChoices);
-    paragraph(page.out, "", indent, "Rests on: " + all, page.width());
-  }
+  if (conflict != nullptr) write_rests_on(page, conflict->rests_on, indent);
 }
 
 // The sum that rules a reading out, with the claims it runs against.

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "base/printable.hpp"
 #include "catch.hpp"
 #include "report_fixture.hpp"
@@ -209,10 +211,10 @@ TEST_CASE("silent stretches are printed where asked for") {
 TEST_CASE("long running counts take two lines, not a line a pair") {
   std::string claims;
   for (int day = 1; day <= 30; ++day) {
-    const std::string date = "2026-01-" + std::string(day < 10 ? "0" : "") + std::to_string(day);
-    claims += std::string(day == 1 ? "" : ",") + R"({"id": "d)" + std::to_string(day) +
-              R"(", "source": "fp", "population": "p", "basis": "verified", "figure": )" + std::to_string(10 * day) +
-              R"(, "period": "2025-12-31/)" + date + R"(", "published": ")" + date + "\"}";
+    const std::string date = fmt::format("2026-01-{:02}", day);
+    claims += fmt::format(R"({0}{{"id": "d{1}", "source": "fp", "population": "p", "basis": "verified",
+      "figure": {2}, "period": "2025-12-31/{3}", "published": "{3}"}})",
+                          day == 1 ? "" : ",", day, 10 * day, date);
   }
   const Ledger ledger = read(R"json({"reltrack": 1, "title": "t", "sources": {"fp": {"name": "FP", "kind": "monitor"}},
     "populations": {"p": {"label": "people"}}, "claims": [)json" +

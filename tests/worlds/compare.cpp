@@ -185,15 +185,19 @@ Facts facts(const Case& what, const Findings& findings, std::vector<std::string>
 
 std::vector<std::string> differences(const Facts& expected, const Facts& found,
                                      const std::vector<std::string>& skipped) {
+  const auto line = [](char side, const Facts::value_type& fact) {
+    return std::string{side, ' '} + fact.first + ": " + fact.second;
+  };
   std::vector<std::string> out;
-  for (const auto& [name, value] : expected) {
+  for (const auto& fact : expected) {
+    const auto& [name, value] = fact;
     const auto other = found.find(name);
     if (is_unfinished(name, skipped) || (other != found.end() && other->second == value)) continue;
-    out.push_back("- " + name + ": " + value);
-    if (other != found.end()) out.push_back("+ " + name + ": " + other->second);
+    out.push_back(line('-', fact));
+    if (other != found.end()) out.push_back(line('+', *other));
   }
-  for (const auto& [name, value] : found) {
-    if (!is_unfinished(name, skipped) && !expected.contains(name)) out.push_back("+ " + name + ": " + value);
+  for (const auto& fact : found) {
+    if (!is_unfinished(fact.first, skipped) && !expected.contains(fact.first)) out.push_back(line('+', fact));
   }
   return out;
 }
@@ -203,10 +207,10 @@ std::vector<std::string> disorders(const Case& what, const Findings& findings) {
   std::vector<std::string> out;
   for (std::size_t i = 0; i < findings.conflicts.size(); ++i) {
     const std::vector<std::string> mine = ids_of(ledger, findings.conflicts[i].claims);
-    if (!std::is_sorted(mine.begin(), mine.end())) out.push_back("a conflict's claims are not sorted by id");
+    if (!std::is_sorted(mine.begin(), mine.end())) out.emplace_back("a conflict's claims are not sorted by id");
     if (i == 0) continue;
     const std::vector<std::string> before = ids_of(ledger, findings.conflicts[i - 1].claims);
-    if (std::tuple(before.size(), before) > std::tuple(mine.size(), mine)) out.push_back("conflicts are not sorted");
+    if (std::tuple(before.size(), before) > std::tuple(mine.size(), mine)) out.emplace_back("conflicts are not sorted");
   }
   for (const Problem& problem : findings.problems) problem_disorders(ledger, findings, problem, out);
   for (const ReadingFinding& r : findings.readings) {

@@ -55,7 +55,7 @@ std::vector<std::string> judge_reconcile(const Case& what, const Arguments& argu
   Comparison comparison = compare_with_reconcile(what, make_oracle, arguments.skip);
   if (!comparison.unfinished.empty()) {
     ++tally.unfinished;
-    if (arguments.finish) comparison.lines.push_back("unfinished");
+    if (arguments.finish) comparison.lines.emplace_back("unfinished");
   }
   return comparison.lines;
 }

@@ -100,8 +100,8 @@ class Worlds {
       const z3::expr to = z3::ite(not_after(e.end, f.end), at(e.end), at(f.end));
       return z3::ite(meet, to - from, number(0));
     };
-    const z3::expr in_a = inside(x.population);
-    const z3::expr in_b = inside(y.population);
+    z3::expr in_a = inside(x.population);
+    z3::expr in_b = inside(y.population);
     switch (*sharing(ledger_, x.population, y.population)) {
       case Sharing::same:
       case Sharing::lesser_is_a:

@@ -248,7 +248,7 @@ class Writer {
     if (dice_.chance(40)) n += dice_.between(-3, 3);
     if (dice_.chance(10)) n = dice_.between(0, 2 * size_.largest);
     n = std::max(0, n);
-    const std::string digits = std::to_string(n);
+    std::string digits = std::to_string(n);
     switch (dice_.between(0, 11)) {
       case 0:
         return quoted(">" + std::to_string(std::max(0, n - 1)));
