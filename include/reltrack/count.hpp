@@ -42,4 +42,15 @@ struct CountRange {
   friend bool operator==(const CountRange&, const CountRange&) = default;
 };
 
+// The smallest range that holds both; an absent range holds nothing.
+inline void widen(std::optional<CountRange>& range, const std::optional<CountRange>& more) {
+  if (!more) return;
+  if (!range) {
+    range = more;
+    return;
+  }
+  if (range->min && (!more->min || *more->min < *range->min)) range->min = more->min;
+  if (range->max && (!more->max || *more->max > *range->max)) range->max = more->max;
+}
+
 }  // namespace reltrack

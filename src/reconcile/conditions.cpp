@@ -219,10 +219,7 @@ class Conditions {
     std::vector<worlds::Split> given;
     for (Index c : placed) {
       if (encoding.choice[c] < 0) continue;
-      worlds::Split split;
-      split.choice = encoding.choice[c];
-      split.option = static_cast<int>(bound_reading(c));
-      given.push_back(split);
+      given.push_back(encoding.meant(c, bound_reading(c)));
     }
     worlds::Effort effort = record_.effort();
     System system(encoding.model, members_of(encoding, claims), asked, effort, given);

@@ -395,6 +395,13 @@ Instant Encoding::instant(Place place) const {
   return {Instant::Kind::at, place.at, 0};
 }
 
+worlds::Split Encoding::meant(Index claim, Index reading) const {
+  worlds::Split out;
+  out.choice = choice[claim];
+  out.option = static_cast<int>(reading);
+  return out;
+}
+
 bool can_bind(const Claim& claim, const Selection& selection) {
   if (claim.repeats) return false;
   return std::ranges::any_of(claim.readings, [&](const Reading& r) {

@@ -9,6 +9,7 @@
 #include "reltrack/findings.hpp"
 #include "reltrack/ledger.hpp"
 #include "reltrack/selection.hpp"
+#include "worlds/certificate.hpp"
 #include "worlds/model.hpp"
 
 namespace reltrack {
@@ -52,6 +53,8 @@ struct Encoding {
   std::vector<std::pair<Index, Index>> counter_of;  // by counter: measure, population (of a constant: the stock's)
 
   Instant instant(worlds::Place place) const;
+  // The decision that the claim is meant in this reading. Requires: choice[claim] >= 0.
+  worlds::Split meant(Index claim, Index reading) const;
   // The counter of a flow measure and population.
   int counter(Index measure, Index population) const { return static_cast<int>(measure * populations + population); }
   Index populations = 0;

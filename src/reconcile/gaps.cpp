@@ -245,16 +245,6 @@ class Gaps {
     findings_.gaps.push_back(std::move(gap));
   }
 
-  static void widen(std::optional<CountRange>& range, const std::optional<CountRange>& more) {
-    if (!more) return;
-    if (!range) {
-      range = more;
-      return;
-    }
-    if (range->min && (!more->min || *more->min < *range->min)) range->min = more->min;
-    if (range->max && (!more->max || *more->max > *range->max)) range->max = more->max;
-  }
-
   // In every reading it says that people of this kind left, partly or wholly within the total's period.
   bool is_part(Index d, const Reading& total) const {
     const auto& ranges = findings_.claims[d].ranges;
@@ -286,10 +276,7 @@ class Gaps {
       const Index r = findings_.claims[parts[i]].ranges[which[i]].reading;
       sorted.emplace_back(widest(ledger_.claims[parts[i]].readings[r]), parts[i], r);
       if (encoding.choice[parts[i]] < 0) continue;
-      worlds::Split split;
-      split.choice = encoding.choice[parts[i]];
-      split.option = static_cast<int>(r);
-      given.push_back(split);
+      given.push_back(encoding.meant(parts[i], r));
     }
     std::ranges::sort(sorted);
     std::vector<Run> runs;

@@ -6,10 +6,7 @@
 #include "reconcile/overlap_bounds.hpp"
 
 #include <algorithm>
-#include <array>
 #include <numeric>
-
-#include "worlds/closure.hpp"
 
 namespace reltrack {
 
@@ -77,57 +74,69 @@ int SharedBounds::add_end(const FlowFigure& figure) {
 bool SharedBounds::before(int i, int j) const { return points_[ix(i)].latest <= points_[ix(j)].earliest; }
 
 void SharedBounds::bound() {
-  const int n = static_cast<int>(points_.size());
   const int wider = a_.counter == narrower_ ? b_.counter : a_.counter;
-  const std::array<int, 2> counters{narrower_, wider};
-  std::array<Closure, 2> nets{Closure(n), Closure(n)};
-  const auto put = [&](std::size_t k, int i, int j, Count w) { nets[k].put(i, j, w, 0); };
-  for (std::size_t k = 0; k < 2; ++k) {
-    for (int i = 0; i < n; ++i) {
-      const Point& p = points_[ix(i)];
-      if (p.own) {
-        put(k, p.to, i, 0);
-        put(k, i, p.from, 0);
-        continue;
-      }
-      for (int j = 0; j < n; ++j) {
-        if (i == j || points_[ix(j)].own) continue;
-        if (const auto most = system_.quick_most(counters[k], p.place, points_[ix(j)].place)) put(k, i, j, *most);
-      }
+  Closure narrow = network_of(narrower_), wide = network_of(wider);
+  if (settle(narrow, wide, narrower_ != wider)) outer_ = read(narrow);
+}
+
+// Distances between known ends from the closed system; the figures' own ends within their limits; the figures.
+Closure SharedBounds::network_of(int counter) const {
+  const int n = static_cast<int>(points_.size());
+  Closure net(n);
+  for (int i = 0; i < n; ++i) {
+    const Point& p = points_[ix(i)];
+    if (p.own) {
+      net.put(p.to, i, 0, 0);
+      net.put(i, p.from, 0, 0);
+      continue;
     }
-    for (const auto& [figure, start, end] :
-         {std::tuple(&a_, starts_.front(), end_a_), std::tuple(&b_, starts_.back(), end_b_)}) {
-      if (figure->counter != counters[k]) continue;
-      if (figure->at_most) put(k, start, end, *figure->at_most);
-      if (figure->at_least) put(k, end, start, -*figure->at_least);
+    for (int j = 0; j < n; ++j) {
+      if (i == j || points_[ix(j)].own) continue;
+      if (const auto most = system_.quick_most(counter, p.place, points_[ix(j)].place)) net.put(i, j, *most, 0);
     }
   }
+  const auto bind = [&](const FlowFigure& figure, int start, int end) {
+    if (figure.counter != counter) return;
+    if (figure.at_most) net.put(start, end, *figure.at_most, 0);
+    if (figure.at_least) net.put(end, start, -*figure.at_least, 0);
+  };
+  bind(a_, starts_.front(), end_a_);
+  bind(b_, starts_.back(), end_b_);
+  return net;
+}
+
+// Closes both, and passes bounds between them where one is part of the other. False: no world holds both figures.
+bool SharedBounds::settle(Closure& narrow, Closure& wide, bool nested) const {
+  const int n = static_cast<int>(points_.size());
   for (int round = 0; round < kRounds; ++round) {
-    if (nets[0].close() >= 0 || nets[1].close() >= 0) return;
+    if (narrow.close() >= 0 || wide.close() >= 0) return false;
     bool moved = false;
-    for (int i = 0; i < n && narrower_ != wider; ++i) {
+    for (int i = 0; i < n && nested; ++i) {
       for (int j = 0; j < n; ++j) {
         if (i == j || !before(i, j)) continue;
-        moved = nets[0].put(i, j, nets[1].at(i, j), 0) || moved;
-        moved = nets[1].put(j, i, nets[0].at(j, i), 0) || moved;
+        moved = narrow.put(i, j, wide.at(i, j), 0) || moved;
+        moved = wide.put(j, i, narrow.at(j, i), 0) || moved;
       }
     }
     if (!moved) break;
   }
+  return true;
+}
+
+// From the later start to the earlier cut-off is the least of the counts from either start to either cut-off.
+CountRange SharedBounds::read(const Closure& net) const {
   CountRange out{0, std::nullopt};
   Count least = Closure::kNone;
-  // From the later start to the earlier cut-off is the least of the counts from either start to either cut-off.
   for (int start : starts_) {
     for (int end : {end_a_, end_b_}) {
-      const Count most = nets[0].at(start, end);
+      const Count most = net.at(start, end), low = net.at(end, start);
       if (Closure::finite(most)) out.max = std::min(out.max.value_or(most), most);
-      const Count low = nets[0].at(end, start);
       least = std::min(least, Closure::finite(low) ? -low : 0);
     }
   }
   out.min = std::max<Count>(0, least);
   if (out.max) out.max = std::max(*out.min, *out.max);
-  outer_ = out;
+  return out;
 }
 
 void SharedBounds::tighten() {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "reconcile/encode.hpp"
+#include "worlds/closure.hpp"
 #include "worlds/search.hpp"
 
 namespace reltrack {
@@ -46,6 +47,9 @@ class SharedBounds {
   int add(worlds::Place place);
   int add_end(const FlowFigure& figure);
   void bound();
+  worlds::Closure network_of(int counter) const;
+  bool settle(worlds::Closure& narrow, worlds::Closure& wide, bool nested) const;
+  CountRange read(const worlds::Closure& net) const;
   bool before(int i, int j) const;
   struct Reach {
     Count least, most;

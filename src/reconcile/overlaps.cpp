@@ -82,7 +82,7 @@ class Overlaps {
     std::vector<Split> given;
     for (auto [c, r] : {std::pair{p.a, p.ra}, std::pair{p.b, p.rb}}) {
       if (record_.contested_joint[c]) contested.push_back(c);
-      if (record_.joint.choice[c] >= 0) given.push_back(picked(record_.joint.choice[c], r));
+      if (record_.joint.choice[c] >= 0) given.push_back(record_.joint.meant(c, r));
     }
     System& base = contested.empty() ? all_ : with_contested(contested);
     if (given.empty()) return base;
@@ -165,16 +165,6 @@ class Overlaps {
     findings_.overlaps.push_back(*out);
   }
 
-  static void widen(std::optional<CountRange>& range, const std::optional<CountRange>& more) {
-    if (!more) return;
-    if (!range) {
-      range = more;
-      return;
-    }
-    if (range->min && (!more->min || *more->min < *range->min)) range->min = more->min;
-    if (range->max && (!more->max || *more->max > *range->max)) range->max = more->max;
-  }
-
   static Span widest(const Reading& r) { return {r.period.start.limits.from, r.period.end.limits.to}; }
 
   static std::optional<TimeRelation> relation(Span x, Span y) {
@@ -238,7 +228,7 @@ class Overlaps {
       if (!std::ranges::binary_search(out.claims, c)) out.claims.insert(std::ranges::lower_bound(out.claims, c), c);
     }
     for (auto [c, r] : {std::pair{p.a, p.ra}, std::pair{p.b, p.rb}}) {
-      if (out.encoding.choice[c] >= 0) out.given.push_back(picked(out.encoding.choice[c], r));
+      if (out.encoding.choice[c] >= 0) out.given.push_back(out.encoding.meant(c, r));
     }
     return out;
   }
@@ -257,13 +247,6 @@ class Overlaps {
         widen(out, between(s, p, people, start, end, given));
       }
     }
-    return out;
-  }
-
-  static Split picked(int choice, Index option) {
-    Split out;
-    out.choice = choice;
-    out.option = static_cast<int>(option);
     return out;
   }
 

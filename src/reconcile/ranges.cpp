@@ -107,10 +107,7 @@ class Ranges {
     add_unsaid(c, members);
     std::vector<worlds::Split> given;
     if (encoding.choice[c] >= 0) {
-      worlds::Split split;
-      split.choice = encoding.choice[c];
-      split.option = static_cast<int>(r);
-      given.push_back(split);
+      given.push_back(encoding.meant(c, r));
     }
     const std::vector<Form> asked{encoding.regions[c][r].widest, encoding.regions[c][r].narrowest};
     worlds::Effort effort = record_.effort();

@@ -33,9 +33,7 @@ class Readings {
   void test(ReadingFinding& finding, const std::string& name, const Encoding& encoding, std::vector<Index> claims) {
     const auto at = std::ranges::lower_bound(claims, finding.claim);
     if (at == claims.end() || *at != finding.claim) claims.insert(at, finding.claim);
-    worlds::Split given;
-    given.choice = encoding.choice[finding.claim];
-    given.option = static_cast<int>(finding.reading);
+    const worlds::Split given = encoding.meant(finding.claim, finding.reading);
     worlds::Effort effort = record_.effort();
     Scope scope(encoding, claims, {}, effort, {given});
     const worlds::Answer answer = scope.consistent(claims);

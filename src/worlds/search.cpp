@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cassert>
 #include <numeric>
-#include <tuple>
 
+#include "worlds/search_state.hpp"
 #include "worlds/simplex.hpp"
 #include "worlds/witness.hpp"
 
@@ -31,39 +31,6 @@ std::vector<Place> places_of(std::span<const Split> given) {
 }
 
 }  // namespace
-
-// A relaxation, the rules' rows once they were wanted, and the splits made of it so far.
-struct System::State {
-  explicit State(Relaxation r) : relaxation(std::move(r)) {}
-  Relaxation relaxation;
-  mutable std::optional<std::vector<NodeRow>> rules;
-  std::vector<std::pair<std::vector<Split>, std::vector<std::shared_ptr<State>>>> children;
-
-  const std::vector<NodeRow>& rule_rows() const {
-    if (!rules) rules = relaxation.rule_rows();
-    return *rules;
-  }
-};
-
-// How a state was settled for one question.
-struct System::Outcome {
-  State* state = nullptr;
-  std::optional<Certificate> exact;  // by the simplex, where the relaxation's own bound did not do
-  std::vector<Split> splits;
-  std::vector<Outcome> children;
-};
-
-// What is asked (no form: is there any world), and the best world met so far.
-struct System::Question {
-  const NodeForm* form = nullptr;
-  std::optional<Count> best;
-  bool found = false;      // a world, of any value
-  bool endless = false;    // worlds of every value downwards
-  bool abandoned = false;  // the search bound was hit
-  bool done(std::optional<Count> bound) const {
-    return form == nullptr ? found : endless || (best && bound && *best <= *bound);
-  }
-};
 
 System::System(const Model& model, const std::vector<bool>& members, std::span<const Form> asked, Effort& effort,
                std::span<const Split> given)
@@ -108,12 +75,14 @@ End System::greatest(const Form& form) {
 
 Certificate System::why_least(const Form& form) {
   Certificate why;
+  effort_.used = 0;  // the answer was found within the limit: its proof must not fall short of it
   extreme(on_nodes(form, 1), &why);
   return why;
 }
 
 Certificate System::why_greatest(const Form& form) {
   Certificate why;
+  effort_.used = 0;
   extreme(on_nodes(form, -1), &why);
   return why;
 }
@@ -123,21 +92,6 @@ std::optional<Count> System::quick_least(const Form& form) const { return bound(
 std::optional<Count> System::quick_most(int counter, Place from, Place to) const {
   const Count most = root_->relaxation.most({layout_.node(counter, to), layout_.node(counter, from)});
   return Closure::finite(most) ? std::optional(most) : std::nullopt;
-}
-
-std::vector<int> System::order_of(const World& world, int counter) const {
-  const std::vector<int>& places = layout_.places_of[ix(counter)];
-  if (places.empty() || places.back() < layout_.fixed) return places;
-  std::vector<int> klass;
-  for (int other : layout_.counters) {
-    if (layout_.places_of[ix(other)] == places) klass.push_back(other);
-  }
-  std::vector<int> out;
-  for (auto [a, b] : neighbours(*root_, world, klass)) {
-    if (out.empty()) out.push_back(a);
-    out.push_back(b);
-  }
-  return out;
 }
 
 Count System::value(const Form& form, const World& world) const { return value_at(on_nodes(form, 1), world); }
@@ -176,13 +130,20 @@ Count System::beyond_all() const {
 // What the relaxation says of the least value; absent where nothing bounds it, or the form is no difference.
 std::optional<Count> System::bound(const State& state, const NodeForm& form) const {
   if (form.empty()) return 0;
-  if (form.size() != 2 || form[0].second + form[1].second != 0 || std::abs(form[0].second) != 1) return std::nullopt;
-  const auto [plus, minus] =
-      form[0].second > 0 ? std::pair{form[0].first, form[1].first} : std::pair{form[1].first, form[0].first};
-  if (layout_.network_of[ix(plus)] != layout_.network_of[ix(minus)]) return std::nullopt;
-  const Count most = state.relaxation.most({minus, plus});
+  const std::optional<Difference> asked = difference(form);
+  if (!asked) return std::nullopt;
+  const Count most = state.relaxation.most({asked->minus, asked->plus});
   if (!Closure::finite(most)) return std::nullopt;
   return -most;
+}
+
+// The form as a difference of two nodes of one network, if it is one.
+std::optional<Difference> System::difference(const NodeForm& form) const {
+  if (form.size() != 2 || form[0].second + form[1].second != 0 || std::abs(form[0].second) != 1) return std::nullopt;
+  const bool first_plus = form[0].second > 0;
+  const Difference out{form[first_plus ? 0U : 1U].first, form[first_plus ? 1U : 0U].first};
+  if (layout_.network_of[ix(out.plus)] != layout_.network_of[ix(out.minus)]) return std::nullopt;
+  return out;
 }
 
 End System::extreme(const NodeForm& form, Certificate* why) {
@@ -243,32 +204,28 @@ bool System::try_witness(State& state, Question& question, std::optional<Count> 
   // Where nothing bounds the form, a value below every sum of figures shows that nothing does.
   const bool endless = question.form != nullptr && !target;
   if (question.form != nullptr) {
-    const NodeForm& form = *question.form;
-    if (form.size() != 2 || form[0].second + form[1].second != 0 || std::abs(form[0].second) != 1) return false;
-    const bool first_plus = form[0].second > 0;
-    const Node plus = form[first_plus ? 0U : 1U].first, minus = form[first_plus ? 1U : 0U].first;
-    if (layout_.network_of[ix(plus)] != layout_.network_of[ix(minus)]) return false;
-    wish = Wish{plus, minus, endless ? -beyond_all() : *target};
+    const std::optional<Difference> asked = difference(*question.form);
+    if (!asked) return false;
+    wish = Wish{asked->plus, asked->minus, endless ? -beyond_all() : *target};
   }
   for (const bool wholes_first : {false, true}) {
     std::optional<World> world = make_witness(state.relaxation, wish, wholes_first);
     if (!world || !respects(state, *world)) continue;
     branch = undecided(state, *world);
     if (!branch.empty()) return false;
-    question.found = true;
-    if (&state != root_.get() && leaves_.size() < kLeavesKept && std::ranges::find(leaves_, &state) == leaves_.end()) {
-      leaves_.push_back(&state);
-    }
-    if (endless) {
-      question.endless = true;
-      if (worlds_.size() < kWorldsKept) worlds_.push_back(std::move(*world));
-      return true;
-    }
-    if (question.form != nullptr) question.best = value_at(*question.form, *world);
-    if (worlds_.size() < kWorldsKept) worlds_.push_back(std::move(*world));
+    question.endless = endless;
+    if (question.form != nullptr && !endless) question.best = value_at(*question.form, *world);
+    keep(state, question, std::move(*world));
     return true;
   }
   return false;
+}
+
+void System::keep(State& state, Question& question, World world) {
+  question.found = true;
+  if (worlds_.size() < kWorldsKept) worlds_.push_back(std::move(world));
+  const bool known = &state == root_.get() || std::ranges::find(leaves_, &state) != leaves_.end();
+  if (!known && leaves_.size() < kLeavesKept) leaves_.push_back(&state);
 }
 
 // The relaxation's own optimum, exactly; then what is left to decide.
@@ -295,9 +252,8 @@ void System::settle(State& state, Question& question, Outcome& outcome, std::vec
   }
   branch = undecided(state, world);
   if (!branch.empty()) return;
-  question.found = true;
   if (question.form != nullptr) question.best = value_at(*question.form, world);
-  if (worlds_.size() < kWorldsKept) worlds_.push_back(std::move(world));
+  keep(state, question, std::move(world));
 }
 
 // Fractions lower the form without end along the ray, so whole numbers do from any world there is (Meyer 1974).
@@ -321,8 +277,8 @@ void System::follow(const std::vector<Count>& ray, State& state, Question& quest
   for (std::size_t n = 0; n < world.size(); ++n) world[n] = checked_add(world[n], checked_mul(steps, ray[n]));
   branch = undecided(state, world);
   if (!branch.empty()) return;
-  question.endless = question.found = true;
-  if (worlds_.size() < kWorldsKept) worlds_.push_back(std::move(world));
+  question.endless = true;
+  keep(state, question, std::move(world));
 }
 
 void System::descend(State& state, Question& question, Outcome& outcome, const std::vector<Split>& branch) {
@@ -361,200 +317,6 @@ bool System::respects(const State& state, const World& world) const {
   return std::ranges::all_of(state.relaxation.rows(), fits) && std::ranges::all_of(state.rule_rows(), fits);
 }
 
-std::vector<Split> System::undecided(const State& state, const World& world) const {
-  std::vector<Split> branch = unread(state, world);
-  return branch.empty() ? misplaced(state, world) : branch;
-}
-
-bool System::holds(const Relaxation& relaxation, int bundle, const World& world) const {
-  const Bundle& b = model_.bundles[ix(bundle)];
-  for (const Order& o : b.orders) {
-    if (!relaxation.ordered(layout_.index(o.before), layout_.index(o.after))) return false;
-  }
-  for (std::size_t r = 0; r < b.rows.size(); ++r) {
-    const NodeRow row = relaxation.row_of({RowRef::Kind::member, bundle, static_cast<int>(r), {}, {}});
-    if (value_at(row.terms, world) < row.at_least) return false;
-  }
-  return true;
-}
-
-// The options of a choice none of which this world satisfies.
-std::vector<Split> System::unread(const State& state, const World& world) const {
-  const Relaxation& relaxation = state.relaxation;
-  std::vector<int> picked(model_.choices.size(), -1);
-  std::vector<int> open;
-  for (int c : layout_.choices) {
-    picked[ix(c)] = relaxation.option(c);
-    if (picked[ix(c)] < 0) open.push_back(c);
-  }
-  if (open.empty()) return {};
-  std::vector<int> conditional;
-  for (int b : layout_.bundles) {
-    if (!model_.bundles[ix(b)].when.empty()) conditional.push_back(b);
-  }
-  const auto fits = [&] {
-    return std::ranges::all_of(conditional, [&](int b) {
-      const auto& when = model_.bundles[ix(b)].when;
-      const bool on = std::ranges::all_of(when, [&](auto w) { return picked[ix(w.first)] == w.second; });
-      return !on || holds(relaxation, b, world);
-    });
-  };
-  const auto split = [&](int choice) {
-    std::vector<Split> out;
-    for (int o = 0; o < model_.choices[ix(choice)].options; ++o) {
-      Split s;
-      s.choice = choice;
-      s.option = o;
-      out.push_back(s);
-    }
-    return out;
-  };
-  for (int c : open) {
-    bool any = false;
-    for (int o = 0; o < model_.choices[ix(c)].options && !any; ++o) {
-      picked[ix(c)] = o;
-      any = fits();
-    }
-    // Taken one after the other, the first option that fits: sound, and complete since the split follows otherwise.
-    if (!any) return split(c);
-  }
-  return {};
-}
-
-// Two places of this world whose order is open and, as the counts have it, cannot be left so.
-std::vector<Split> System::misplaced(const State& state, const World& world) const {
-  if (layout_.fixed == static_cast<int>(layout_.places.size())) return {};
-  std::vector<const std::vector<int>*> seen;
-  for (int c : layout_.counters) {
-    // Counters of one class share their places: the class's total tells the only order there can be.
-    const std::vector<int>& places = layout_.places_of[ix(c)];
-    if (places.empty() || places.back() < layout_.fixed) continue;
-    if (std::ranges::any_of(seen, [&](const auto* other) { return *other == places; })) continue;
-    seen.push_back(&places);
-    std::vector<int> klass;
-    for (int other : layout_.counters) {
-      if (layout_.places_of[ix(other)] == places) klass.push_back(other);
-    }
-    for (auto [a, b] : neighbours(state, world, klass)) {
-      if (state.relaxation.ordered(a, b) || state.relaxation.ordered(b, a) || in_order(state, world, klass, a, b))
-        continue;
-      Split first, second;
-      first.kind = second.kind = Split::Kind::order;
-      first.from = second.to = layout_.places[ix(a)];
-      first.to = second.from = layout_.places[ix(b)];
-      return {first, second};
-    }
-  }
-  return {};
-}
-
-// Pairs of places that have to be in order for the class to be: neighbours by its total, where counts never fall; all
-// pairs otherwise.
-std::vector<std::pair<int, int>> System::neighbours(const State& state, const World& world,
-                                                    const std::vector<int>& klass) const {
-  std::vector<int> places = layout_.places_of[ix(klass.front())];
-  std::vector<std::pair<int, int>> out;
-  const bool rising =
-      std::ranges::all_of(klass, [&](int k) { return model_.counters[ix(k)].kind == Counter::Kind::rising; });
-  if (!rising) {
-    for (int a : places) {
-      for (int b : places) {
-        if (a < b) out.emplace_back(a, b);
-      }
-    }
-    return out;
-  }
-  const auto key = [&](int p) {
-    Count sum = 0;
-    for (int k : klass) sum += world[ix(layout_.at[ix(k)][ix(p)])];
-    const auto before = std::ranges::count_if(places, [&](int q) { return state.relaxation.ordered(q, p); });
-    return std::tuple(sum, before, p);
-  };
-  std::vector<std::tuple<Count, std::ptrdiff_t, int>> keys;
-  for (int p : places) keys.push_back(key(p));
-  std::ranges::sort(keys);
-  for (std::size_t i = 1; i < keys.size(); ++i) out.emplace_back(std::get<2>(keys[i - 1]), std::get<2>(keys[i]));
-  return out;
-}
-
-// Whether the rules hold of this world in the stretch from a to b.
-bool System::in_order(const State& state, const World& world, const std::vector<int>& klass, int a, int b) const {
-  for (int k : klass) {
-    const bool rising = model_.counters[ix(k)].kind == Counter::Kind::rising;
-    if (!rising || world[ix(layout_.at[ix(k)][ix(a)])] > world[ix(layout_.at[ix(k)][ix(b)])]) return false;
-  }
-  return std::ranges::all_of(layout_.wholes, [&](int w) {
-    const int whole = model_.wholes[ix(w)].whole;
-    if (std::ranges::find(klass, whole) == klass.end()) return true;
-    const NodeRow row =
-        state.relaxation.row_of({RowRef::Kind::whole, w, 0, layout_.places[ix(a)], layout_.places[ix(b)]});
-    return value_at(row.terms, world) >= 0;
-  });
-}
-
-std::vector<Split> System::any_open(const State& state) const {
-  for (int c : layout_.choices) {
-    if (state.relaxation.option(c) >= 0) continue;
-    std::vector<Split> out;
-    for (int o = 0; o < model_.choices[ix(c)].options; ++o) {
-      Split s;
-      s.choice = c;
-      s.option = o;
-      out.push_back(s);
-    }
-    return out;
-  }
-  const int n = static_cast<int>(layout_.places.size());
-  for (int m = layout_.fixed; m < n; ++m) {
-    for (int p = 0; p < m; ++p) {
-      if (state.relaxation.ordered(m, p) || state.relaxation.ordered(p, m)) continue;
-      Split first, second;
-      first.kind = second.kind = Split::Kind::order;
-      first.from = second.to = layout_.places[ix(m)];
-      first.to = second.from = layout_.places[ix(p)];
-      return {first, second};
-    }
-  }
-  return {};
-}
-
-// The whole numbers below a fraction, and those above.
-std::vector<Split> System::around(int counter, int from, int to, const Rational& count) const {
-  Split low;
-  low.kind = Split::Kind::at_most;
-  low.counter = counter;
-  low.from = layout_.places[ix(from)];
-  low.to = layout_.places[ix(to)];
-  low.bound = count.floor();
-  Split high = low;
-  high.kind = Split::Kind::at_least;
-  high.bound = count.floor() + 1;
-  return {low, high};
-}
-
-// A count that came out a fraction: at most the whole number below, or at least the one above.
-std::vector<Split> System::fractional(const State& state, const std::vector<Rational>& nodes) const {
-  // The counts that shares compare first: once they are whole, networks nearly always come out whole by themselves.
-  for (const NodeRow& row : state.relaxation.rows()) {
-    for (auto [end, times] : row.terms) {
-      for (auto [start, back] : row.terms) {
-        const int c = layout_.counter_of[ix(end)];
-        if (times <= 1 && times >= -1) continue;
-        if (times + back != 0 || layout_.counter_of[ix(start)] != c || layout_.place_of[ix(start)] < 0) continue;
-        const Rational count = nodes[ix(end)] - nodes[ix(start)];
-        if (!count.whole()) return around(c, layout_.place_of[ix(start)], layout_.place_of[ix(end)], count);
-      }
-    }
-  }
-  for (int c : layout_.counters) {
-    for (auto [a, b] : state.relaxation.stretches(c)) {
-      const Rational count = nodes[ix(layout_.at[ix(c)][ix(b)])] - nodes[ix(layout_.at[ix(c)][ix(a)])];
-      if (!count.whole()) return around(c, a, b, count);
-    }
-  }
-  return any_open(state);
-}
-
 Certificate System::certify(const Outcome& outcome, const NodeForm& form, std::optional<Count> floor) const {
   const Relaxation& relaxation = outcome.state->relaxation;
   if (!relaxation.possible()) {
@@ -565,9 +327,8 @@ Certificate System::certify(const Outcome& outcome, const NodeForm& form, std::o
   const std::optional<Count> own = floor ? bound(*outcome.state, form) : std::nullopt;
   if (own && floor && *own >= *floor) {
     if (form.empty()) return {};
-    const bool first_plus = form[0].second > 0;
-    const Node plus = form[first_plus ? 0U : 1U].first, minus = form[first_plus ? 1U : 0U].first;
-    if (auto why = relaxation.why_most({minus, plus})) return *why;
+    const std::optional<Difference> asked = difference(form);
+    if (auto why = relaxation.why_most({asked->minus, asked->plus})) return *why;
     std::uint64_t steps = 0;
     return worlds::least(relaxation, form, steps).why;
   }

@@ -91,6 +91,8 @@ class System {
   void follow(const std::vector<Count>& ray, State& state, Question& question, Outcome& outcome,
               std::vector<Split>& branch);
   void descend(State& state, Question& question, Outcome& outcome, const std::vector<Split>& branch);
+  void keep(State& state, Question& question, World world);
+  std::optional<Difference> difference(const NodeForm& form) const;
   bool respects(const State& state, const World& world) const;
   std::vector<Split> undecided(const State& state, const World& world) const;
   std::vector<Split> misplaced(const State& state, const World& world) const;
@@ -98,10 +100,14 @@ class System {
                                               const std::vector<int>& klass) const;
   bool in_order(const State& state, const World& world, const std::vector<int>& klass, int a, int b) const;
   std::vector<Split> unread(const State& state, const World& world) const;
+  std::vector<Split> options_of(int choice) const;
+  std::vector<Split> either_order(int a, int b) const;
   std::vector<Split> any_open(const State& state) const;
   std::vector<Split> around(int counter, int from, int to, const Rational& count) const;
   std::vector<Split> fractional(const State& state, const std::vector<Rational>& nodes) const;
   bool holds(const Relaxation& relaxation, int bundle, const World& world) const;
+  std::vector<Split> fractional_count(const NodeRow& row, Node end, Count times,
+                                      const std::vector<Rational>& nodes) const;
   Certificate certify(const Outcome& outcome, const NodeForm& form, std::optional<Count> floor) const;
   Count beyond_all() const;
   Count value_at(const NodeForm& form, const World& world) const;

@@ -1,0 +1,226 @@
+// What a relaxed world leaves to decide: the reading that no option satisfies, two moments whose order matters, a count
+// that came out a fraction. Whatever is found is split into cases that leave no other.
+#include <algorithm>
+#include <tuple>
+
+#include "worlds/rational.hpp"
+#include "worlds/search_state.hpp"
+
+namespace reltrack::worlds {
+
+namespace {
+
+std::size_t ix(int i) { return static_cast<std::size_t>(i); }
+
+}  // namespace
+
+std::vector<int> System::order_of(const World& world, int counter) const {
+  const std::vector<int>& places = layout_.places_of[ix(counter)];
+  if (places.empty() || places.back() < layout_.fixed) return places;
+  std::vector<int> klass;
+  for (int other : layout_.counters) {
+    if (layout_.places_of[ix(other)] == places) klass.push_back(other);
+  }
+  std::vector<int> out;
+  for (auto [a, b] : neighbours(*root_, world, klass)) {
+    if (out.empty()) out.push_back(a);
+    out.push_back(b);
+  }
+  return out;
+}
+
+std::vector<Split> System::undecided(const State& state, const World& world) const {
+  std::vector<Split> branch = unread(state, world);
+  return branch.empty() ? misplaced(state, world) : branch;
+}
+
+bool System::holds(const Relaxation& relaxation, int bundle, const World& world) const {
+  const Bundle& b = model_.bundles[ix(bundle)];
+  for (const Order& o : b.orders) {
+    if (!relaxation.ordered(layout_.index(o.before), layout_.index(o.after))) return false;
+  }
+  for (std::size_t r = 0; r < b.rows.size(); ++r) {
+    const NodeRow row = relaxation.row_of({RowRef::Kind::member, bundle, static_cast<int>(r), {}, {}});
+    if (value_at(row.terms, world) < row.at_least) return false;
+  }
+  return true;
+}
+
+// The options of a choice none of which this world satisfies.
+std::vector<Split> System::unread(const State& state, const World& world) const {
+  const Relaxation& relaxation = state.relaxation;
+  std::vector<int> picked(model_.choices.size(), -1);
+  std::vector<int> open;
+  for (int c : layout_.choices) {
+    picked[ix(c)] = relaxation.option(c);
+    if (picked[ix(c)] < 0) open.push_back(c);
+  }
+  if (open.empty()) return {};
+  std::vector<int> conditional;
+  for (int b : layout_.bundles) {
+    if (!model_.bundles[ix(b)].when.empty()) conditional.push_back(b);
+  }
+  const auto fits = [&] {
+    return std::ranges::all_of(conditional, [&](int b) {
+      const auto& when = model_.bundles[ix(b)].when;
+      const bool on = std::ranges::all_of(when, [&](auto w) { return picked[ix(w.first)] == w.second; });
+      return !on || holds(relaxation, b, world);
+    });
+  };
+  for (int c : open) {
+    bool any = false;
+    for (int o = 0; o < model_.choices[ix(c)].options && !any; ++o) {
+      picked[ix(c)] = o;
+      any = fits();
+    }
+    // Taken one after the other, the first option that fits: sound, and complete since the split follows otherwise.
+    if (!any) return options_of(c);
+  }
+  return {};
+}
+
+// Two places of this world whose order is open and, as the counts have it, cannot be left so.
+std::vector<Split> System::misplaced(const State& state, const World& world) const {
+  if (layout_.fixed == static_cast<int>(layout_.places.size())) return {};
+  std::vector<const std::vector<int>*> seen;
+  for (int c : layout_.counters) {
+    // Counters of one class share their places: the class's total tells the only order there can be.
+    const std::vector<int>& places = layout_.places_of[ix(c)];
+    if (places.empty() || places.back() < layout_.fixed) continue;
+    if (std::ranges::any_of(seen, [&](const auto* other) { return *other == places; })) continue;
+    seen.push_back(&places);
+    std::vector<int> klass;
+    for (int other : layout_.counters) {
+      if (layout_.places_of[ix(other)] == places) klass.push_back(other);
+    }
+    for (auto [a, b] : neighbours(state, world, klass)) {
+      if (state.relaxation.ordered(a, b) || state.relaxation.ordered(b, a) || in_order(state, world, klass, a, b))
+        continue;
+      return either_order(a, b);
+    }
+  }
+  return {};
+}
+
+// Pairs of places that have to be in order for the class to be: neighbours by its total, where counts never fall; all
+// pairs otherwise.
+std::vector<std::pair<int, int>> System::neighbours(const State& state, const World& world,
+                                                    const std::vector<int>& klass) const {
+  std::vector<int> places = layout_.places_of[ix(klass.front())];
+  std::vector<std::pair<int, int>> out;
+  const bool rising =
+      std::ranges::all_of(klass, [&](int k) { return model_.counters[ix(k)].kind == Counter::Kind::rising; });
+  if (!rising) {
+    for (int a : places) {
+      for (int b : places) {
+        if (a < b) out.emplace_back(a, b);
+      }
+    }
+    return out;
+  }
+  const auto key = [&](int p) {
+    Count sum = 0;
+    for (int k : klass) sum += world[ix(layout_.at[ix(k)][ix(p)])];
+    const auto before = std::ranges::count_if(places, [&](int q) { return state.relaxation.ordered(q, p); });
+    return std::tuple(sum, before, p);
+  };
+  std::vector<std::tuple<Count, std::ptrdiff_t, int>> keys;
+  for (int p : places) keys.push_back(key(p));
+  std::ranges::sort(keys);
+  for (std::size_t i = 1; i < keys.size(); ++i) out.emplace_back(std::get<2>(keys[i - 1]), std::get<2>(keys[i]));
+  return out;
+}
+
+// Whether the rules hold of this world in the stretch from a to b.
+bool System::in_order(const State& state, const World& world, const std::vector<int>& klass, int a, int b) const {
+  for (int k : klass) {
+    const bool rising = model_.counters[ix(k)].kind == Counter::Kind::rising;
+    if (!rising || world[ix(layout_.at[ix(k)][ix(a)])] > world[ix(layout_.at[ix(k)][ix(b)])]) return false;
+  }
+  return std::ranges::all_of(layout_.wholes, [&](int w) {
+    const int whole = model_.wholes[ix(w)].whole;
+    if (std::ranges::find(klass, whole) == klass.end()) return true;
+    const NodeRow row =
+        state.relaxation.row_of({RowRef::Kind::whole, w, 0, layout_.places[ix(a)], layout_.places[ix(b)]});
+    return value_at(row.terms, world) >= 0;
+  });
+}
+
+std::vector<Split> System::any_open(const State& state) const {
+  for (int c : layout_.choices) {
+    if (state.relaxation.option(c) >= 0) continue;
+    return options_of(c);
+  }
+  const int n = static_cast<int>(layout_.places.size());
+  for (int m = layout_.fixed; m < n; ++m) {
+    for (int p = 0; p < m; ++p) {
+      if (state.relaxation.ordered(m, p) || state.relaxation.ordered(p, m)) continue;
+      return either_order(m, p);
+    }
+  }
+  return {};
+}
+
+std::vector<Split> System::options_of(int choice) const {
+  std::vector<Split> out(ix(model_.choices[ix(choice)].options));
+  for (std::size_t o = 0; o < out.size(); ++o) {
+    out[o].choice = choice;
+    out[o].option = static_cast<int>(o);
+  }
+  return out;
+}
+
+std::vector<Split> System::either_order(int a, int b) const {
+  Split first, second;
+  first.kind = second.kind = Split::Kind::order;
+  first.from = second.to = layout_.places[ix(a)];
+  first.to = second.from = layout_.places[ix(b)];
+  return {first, second};
+}
+
+// The whole numbers below a fraction, and those above.
+std::vector<Split> System::around(int counter, int from, int to, const Rational& count) const {
+  Split low;
+  low.kind = Split::Kind::at_most;
+  low.counter = counter;
+  low.from = layout_.places[ix(from)];
+  low.to = layout_.places[ix(to)];
+  low.bound = count.floor();
+  Split high = low;
+  high.kind = Split::Kind::at_least;
+  high.bound = count.floor() + 1;
+  return {low, high};
+}
+
+// A count that came out a fraction: at most the whole number below, or at least the one above. The counts that shares
+// compare come first: once they are whole, networks nearly always come out whole by themselves.
+std::vector<Split> System::fractional(const State& state, const std::vector<Rational>& nodes) const {
+  for (const NodeRow& row : state.relaxation.rows()) {
+    for (auto [end, times] : row.terms) {
+      if (times == 1 || times == -1) continue;
+      std::vector<Split> found = fractional_count(row, end, times, nodes);
+      if (!found.empty()) return found;
+    }
+  }
+  for (int c : layout_.counters) {
+    for (auto [a, b] : state.relaxation.stretches(c)) {
+      const Rational count = nodes[ix(layout_.at[ix(c)][ix(b)])] - nodes[ix(layout_.at[ix(c)][ix(a)])];
+      if (!count.whole()) return around(c, a, b, count);
+    }
+  }
+  return any_open(state);
+}
+
+// The count of which this term of the row is the end, if it is a fraction.
+std::vector<Split> System::fractional_count(const NodeRow& row, Node end, Count times,
+                                            const std::vector<Rational>& nodes) const {
+  const int c = layout_.counter_of[ix(end)];
+  for (auto [start, back] : row.terms) {
+    if (times + back != 0 || layout_.counter_of[ix(start)] != c || layout_.place_of[ix(start)] < 0) continue;
+    const Rational count = nodes[ix(end)] - nodes[ix(start)];
+    if (!count.whole()) return around(c, layout_.place_of[ix(start)], layout_.place_of[ix(end)], count);
+  }
+  return {};
+}
+
+}  // namespace reltrack::worlds
