@@ -1,6 +1,7 @@
 // Exact fractions for the simplex: 64-bit numerator and denominator, refused (CountOverflow) where they do not fit.
 #pragma once
 
+#include <cassert>
 #include <cstdint>
 #include <numeric>
 
@@ -45,6 +46,7 @@ class Rational {
     return out;
   }
   static Rational make(Wide n, Wide d) {
+    assert(d != 0);
     if (d < 0) {
       n = -n;
       d = -d;
