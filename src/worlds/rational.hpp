@@ -18,7 +18,10 @@ class Rational {
   Count denominator() const { return d_; }  // positive
   bool whole() const { return d_ == 1; }
   int sign() const { return n_ > 0 ? 1 : n_ < 0 ? -1 : 0; }
-  Count floor() const { return n_ / d_ - (n_ % d_ < 0 ? 1 : 0); }
+  Count floor() const {
+    assert(d_ > 0);
+    return n_ / d_ - (n_ % d_ < 0 ? 1 : 0);
+  }
   Count ceil() const { return n_ / d_ + (n_ % d_ > 0 ? 1 : 0); }
 
   friend Rational operator+(const Rational& a, const Rational& b) {
@@ -46,7 +49,6 @@ class Rational {
     return out;
   }
   static Rational make(Wide n, Wide d) {
-    assert(d != 0);
     if (d < 0) {
       n = -n;
       d = -d;
