@@ -86,19 +86,19 @@ Closure SharedBounds::network_of(int counter) const {
   for (int i = 0; i < n; ++i) {
     const Point& p = points_[ix(i)];
     if (p.own) {
-      net.put(p.to, i, 0, 0);
-      net.put(i, p.from, 0, 0);
+      net.put(p.to, i, 0);
+      net.put(i, p.from, 0);
       continue;
     }
     for (int j = 0; j < n; ++j) {
       if (i == j || points_[ix(j)].own) continue;
-      if (const auto most = system_.quick_most(counter, p.place, points_[ix(j)].place)) net.put(i, j, *most, 0);
+      if (const auto most = system_.quick_most(counter, p.place, points_[ix(j)].place)) net.put(i, j, *most);
     }
   }
   const auto bind = [&](const FlowFigure& figure, int start, int end) {
     if (figure.counter != counter) return;
-    if (figure.at_most) net.put(start, end, *figure.at_most, 0);
-    if (figure.at_least) net.put(end, start, -*figure.at_least, 0);
+    if (figure.at_most) net.put(start, end, *figure.at_most);
+    if (figure.at_least) net.put(end, start, -*figure.at_least);
   };
   bind(a_, starts_.front(), end_a_);
   bind(b_, starts_.back(), end_b_);
@@ -109,13 +109,13 @@ Closure SharedBounds::network_of(int counter) const {
 bool SharedBounds::settle(Closure& narrow, Closure& wide, bool nested) const {
   const int n = static_cast<int>(points_.size());
   for (int round = 0; round < kRounds; ++round) {
-    if (narrow.close() >= 0 || wide.close() >= 0) return false;
+    if (!narrow.close(1) || !wide.close(1)) return false;
     bool moved = false;
     for (int i = 0; i < n && nested; ++i) {
       for (int j = 0; j < n; ++j) {
         if (i == j || !before(i, j)) continue;
-        moved = narrow.put(i, j, wide.at(i, j), 0) || moved;
-        moved = wide.put(j, i, narrow.at(j, i), 0) || moved;
+        moved = narrow.put(i, j, wide.at(i, j)) || moved;
+        moved = wide.put(j, i, narrow.at(j, i)) || moved;
       }
     }
     if (!moved) break;

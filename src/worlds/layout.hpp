@@ -1,10 +1,12 @@
 // The unknowns of one system: which counters and places its members speak of, and which of them meet.
 #pragma once
 
-#include <map>
+#include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
+#include "worlds/certificate.hpp"
 #include "worlds/model.hpp"
 
 namespace reltrack::worlds {
@@ -17,6 +19,24 @@ struct Network {
   Node begin = 0, end = 0;
   int size() const { return end - begin; }
 };
+
+// One inequality over nodes: sum >= at_least.
+struct NodeRow {
+  std::vector<std::pair<Node, Count>> terms;
+  Count at_least = 0;
+  RowRef ref;
+};
+
+// y(v) - y(u) <= w within one network (local numbers).
+struct Edge {
+  int network = 0;
+  int u = 0, v = 0;
+  Count w = 0;
+  RowRef ref;
+};
+
+// Stands for y(first) - y(second).
+using NodePair = std::pair<Node, Node>;
 
 struct Layout {
   std::vector<int> bundles;       // of the model: all their members are in the system
@@ -34,11 +54,22 @@ struct Layout {
   std::vector<std::vector<Node>> at;        // by counter of the model and place; empty, or -1, where there is none
   std::vector<std::vector<int>> places_of;  // by counter of the model: the places it has nodes at, in order
   int nodes = 0;
+  std::vector<Edge> rule_edges;  // never-falls between neighbouring fixed places; no-negative
+  std::vector<NodeRow> rows;     // of the bundles
+  std::vector<Edge> row_edges;   // by row: as an edge; `network` is -1 where it is none
+  std::vector<int> row_begin;    // by position in `bundles`, and one more: its rows are [row_begin[b], row_begin[b + 1])
 
   Node node(int counter, Place place) const;  // -1 where there is none
   int index(Place place) const;               // into `places`; -1 where there is none
   bool has(int counter) const { return !at[static_cast<std::size_t>(counter)].empty(); }
   bool is_simple(const Level& level) const;  // a difference of two nodes
+  bool has_level(const Level& level, int place) const;
+  // Plus and minus of a simple level that moves; else {-1, -1}.
+  NodePair level_nodes(const Level& level, int place) const;
+  // The inequality that a reference stands for; nodes that are not laid out are left out.
+  NodeRow row_of(const Model& model, const RowRef& ref) const;
+  // The row as an edge, where it is a difference within one network.
+  std::optional<Edge> edge_of(const NodeRow& row) const;
 };
 
 // `members`: by member, whether it is in the system. `asked`: forms that will be asked about. `also`: further places.

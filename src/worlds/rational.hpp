@@ -35,9 +35,12 @@ class Rational {
     return make(Wide{a.n_} * b.n_, Wide{a.d_} * b.d_);
   }
   // Requires: b is not zero.
-  friend Rational operator/(const Rational& a, const Rational& b) { return make(Wide{a.n_} * b.d_, Wide{a.d_} * b.n_); }
+  friend Rational operator/(const Rational& a, const Rational& b) {
+    if (a.d_ == 1 && b.d_ == 1 && (b.n_ == 1 || b.n_ == -1)) return {checked_mul(a.n_, b.n_)};
+    return make(Wide{a.n_} * b.d_, Wide{a.d_} * b.n_);
+  }
   friend bool operator==(const Rational& a, const Rational& b) = default;
-  friend bool operator<(const Rational& a, const Rational& b) { return Wide{a.n_} * b.d_ < Wide{b.n_} * a.d_; }
+  friend bool operator<(const Rational& a, const Rational& b) { return a.d_ == b.d_ ? a.n_ < b.n_ : Wide{a.n_} * b.d_ < Wide{b.n_} * a.d_; }
 
  private:
   __extension__ using Wide = __int128;

@@ -1,7 +1,6 @@
 #include "worlds/relaxation.hpp"
 
 #include <algorithm>
-#include <deque>
 #include <iterator>
 
 namespace reltrack::worlds {
@@ -13,35 +12,31 @@ std::size_t ix(int i) { return static_cast<std::size_t>(i); }
 // After so many rounds of passing, bounds that still creep are left to the exact search.
 constexpr int kRounds = 40;
 
-void add_term(NodeRow& row, Node node, Count times) {
-  for (auto& [n, t] : row.terms) {
-    if (n == node) {
-      t += times;
-      return;
-    }
-  }
-  row.terms.emplace_back(node, times);
-}
-
 }  // namespace
 
-Relaxation::Relaxation(const Model& model, const Layout& layout)
+Relaxation::Relaxation(const Model& model, const Layout& layout, std::span<const int> positions)
     : model_(&model),
       layout_(&layout),
       options_(model.choices.size(), -1),
       le_(layout.places.size() * layout.places.size(), 0),
-      taken_(layout.bundles.size(), 0),
-      edges_(layout.networks.size()),
-      dirty_(layout.networks.size(), 1) {
+      in_(layout.bundles.size(), 0),
+      taken_(layout.bundles.size(), 0) {
   for (const Network& n : layout.networks) closures_.emplace_back(n.size());
   for (int p = 0; p < static_cast<int>(layout.places.size()); ++p) {
     le_[cell(p, p)] = 1;
     for (int q = p; q < layout.fixed && p < layout.fixed; ++q) le_[cell(p, q)] = 1;
   }
-  take_rule_edges();
+  for (const Edge& edge : layout.rule_edges) take_edge(edge);
   take_limits();
-  for (std::size_t b = 0; b < layout.bundles.size() && possible(); ++b) take_bundle(static_cast<int>(b));
-  close();
+  if (possible()) add(positions);
+}
+
+void Relaxation::add(std::span<const int> positions) {
+  for (int b : positions) in_[ix(b)] = 1;
+  for (int b : positions) {
+    if (possible()) take_bundle(b);
+  }
+  if (possible()) close();
 }
 
 void Relaxation::assume(const Split& split) {
@@ -56,50 +51,39 @@ void Relaxation::assume(const Split& split) {
       break;
     case Split::Kind::at_most:
     case Split::Kind::at_least: {
-      const Count sign = split.kind == Split::Kind::at_least ? 1 : -1;
-      NodeRow row{{},
-                  sign * split.bound,
-                  {RowRef::Kind::assumed, split.counter, static_cast<int>(sign), split.from, split.to, split.bound}};
-      add_term(row, layout_->node(split.counter, split.to), sign);
-      add_term(row, layout_->node(split.counter, split.from), -sign);
-      take_row(std::move(row));
+      const int sign = split.kind == Split::Kind::at_least ? 1 : -1;
+      assumed_.push_back(
+          layout_->row_of(*model_, {RowRef::Kind::assumed, split.counter, sign, split.from, split.to, split.bound}));
+      if (const auto edge = layout_->edge_of(assumed_.back())) {
+        extra_.push_back(*edge);
+        take_edge(*edge);
+      } else {
+        loose_assumed_.push_back(assumed_.back());
+      }
       break;
     }
   }
   if (possible()) close();
 }
 
-// never-falls between neighbouring fixed places; no-negative at every place of a level.
-void Relaxation::take_rule_edges() {
-  for (int c : layout_->counters) {
-    if (model_->counters[ix(c)].kind != Counter::Kind::rising) continue;
-    const auto& places = layout_->places_of[ix(c)];
-    for (std::size_t i = 1; i < places.size() && places[i] < layout_->fixed; ++i) {
-      const Node a = layout_->at[ix(c)][ix(places[i - 1])], b = layout_->at[ix(c)][ix(places[i])];
-      const int network = layout_->network_of[ix(a)];
-      const int begin = layout_->networks[ix(network)].begin;
-      add_edge(network,
-               {b - begin,
-                a - begin,
-                0,
-                false,
-                {RowRef::Kind::never_falls, c, 0, layout_->places[ix(places[i - 1])], layout_->places[ix(places[i])]}});
-    }
+void Relaxation::suppose(Difference d, Count most) {
+  const int network = layout_->network_of[ix(d.minus)];
+  const int begin = layout_->networks[ix(network)].begin;
+  extra_.push_back({network, d.minus - begin, d.plus - begin, most, {RowRef::Kind::assumed, -1, -1, {}, {}, most}});
+  take_edge(extra_.back());
+  close();
+}
+
+void Relaxation::fix(int network, const std::vector<Count>& world) {
+  const Network& net = layout_->networks[ix(network)];
+  Closure& closure = closures_[ix(network)];
+  const Count* y = &world[ix(net.begin)];
+  fixed_ = true;
+  for (int v = 1; v < net.size(); ++v) {
+    closure.put(v - 1, v, y[v] - y[v - 1]);
+    closure.put(v, v - 1, y[v - 1] - y[v]);
   }
-  for (int l : layout_->levels) {
-    if (!model_->levels[ix(l)].never_negative) continue;
-    for (int p = 0; p < static_cast<int>(layout_->places.size()); ++p) {
-      const auto [plus, minus] = level_nodes(l, p);
-      if (plus < 0) continue;
-      const int network = layout_->network_of[ix(plus)];
-      const int begin = layout_->networks[ix(network)].begin;
-      add_edge(network, {plus - begin,
-                         minus - begin,
-                         0,
-                         false,
-                         {RowRef::Kind::never_negative, l, 0, layout_->places[ix(p)], layout_->places[ix(p)]}});
-    }
-  }
+  close();
 }
 
 void Relaxation::take_limits() {
@@ -113,9 +97,8 @@ void Relaxation::take_limits() {
 }
 
 void Relaxation::take_bundle(int position) {
-  if (taken_[ix(position)]) return;
-  const int b = layout_->bundles[ix(position)];
-  const Bundle& bundle = model_->bundles[ix(b)];
+  if (taken_[ix(position)] || !in_[ix(position)]) return;
+  const Bundle& bundle = model_->bundles[ix(layout_->bundles[ix(position)])];
   for (auto [choice, option] : bundle.when) {
     if (options_[ix(choice)] != option) return;
   }
@@ -123,29 +106,26 @@ void Relaxation::take_bundle(int position) {
   for (std::size_t o = 0; o < bundle.orders.size() && possible(); ++o) {
     const Order& order = bundle.orders[o];
     take_order(layout_->index(order.before), layout_->index(order.after),
-               {RowRef::Kind::order, b, static_cast<int>(o), order.before, order.after});
+               {RowRef::Kind::order, layout_->bundles[ix(position)], static_cast<int>(o), order.before, order.after});
   }
-  for (std::size_t r = 0; r < bundle.rows.size() && possible(); ++r) {
-    take_row(row_of({RowRef::Kind::member, b, static_cast<int>(r), {}, {}}));
+  for (int r = layout_->row_begin[ix(position)]; r < layout_->row_begin[ix(position) + 1] && possible(); ++r) {
+    take_row(r);
   }
 }
 
-void Relaxation::take_row(NodeRow row) {
-  std::erase_if(row.terms, [](const auto& t) { return t.second == 0; });
-  rows_.push_back(row);
+void Relaxation::take_row(int r) {
+  const NodeRow& row = layout_->rows[ix(r)];
+  rows_.push_back(r);
   if (row.terms.empty()) {
     if (row.at_least > 0) fail({{{row.ref, 1}}, 1, {}});
-    return;
+  } else if (layout_->row_edges[ix(r)].network >= 0) {
+    take_edge(layout_->row_edges[ix(r)]);
+  } else {
+    loose_.push_back(r);
   }
-  if (row.terms.size() != 2 || row.terms[0].second + row.terms[1].second != 0) return;
-  const auto [plus, minus] = row.terms[0].second > 0 ? std::pair{row.terms[0].first, row.terms[1].first}
-                                                     : std::pair{row.terms[1].first, row.terms[0].first};
-  const Count times = std::abs(row.terms[0].second);
-  if (times != 1 || layout_->network_of[ix(plus)] != layout_->network_of[ix(minus)]) return;
-  const int network = layout_->network_of[ix(plus)];
-  const int begin = layout_->networks[ix(network)].begin;
-  add_edge(network, {plus - begin, minus - begin, -row.at_least, false, row.ref});
 }
+
+void Relaxation::take_edge(const Edge& edge) { closures_[ix(edge.network)].put(edge.u, edge.v, edge.w); }
 
 void Relaxation::take_order(int before, int after, const RowRef& ref) {
   stretches_.clear();
@@ -176,86 +156,51 @@ void Relaxation::take_order(int before, int after, const RowRef& ref) {
 
 // The counter has no less at `after` than at `before`.
 void Relaxation::add_rise(int counter, int before, int after) {
-  const Node a = layout_->at[ix(counter)][ix(before)], b = layout_->at[ix(counter)][ix(after)];
-  if (a < 0 || b < 0) return;
-  const int network = layout_->network_of[ix(a)];
-  const int begin = layout_->networks[ix(network)].begin;
-  add_edge(network, {b - begin,
-                     a - begin,
-                     0,
-                     false,
-                     {RowRef::Kind::never_falls, counter, 0, layout_->places[ix(before)], layout_->places[ix(after)]}});
+  const auto edge = layout_->edge_of(layout_->row_of(
+      *model_, {RowRef::Kind::never_falls, counter, 0, layout_->places[ix(before)], layout_->places[ix(after)]}));
+  if (!edge) return;
+  extra_.push_back(*edge);
+  take_edge(*edge);
 }
 
-void Relaxation::add_edge(int network, Edge edge) {
-  const int number = static_cast<int>(edges_[ix(network)].size());
-  if (!closures_[ix(network)].put(edge.u, edge.v, edge.w, number) && edge.u != edge.v) {
-    edges_[ix(network)].push_back(edge);
-    return;
-  }
-  edges_[ix(network)].push_back(edge);
-  // One new edge into a closed network is worth the short way; more are closed together.
-  if (dirty_[ix(network)] == 0) {
-    const int cycle = closures_[ix(network)].close_after(edge.u, edge.v);
-    if (cycle < 0) return;
-    Certificate why;
-    fail(trace(network, cycle, cycle, why) ? std::move(why) : Certificate{});
-  }
-}
-
+// Every round passes what the last closing left, so whatever is passed is older than what is made of it.
 void Relaxation::close() {
+  if (!close_networks()) return;
   for (int round = 0; round < kRounds; ++round) {
-    for (int n = 0; n < static_cast<int>(layout_->networks.size()); ++n) {
-      if (dirty_[ix(n)] && !close_network(n)) return;
-    }
-    if (!pass_all()) return;
-  }
-  for (int n = 0; n < static_cast<int>(layout_->networks.size()); ++n) {
-    if (dirty_[ix(n)] && !close_network(n)) return;
+    for (int w : layout_->wholes) pass_whole(w);
+    for (int w : layout_->level_wholes) pass_level_whole(w);
+    if (std::ranges::all_of(closures_, &Closure::closed) || !close_networks()) return;
   }
 }
 
-bool Relaxation::close_network(int network) {
-  dirty_[ix(network)] = 0;
-  const int cycle = closures_[ix(network)].close();
-  if (cycle < 0) return true;
-  Certificate why;
-  const bool found = trace(network, cycle, cycle, why);
-  impossible_ = true;
-  if (found) refutation_ = std::move(why);
-  return false;
-}
-
-// Returns whether anything moved.
-bool Relaxation::pass_all() {
-  if (!possible()) return false;
-  for (int w : layout_->wholes) pass_whole(w);
-  for (int w : layout_->level_wholes) pass_level_whole(w);
-  return std::ranges::any_of(dirty_, [](char d) { return d != 0; });
-}
-
-bool Relaxation::put(Node from, Node to, Count value, const RowRef& ref) {
-  const int network = layout_->network_of[ix(from)];
-  const int begin = layout_->networks[ix(network)].begin;
-  auto& edges = edges_[ix(network)];
-  if (!closures_[ix(network)].put(from - begin, to - begin, value, static_cast<int>(edges.size()))) return false;
-  edges.push_back({from - begin, to - begin, value, true, ref});
-  dirty_[ix(network)] = 1;
+bool Relaxation::close_networks() {
+  ++now_;
+  for (std::size_t n = 0; n < closures_.size(); ++n) {
+    if (closures_[n].close(now_)) continue;
+    fail_in(static_cast<int>(n));
+    return false;
+  }
   return true;
 }
 
+void Relaxation::put(Node from, Node to, Count value) {
+  const int network = layout_->network_of[ix(from)];
+  const int begin = layout_->networks[ix(network)].begin;
+  closures_[ix(network)].put(from - begin, to - begin, value);
+}
+
 // From the parts' least counts to the whole's, and from the whole's most, less the other parts' least, to each part's.
-void Relaxation::pass_bounds(const NodePair& whole, const std::vector<NodePair>& parts, const RowRef& ref) {
+void Relaxation::pass_bounds(const NodePair& whole, const std::vector<NodePair>& parts) {
   Count below = 0;
   for (auto [high, low] : parts) {
     const Count least = entry(high, low);
     below = Closure::finite(below) && Closure::finite(least) ? checked_add(below, least) : Closure::kNone;
   }
-  if (Closure::finite(below)) put(whole.first, whole.second, below, ref);
+  if (Closure::finite(below)) put(whole.first, whole.second, below);
   const Count most_whole = entry(whole.second, whole.first);
   const bool alone = parts.size() == 1;
   if (!Closure::finite(most_whole) || !(alone || Closure::finite(below))) return;
-  for (auto [high, low] : parts) put(low, high, most_whole + (alone ? 0 : below - entry(high, low)), ref);
+  for (auto [high, low] : parts) put(low, high, most_whole + (alone ? 0 : below - entry(high, low)));
 }
 
 void Relaxation::pass_whole(int whole) {
@@ -267,13 +212,33 @@ void Relaxation::pass_whole(int whole) {
   };
   std::vector<int> laid_out;
   std::ranges::copy_if(w.parts, std::back_inserter(laid_out), [&](int part) { return layout_->has(part); });
+  if (laid_out.size() == 1) return pass_alone(w.whole, laid_out.front(), places);
   std::vector<NodePair> parts(laid_out.size());
   for (int a : places) {
     for (int b : places) {
       if (a == b || !ordered(a, b)) continue;
       std::ranges::transform(laid_out, parts.begin(), [&](int part) { return rise(part, a, b); });
-      pass_bounds(rise(w.whole, a, b), parts,
-                  {RowRef::Kind::whole, whole, 0, layout_->places[ix(a)], layout_->places[ix(b)]});
+      pass_bounds(rise(w.whole, a, b), parts);
+    }
+  }
+}
+
+// A whole and one part share their places, and each has its nodes in one run: entries are compared row by row.
+void Relaxation::pass_alone(int whole, int part, const std::vector<int>& places) {
+  if (places.empty()) return;
+  const auto first = [&](int counter) { return layout_->at[ix(counter)][ix(places.front())]; };
+  const int net_w = layout_->network_of[ix(first(whole))], net_p = layout_->network_of[ix(first(part))];
+  const int at_w = first(whole) - layout_->networks[ix(net_w)].begin;
+  const int at_p = first(part) - layout_->networks[ix(net_p)].begin;
+  Closure &of_w = closures_[ix(net_w)], &of_p = closures_[ix(net_p)];
+  const int n = static_cast<int>(places.size());
+  for (int i = 0; i < n; ++i) {
+    const Count* w = of_w.row(at_w + i) + at_w;
+    const Count* p = of_p.row(at_p + i) + at_p;
+    for (int j = 0; j < n; ++j) {
+      if (w[j] == p[j] || i == j) continue;
+      if (w[j] < p[j] && Closure::finite(w[j]) && ordered(places[ix(i)], places[ix(j)])) of_p.put(at_p + i, at_p + j, w[j]);
+      if (p[j] < w[j] && Closure::finite(p[j]) && ordered(places[ix(j)], places[ix(i)])) of_w.put(at_w + i, at_w + j, p[j]);
     }
   }
 }
@@ -281,17 +246,17 @@ void Relaxation::pass_whole(int whole) {
 void Relaxation::pass_level_whole(int whole) {
   const Whole& w = model_->level_wholes[ix(whole)];
   for (int p = 0; p < static_cast<int>(layout_->places.size()); ++p) {
-    const NodePair top = level_nodes(w.whole, p);
+    const NodePair top = layout_->level_nodes(model_->levels[ix(w.whole)], p);
     if (top.first < 0) continue;
     std::vector<NodePair> parts;
     for (int part : w.parts) {
-      const NodePair nodes = level_nodes(part, p);
+      const NodePair nodes = layout_->level_nodes(model_->levels[ix(part)], p);
       if (nodes.first >= 0) parts.push_back(nodes);
     }
     // A part that is not counted here is none or more only by no-negative.
     const bool missing = parts.size() < w.parts.size() && !model_->levels[ix(w.whole)].never_negative;
     if (parts.empty() || missing) continue;
-    pass_bounds(top, parts, {RowRef::Kind::level_whole, whole, 0, layout_->places[ix(p)], layout_->places[ix(p)]});
+    pass_bounds(top, parts);
   }
 }
 
@@ -301,21 +266,12 @@ Count Relaxation::entry(Node from, Node to) const {
   return closures_[ix(network)].at(from - begin, to - begin);
 }
 
-Relaxation::NodePair Relaxation::level_nodes(int level, int place) const {
-  const Level& l = model_->levels[ix(level)];
-  if (!layout_->is_simple(l)) return {-1, -1};
-  NodePair out{-1, -1};
-  bool somewhere = false;
-  for (auto [counter, sign] : l.of) {
-    if (!layout_->has(counter)) return {-1, -1};
-    const Node node = layout_->at[ix(counter)][ix(place)];
-    if (node < 0) return {-1, -1};
-    somewhere = somewhere || layout_->place_of[ix(node)] >= 0;
-    (sign > 0 ? out.first : out.second) = node;
-  }
-  return somewhere ? out : NodePair{-1, -1};
+std::vector<const NodeRow*> Relaxation::rows() const {
+  std::vector<const NodeRow*> out;
+  out.reserve(rows_.size() + assumed_.size());
+  for (int r : rows_) out.push_back(&layout_->rows[ix(r)]);
+  for (const NodeRow& row : assumed_) out.push_back(&row);
+  return out;
 }
-
-Count Relaxation::most(Difference d) const { return d.plus == d.minus ? 0 : entry(d.minus, d.plus); }
 
 }  // namespace reltrack::worlds

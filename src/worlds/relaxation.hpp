@@ -4,10 +4,11 @@
 // Networks are closed exactly. Between networks that meet in a whole, bounds pass stretch by stretch: a part has no
 // more than the whole has (less what the other parts have at least), the whole no less than its parts together; then
 // the networks that changed are closed again, until nothing moves. That is nearly always tight; search.hpp settles the
-// rest.
+// rest. Each closing is a generation: a bound passed in one was made of entries of earlier ones, so proofs end.
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "worlds/certificate.hpp"
@@ -16,54 +17,45 @@
 
 namespace reltrack::worlds {
 
-// One inequality over nodes: sum >= at_least.
-struct NodeRow {
-  std::vector<std::pair<Node, Count>> terms;
-  Count at_least = 0;
-  RowRef ref;
-};
-
-// y(v) - y(u) <= w within one network (local numbers). `pass`: it came from other networks, by the whole in `ref`.
-struct Edge {
-  int u = 0, v = 0;
-  Count w = 0;
-  bool pass = false;
-  RowRef ref;
-};
-
 // A difference of two nodes of one network: y(plus) - y(minus).
 struct Difference {
   Node plus = 0, minus = 0;
 };
 
 class Relaxation {
-  using NodePair = std::pair<Node, Node>;  // stands for y(first) - y(second)
-
  public:
-  // Every choice open. Closes at once.
-  Relaxation(const Model& model, const Layout& layout);
+  // The bundles at these positions of `layout.bundles` are in the system. Every choice open. Closes at once. The layout
+  // must outlive it.
+  Relaxation(const Model& model, const Layout& layout, std::span<const int> positions);
 
-  // A copy for a copy of the layout.
-  Relaxation(const Relaxation& other, const Layout& layout) : Relaxation(other) { layout_ = &layout; }
-
+  // These bundles are in the system as well; closes again. Requires: possible().
+  void add(std::span<const int> positions);
   // Makes one more decision and closes again. Requires: possible().
   void assume(const Split& split);
+  // Supposes y(plus) - y(minus) to be at most `most` and closes again. A refutation lists it as assumed, of counter -1.
+  void suppose(Difference d, Count most);
+  // Fixes all of a network's counts to this world's; closes again. No refutation is given from then on.
+  void fix(int network, const std::vector<Count>& world);
 
   bool possible() const { return !impossible_; }
-  // Requires: !possible(). Absent where the passing of bounds went round in circles: ask the simplex.
+  // Requires: !possible(). Absent where closing does not tell: ask the simplex.
   const std::optional<Certificate>& refutation() const { return refutation_; }
 
   // The most that plus - minus can be, or Closure::kNone; minus the most of (minus - plus) is the least.
-  Count most(Difference d) const;
+  Count most(Difference d) const { return d.plus == d.minus ? 0 : entry(d.minus, d.plus); }
   // Rows that add up to "plus - minus is at most most(d)". Requires: it is finite.
   std::optional<Certificate> why_most(Difference d) const;
+  const Closure& closure(int network) const { return closures_[static_cast<std::size_t>(network)]; }
 
   int option(int choice) const { return options_[static_cast<std::size_t>(choice)]; }  // -1: open
   bool ordered(int before, int after) const { return le_[cell(before, after)]; }       // places, by index
+  bool has_bundle(int position) const { return in_[static_cast<std::size_t>(position)] != 0; }
 
   // The rows decided so far (members' and assumed ones), for exact work.
-  const std::vector<NodeRow>& rows() const { return rows_; }
-  const std::vector<Edge>& edges(int network) const { return edges_[static_cast<std::size_t>(network)]; }
+  std::vector<const NodeRow*> rows() const;
+  // Those of them that closing does not see: no difference within one network.
+  const std::vector<int>& loose_rows() const { return loose_; }  // into layout().rows
+  const std::vector<NodeRow>& loose_assumed() const { return loose_assumed_; }
   // Neighbouring places of a counter in the order decided so far: all its stretches are made of these.
   const std::vector<std::pair<int, int>>& stretches(int counter) const;
   // Rows of the rules that hold in the order decided so far, enough to imply all others.
@@ -72,46 +64,70 @@ class Relaxation {
   const Model& model() const { return *model_; }
   const Layout& layout() const { return *layout_; }
 
-  // The row over nodes of a rule or member; members not laid out here are left out.
-  NodeRow row_of(const RowRef& ref) const;
-
   // Appends the row, with what it needs to be true here: the order of its places, and its parts that are not laid out.
   void use(const RowRef& ref, Count times, Certificate& into) const;
   // Sorts the rows and adds up those that are the same.
   static void merge(Certificate& into);
 
  private:
+  // A bound that a whole passes on, and the entries (from, to) of closed networks that it is made of.
+  struct Passed {
+    Count most = Closure::kNone;
+    RowRef ref;
+    std::vector<NodePair> made_of;
+  };
+  // One step of a way through a network: by an edge, or (none) by a bound passed.
+  struct Step {
+    Node from = 0, to = 0;
+    const Edge* edge = nullptr;
+  };
+  struct Arc {
+    int u = 0, v = 0;
+    Count w = 0;
+    const Edge* edge = nullptr;
+  };
+
   std::size_t cell(int a, int b) const {
     return static_cast<std::size_t>(a) * layout_->places.size() + static_cast<std::size_t>(b);
   }
   void justify(int from, int to, Certificate& into) const;
-  bool has_level(int level, int place) const;
   // Ordered pairs of different places of a counter that have become one moment.
   std::vector<std::pair<int, int>> one_moments(int counter) const;
   // Whether the rule of a whole of levels says anything at a place.
   bool binds_at(const Whole& levels, int place) const;
+  bool has_level(int level, int place) const {
+    return layout_->has_level(model_->levels[static_cast<std::size_t>(level)], place);
+  }
   std::vector<std::pair<int, int>> find_stretches(const std::vector<int>& places) const;
-  void take_rule_edges();
-  void take_bundle(int bundle);
-  void take_row(NodeRow row);
+
+  void take_limits();
+  void take_bundle(int position);
+  void take_row(int row);
+  void take_edge(const Edge& edge);
   void take_order(int before, int after, const RowRef& ref);
   void add_rise(int counter, int before, int after);
   bool one_moment(int a, int b) const { return a != b && ordered(a, b) && ordered(b, a); }
-  void take_limits();
-  void add_edge(int network, Edge edge);
   void close();
-  bool close_network(int network);
-  bool pass_all();
+  bool close_networks();
   void pass_whole(int whole);
   void pass_level_whole(int whole);
-  void pass_bounds(const NodePair& whole, const std::vector<NodePair>& parts, const RowRef& ref);
-  bool put(Node from, Node to, Count value, const RowRef& ref);
+  void pass_bounds(const NodePair& whole, const std::vector<NodePair>& parts);
+  void pass_alone(int whole, int part, const std::vector<int>& places);
+  void put(Node from, Node to, Count value);
+  Count entry(Node from, Node to) const;
+
   void fail(Certificate certificate);
   void fail_in_time(int earlier, int later);
-  bool trace(int network, int u, int v, Certificate& into) const;
-  void add_pass(const Edge& edge, int network, std::vector<std::pair<Node, Node>>& open) const;
-  Count entry(Node from, Node to) const;
-  NodePair level_nodes(int level, int place) const;  // plus, minus; -1 where it is not a difference here
+  void fail_in(int network);
+  std::vector<const Edge*> edges_of(int network) const;
+  std::vector<Arc> arcs_of(int network, bool with_passed) const;
+  std::optional<std::vector<Step>> cycle(int network, bool with_passed) const;
+  std::optional<std::vector<Step>> way(const NodePair& entry, bool with_passed) const;
+  bool expand(const std::vector<Step>& steps, Certificate& into) const;
+  Passed passed(Node from, Node to, int before) const;
+  void consider(const NodePair& target, const NodePair& whole, const std::vector<NodePair>& parts, const RowRef& ref,
+                int before, Passed& best) const;
+  Closure::Generation generation(const NodePair& entry) const;
 
   const Model* model_;
   const Layout* layout_;
@@ -122,13 +138,15 @@ class Relaxation {
     RowRef ref;
   };
   std::vector<OrderEdge> orders_;  // beyond fixed time
-  std::vector<char> taken_;        // by position in layout().bundles
-  std::vector<NodeRow> rows_;
-  std::vector<std::vector<Edge>> edges_;  // by network
-  std::vector<Closure> closures_;         // by network
-  std::vector<char> dirty_;
+  std::vector<char> in_, taken_;   // by position in layout().bundles
+  std::vector<int> rows_, loose_;  // into layout().rows: taken; those of them that are no edges
+  std::vector<NodeRow> assumed_, loose_assumed_;
+  std::vector<Edge> extra_;        // edges beyond those of layout().rule_edges and of rows: of orders and assumed rows
+  std::vector<Closure> closures_;  // by network
+  Closure::Generation now_ = 0;
   mutable std::vector<std::optional<std::vector<std::pair<int, int>>>> stretches_;  // by counter, once asked for
   bool impossible_ = false;
+  bool fixed_ = false;
   std::optional<Certificate> refutation_;
 };
 

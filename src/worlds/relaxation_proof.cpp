@@ -1,6 +1,8 @@
 // How a relaxation shows its work: from entries of closed networks back to the rows they are sums of.
 #include <algorithm>
 #include <deque>
+#include <functional>
+#include <queue>
 
 #include "worlds/relaxation.hpp"
 
@@ -12,62 +14,229 @@ std::size_t ix(int i) { return static_cast<std::size_t>(i); }
 
 constexpr int kLongestProof = 200'000;
 
+// What a step costs a reader: a rule one, a claim's figure more, a bound that leads into another network most.
+constexpr int kPriceOfClaim = 4;
+constexpr int kPriceOfPassing = 8;
+
 }  // namespace
 
 std::optional<Certificate> Relaxation::why_most(Difference d) const {
   Certificate out;
   if (d.plus == d.minus) return out;
-  const int network = layout_->network_of[ix(d.plus)];
-  const int begin = layout_->networks[ix(network)].begin;
-  if (!trace(network, d.minus - begin, d.plus - begin, out)) return std::nullopt;
+  const NodePair entry{d.minus, d.plus};
+  auto steps = way(entry, false);
+  if (!steps) steps = way(entry, true);
+  if (!steps || !expand(*steps, out)) return std::nullopt;
   return out;
 }
 
-// Lists the rows on the way from u to v, following each passed bound into the networks it came from.
-bool Relaxation::trace(int network, int u, int v, Certificate& into) const {
-  const int first = layout_->networks[ix(network)].begin;
-  std::vector<std::pair<Node, Node>> open{{first + u, first + v}};
-  for (int steps = 0; !open.empty(); ++steps) {
-    if (steps > kLongestProof) return false;
-    const auto [a, b] = open.back();
+// A network has come out impossible: some cycle of its edges, and of bounds passed to it, is negative.
+void Relaxation::fail_in(int network) {
+  Certificate why;
+  if (fixed_) return fail({});
+  auto steps = cycle(network, false);
+  if (!steps) steps = cycle(network, true);
+  if (!steps || !expand(*steps, why)) why.rows.clear();
+  fail(std::move(why));
+}
+
+// Lists the rows of the steps, following each passed bound into the networks that it came from.
+bool Relaxation::expand(const std::vector<Step>& first, Certificate& into) const {
+  std::vector<NodePair> open;
+  const auto take = [&](const std::vector<Step>& steps, int before) {
+    for (const Step& step : steps) {
+      if (step.edge != nullptr) {
+        use(step.edge->ref, 1, into);
+        continue;
+      }
+      const Passed bound = passed(step.from, step.to, before);
+      use(bound.ref, 1, into);
+      open.insert(open.end(), bound.made_of.begin(), bound.made_of.end());
+    }
+  };
+  take(first, now_ + 1);
+  for (int count = 0; !open.empty(); ++count) {
+    const NodePair entry = open.back();
     open.pop_back();
-    const int n = layout_->network_of[ix(a)];
-    const int begin = layout_->networks[ix(n)].begin;
-    const bool ended = closures_[ix(n)].trace(a - begin, b - begin, [&](int e) {
-      const Edge& edge = edges_[ix(n)][ix(e)];
-      use(edge.ref, 1, into);
-      if (edge.pass) add_pass(edge, n, open);
-    });
-    if (!ended || into.rows.size() > static_cast<std::size_t>(kLongestProof)) return false;
+    if (count > kLongestProof || into.rows.size() > static_cast<std::size_t>(kLongestProof)) return false;
+    if (entry.first == entry.second) continue;
+    auto steps = way(entry, false);
+    if (!steps) steps = way(entry, true);
+    if (!steps) return false;
+    take(*steps, generation(entry));
   }
   merge(into);
   return true;
 }
 
-// The entries of the other networks (and counters) that a passed bound summed.
-void Relaxation::add_pass(const Edge& edge, int network, std::vector<std::pair<Node, Node>>& open) const {
+std::vector<const Edge*> Relaxation::edges_of(int network) const {
+  std::vector<const Edge*> out;
+  const auto add = [&](const Edge& edge) {
+    if (edge.network == network) out.push_back(&edge);
+  };
+  std::ranges::for_each(layout_->rule_edges, add);
+  for (int r : rows_) add(layout_->row_edges[ix(r)]);
+  std::ranges::for_each(extra_, add);
+  return out;
+}
+
+// Every edge of the network and, where wanted, every passed bound that is not looser than what closing found.
+std::vector<Relaxation::Arc> Relaxation::arcs_of(int network, bool with_passed) const {
+  std::vector<Arc> out;
+  for (const Edge* edge : edges_of(network)) out.push_back({edge->u, edge->v, edge->w, edge});
+  const Network& net = layout_->networks[ix(network)];
+  for (Node a = net.begin; with_passed && a < net.end; ++a) {
+    for (Node b = net.begin; b < net.end; ++b) {
+      const Count most = a == b ? Closure::kNone : passed(a, b, now_ + 1).most;
+      if (Closure::finite(most) && most <= entry(a, b)) out.push_back({a - net.begin, b - net.begin, most, nullptr});
+    }
+  }
+  return out;
+}
+
+// Bellman (1958) and Ford (1956), from everywhere at once.
+std::optional<std::vector<Relaxation::Step>> Relaxation::cycle(int network, bool with_passed) const {
+  const std::vector<Arc> arcs = arcs_of(network, with_passed);
+  const Network& net = layout_->networks[ix(network)];
+  std::vector<Count> y(ix(net.size()), 0);
+  std::vector<const Arc*> by(ix(net.size()), nullptr);
+  int moved = -1;
+  for (int round = 0; round <= net.size(); ++round) {
+    moved = -1;
+    for (const Arc& arc : arcs) {
+      if (y[ix(arc.u)] + arc.w >= y[ix(arc.v)]) continue;
+      y[ix(arc.v)] = y[ix(arc.u)] + arc.w;
+      by[ix(arc.v)] = &arc;
+      moved = arc.v;
+    }
+    if (moved < 0) return std::nullopt;
+  }
+  for (int i = 0; i < net.size(); ++i) moved = by[ix(moved)]->u;
+  std::vector<Step> out;
+  int at = moved;
+  do {
+    const Arc& arc = *by[ix(at)];
+    out.push_back({net.begin + arc.u, net.begin + arc.v, arc.edge});
+    at = arc.u;
+  } while (at != moved);
+  return out;
+}
+
+// A way from one node to the other as short as the entry between them, with as few claims on it as can be. A passed
+// bound may be on it only where it is older than the entry.
+std::optional<std::vector<Relaxation::Step>> Relaxation::way(const NodePair& wanted, bool with_passed) const {
+  const int network = layout_->network_of[ix(wanted.first)];
+  const Network& net = layout_->networks[ix(network)];
+  const Closure& closure = closures_[ix(network)];
+  const int from = wanted.first - net.begin, to = wanted.second - net.begin;
+  const Count whole = closure.at(from, to);
+  std::vector<std::vector<const Edge*>> leaving(ix(net.size()));
+  for (const Edge* edge : edges_of(network)) leaving[ix(edge->u)].push_back(edge);
+  std::vector<int> cost(ix(net.size()), -1);
+  std::vector<Step> by(ix(net.size()));
+  std::vector<char> done(ix(net.size()), 0);
+  std::priority_queue<std::pair<int, int>, std::vector<std::pair<int, int>>, std::greater<>> queue;
+  const auto reach = [&](int u, int v, Count w, int price, const Edge* edge) {
+    if (done[ix(v)] || !Closure::finite(closure.at(v, to)) || closure.at(from, u) + w + closure.at(v, to) != whole)
+      return;
+    const int total = cost[ix(u)] + price;
+    if (cost[ix(v)] >= 0 && cost[ix(v)] <= total) return;
+    cost[ix(v)] = total;
+    by[ix(v)] = {net.begin + u, net.begin + v, edge};
+    queue.emplace(total, v);
+  };
+  cost[ix(from)] = 0;
+  queue.emplace(0, from);
+  while (!queue.empty() && !done[ix(to)]) {
+    const int u = queue.top().second;
+    queue.pop();
+    if (done[ix(u)]) continue;
+    done[ix(u)] = 1;
+    for (const Edge* edge : leaving[ix(u)]) {
+      reach(u, edge->v, edge->w, edge->ref.kind == RowRef::Kind::member ? kPriceOfClaim : 1, edge);
+    }
+    for (int v = 0; with_passed && v < net.size(); ++v) {
+      if (done[ix(v)] || v == u) continue;
+      const Count most = passed(net.begin + u, net.begin + v, generation(wanted)).most;
+      if (Closure::finite(most)) reach(u, v, most, kPriceOfPassing, nullptr);
+    }
+  }
+  if (!done[ix(to)]) return std::nullopt;
+  std::vector<Step> out;
+  for (int at = to; at != from; at = by[ix(at)].from - net.begin) out.push_back(by[ix(at)]);
+  return out;
+}
+
+Closure::Generation Relaxation::generation(const NodePair& of) const {
+  const int network = layout_->network_of[ix(of.first)];
   const int begin = layout_->networks[ix(network)].begin;
-  if (edge.ref.kind == RowRef::Kind::whole) {
-    const Whole& w = model_->wholes[ix(edge.ref.index)];
-    const int a = layout_->index(edge.ref.from), b = layout_->index(edge.ref.to);
-    const int target = layout_->counter_of[ix(begin + edge.u)];
-    if (target != w.whole) open.emplace_back(layout_->at[ix(w.whole)][ix(a)], layout_->at[ix(w.whole)][ix(b)]);
-    for (int part : w.parts) {
-      if (part != target && layout_->has(part)) {
-        open.emplace_back(layout_->at[ix(part)][ix(b)], layout_->at[ix(part)][ix(a)]);
+  return closures_[ix(network)].generation(of.first - begin, of.second - begin);
+}
+
+// The best bound on y(to) - y(from) that a whole passes, made of entries older than generation `before`.
+Relaxation::Passed Relaxation::passed(Node from, Node to, int before) const {
+  Passed best;
+  const int c = layout_->counter_of[ix(from)], a = layout_->place_of[ix(from)], b = layout_->place_of[ix(to)];
+  const bool one_counter = c == layout_->counter_of[ix(to)] && a >= 0 && b >= 0;
+  if (one_counter && (ordered(a, b) || ordered(b, a))) {
+    for (int w : layout_->wholes) {
+      const Whole& whole = model_->wholes[ix(w)];
+      const bool above = whole.whole == c;
+      if (!above && std::ranges::find(whole.parts, c) == whole.parts.end()) continue;
+      // The stretch runs forwards where the part's most is asked, backwards where the whole's least is.
+      const int first = above ? b : a, last = above ? a : b;
+      if (!ordered(first, last)) continue;
+      const auto rise = [&](int counter) {
+        return NodePair{layout_->at[ix(counter)][ix(last)], layout_->at[ix(counter)][ix(first)]};
+      };
+      std::vector<NodePair> parts;
+      for (int part : whole.parts) {
+        if (layout_->has(part)) parts.push_back(rise(part));
+      }
+      consider({from, to}, rise(whole.whole), parts,
+               {RowRef::Kind::whole, w, 0, layout_->places[ix(first)], layout_->places[ix(last)]}, before, best);
+    }
+  }
+  for (int w : layout_->level_wholes) {
+    const Whole& whole = model_->level_wholes[ix(w)];
+    const int p = std::max(a, b);
+    if (p < 0 || (a >= 0 && b >= 0 && a != b) || !binds_at(whole, p)) continue;
+    std::vector<NodePair> parts;
+    for (int part : whole.parts) {
+      const NodePair nodes = layout_->level_nodes(model_->levels[ix(part)], p);
+      if (nodes.first >= 0) parts.push_back(nodes);
+    }
+    consider({from, to}, layout_->level_nodes(model_->levels[ix(whole.whole)], p), parts,
+             {RowRef::Kind::level_whole, w, 0, layout_->places[ix(p)], layout_->places[ix(p)]}, before, best);
+  }
+  return best;
+}
+
+// `target` is (from, to) as an entry; whole and parts are (high, low).
+void Relaxation::consider(const NodePair& target, const NodePair& whole, const std::vector<NodePair>& parts,
+                          const RowRef& ref, int before, Passed& best) const {
+  if (whole.first < 0 || parts.empty()) return;
+  Passed now{0, ref, {}};
+  const auto take = [&](const NodePair& used) {
+    const Count most = generation(used) < before ? entry(used.first, used.second) : Closure::kNone;
+    now.most = Closure::finite(now.most) && Closure::finite(most) ? checked_add(now.most, most) : Closure::kNone;
+    now.made_of.push_back(used);
+  };
+  if (target == whole) {
+    for (const NodePair& part : parts) take(part);
+  } else {
+    bool found = false;
+    take({whole.second, whole.first});
+    for (const NodePair& part : parts) {
+      if (target == NodePair{part.second, part.first}) {
+        found = true;
+      } else {
+        take(part);
       }
     }
-    return;
+    if (!found) return;
   }
-  const Whole& w = model_->level_wholes[ix(edge.ref.index)];
-  const int p = layout_->index(edge.ref.from);
-  const auto [plus, minus] = level_nodes(w.whole, p);
-  if (begin + edge.u != plus || begin + edge.v != minus) open.emplace_back(minus, plus);
-  for (int part : w.parts) {
-    const auto nodes = level_nodes(part, p);
-    const bool target = nodes.first == begin + edge.v && nodes.second == begin + edge.u;
-    if (!target && nodes.first >= 0) open.emplace_back(nodes.first, nodes.second);
-  }
+  if (now.most < best.most) best = std::move(now);
 }
 
 // The shortest chain of orders that leads from one place to the other, given that fixed places are in order.
@@ -142,12 +311,6 @@ std::vector<std::pair<int, int>> Relaxation::find_stretches(const std::vector<in
   return out;
 }
 
-bool Relaxation::has_level(int level, int place) const {
-  return std::ranges::all_of(model_->levels[ix(level)].of, [&](auto of) {
-    return layout_->has(of.first) && layout_->at[ix(of.first)][ix(place)] >= 0;
-  });
-}
-
 // A part without a count here is none or more, by a rule of its own.
 void Relaxation::use(const RowRef& ref, Count times, Certificate& into) const {
   into.rows.push_back({ref, times});
@@ -182,61 +345,10 @@ void Relaxation::merge(Certificate& into) {
   into.rows = std::move(merged);
 }
 
-NodeRow Relaxation::row_of(const RowRef& ref) const {
-  NodeRow row;
-  row.ref = ref;
-  const auto add = [&](int counter, Place at, Count times) {
-    const Node node = layout_->node(counter, at);
-    if (node < 0) return;
-    const auto same = std::ranges::find(row.terms, node, [](const auto& t) { return t.first; });
-    if (same != row.terms.end()) {
-      same->second += times;
-    } else {
-      row.terms.emplace_back(node, times);
-    }
-  };
-  const auto add_level = [&](int level, Place at, Count times) {
-    for (auto [counter, sign] : model_->levels[ix(level)].of) add(counter, at, sign * times);
-  };
-  const auto add_stretch = [&](int counter, Count times) {
-    add(counter, ref.to, times);
-    add(counter, ref.from, -times);
-  };
-  switch (ref.kind) {
-    case RowRef::Kind::member: {
-      const Row& source = model_->bundles[ix(ref.index)].rows[ix(ref.row)];
-      for (const Term& t : source.terms) add(t.counter, t.at, t.times);
-      row.at_least = source.at_least;
-      break;
-    }
-    case RowRef::Kind::never_falls:
-      add_stretch(ref.index, 1);
-      break;
-    case RowRef::Kind::whole:
-      add_stretch(model_->wholes[ix(ref.index)].whole, 1);
-      for (int part : model_->wholes[ix(ref.index)].parts) add_stretch(part, -1);
-      break;
-    case RowRef::Kind::never_negative:
-      add_level(ref.index, ref.from, 1);
-      break;
-    case RowRef::Kind::level_whole:
-      add_level(model_->level_wholes[ix(ref.index)].whole, ref.from, 1);
-      for (int part : model_->level_wholes[ix(ref.index)].parts) {
-        if (has_level(part, layout_->index(ref.from))) add_level(part, ref.from, -1);
-      }
-      break;
-    case RowRef::Kind::order:
-    case RowRef::Kind::assumed:
-      break;
-  }
-  std::erase_if(row.terms, [](const auto& t) { return t.second == 0; });
-  return row;
-}
-
 std::vector<NodeRow> Relaxation::rule_rows() const {
   std::vector<NodeRow> out;
   const auto take = [&](const RowRef& ref) {
-    NodeRow row = row_of(ref);
+    NodeRow row = layout_->row_of(*model_, ref);
     if (!row.terms.empty()) out.push_back(std::move(row));
   };
   const auto& places = layout_->places;

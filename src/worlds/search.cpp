@@ -1,11 +1,11 @@
 #include "worlds/search.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <numeric>
 
 #include "worlds/search_state.hpp"
-#include "worlds/simplex.hpp"
 #include "worlds/witness.hpp"
 
 namespace reltrack::worlds {
@@ -34,22 +34,37 @@ std::vector<Place> places_of(std::span<const Split> given) {
 
 System::System(const Model& model, const std::vector<bool>& members, std::span<const Form> asked, Effort& effort,
                std::span<const Split> given)
-    : model_(model), layout_(lay_out(model, members, asked, places_of(given))), effort_(effort) {
-  root_ = std::make_shared<State>(Relaxation(model_, layout_));
-  for (const Split& split : given) {
-    if (root_->relaxation.possible()) root_->relaxation.assume(split);
-  }
+    : model_(model),
+      shared_layout_(std::make_shared<Layout>(lay_out(model, members, asked, places_of(given)))),
+      layout_(*shared_layout_),
+      effort_(effort) {
+  std::vector<int> all(layout_.bundles.size());
+  std::iota(all.begin(), all.end(), 0);
+  root_ = std::make_shared<State>(Relaxation(model_, layout_, all));
+  assume(given);
+}
+
+System::System(std::shared_ptr<const Layout> layout, Relaxation relaxation, Effort& effort,
+               std::span<const Split> given)
+    : model_(relaxation.model()), shared_layout_(std::move(layout)), layout_(*shared_layout_), effort_(effort) {
+  root_ = std::make_shared<State>(std::move(relaxation));
+  assume(given);
 }
 
 System::System(const System& base, std::span<const Split> given)
-    : model_(base.model_), layout_(base.layout_), effort_(base.effort_) {
-  root_ = std::make_shared<State>(Relaxation(base.root_->relaxation, layout_));
+    : System(base.shared_layout_, base.root_->relaxation, base.effort_, given) {
+  if (!root_->relaxation.possible()) return;
+  for (const World& world : base.worlds_) {
+    if (!respects(*root_, world) || !undecided(*root_, world).empty()) continue;
+    root_->worlds.push_back(worlds_.size());
+    worlds_.push_back(world);
+  }
+}
+
+void System::assume(std::span<const Split> given) {
   for (const Split& split : given) {
     if (root_->relaxation.possible()) root_->relaxation.assume(split);
   }
-  if (!root_->relaxation.possible()) return;
-  std::ranges::copy_if(base.worlds_, std::back_inserter(worlds_),
-                       [&](const World& world) { return respects(*root_, world) && undecided(*root_, world).empty(); });
 }
 
 Answer System::possible() {
@@ -123,7 +138,7 @@ Count System::beyond_all() const {
   constexpr Count kRoom = 1'000'000;
   constexpr Count kMost = Closure::kNone / 256;
   Count sum = 1;
-  for (const NodeRow& row : root_->relaxation.rows()) sum = checked_add(sum, std::abs(row.at_least));
+  for (const NodeRow* row : root_->relaxation.rows()) sum = checked_add(sum, std::abs(row->at_least));
   return std::max(sum > kMost / kRoom ? kMost : sum * kRoom, 2 * kBeyondFigures);
 }
 
@@ -180,7 +195,10 @@ void System::explore(State& state, Question& question, Outcome& outcome) {
   std::vector<Split> branch;
   try {
     if (&state == root_.get() && try_leaves(question, floor)) return;
-    if (!try_witness(state, question, floor, branch) && branch.empty()) settle(state, question, outcome, branch);
+    if (!try_witness(state, question, floor, branch) && branch.empty() &&
+        !narrow(state, question, floor, outcome, branch)) {
+      settle(state, question, outcome, branch);
+    }
   } catch (const CountOverflow&) {
     question.abandoned = true;
     return;
@@ -200,30 +218,50 @@ bool System::try_leaves(Question& question, std::optional<Count> floor) {
 
 // Returns whether a world was found that settles this state. `branch`: what a relaxed world leaves to decide.
 bool System::try_witness(State& state, Question& question, std::optional<Count> target, std::vector<Split>& branch) {
-  std::optional<Wish> wish;
-  // Where nothing bounds the form, a value below every sum of figures shows that nothing does.
-  const bool endless = question.form != nullptr && !target;
-  if (question.form != nullptr) {
-    const std::optional<Difference> asked = difference(*question.form);
-    if (!asked) return false;
-    wish = Wish{asked->plus, asked->minus, endless ? -beyond_all() : *target};
-  }
-  for (const bool wholes_first : {false, true}) {
-    std::optional<World> world = make_witness(state.relaxation, wish, wholes_first);
-    if (!world || !respects(state, *world)) continue;
-    branch = undecided(state, *world);
-    if (!branch.empty()) return false;
-    question.endless = endless;
-    if (question.form != nullptr && !endless) question.best = value_at(*question.form, *world);
-    keep(state, question, std::move(*world));
+  if (state.worlds.empty() && try_world(state, question, state.bends().any(), false, branch) &&
+      question.form == nullptr)
     return true;
+  if (question.form == nullptr) return false;
+  if (target && question.best && *question.best <= *target) return true;
+  const std::optional<Difference> asked = difference(*question.form);
+  if (!asked || state.worlds.empty()) return false;
+  // Where nothing bounds the form, a value below every sum of figures shows that nothing does.
+  const Wish wish{asked->minus, asked->plus, target ? -*target : beyond_all()};
+  const std::array<std::size_t, 2> bases{state.worlds.back(), state.worlds.front()};
+  for (std::size_t base : std::span(bases).first(bases[0] == bases[1] ? 1U : 2U)) {
+    for (const bool raising : {true, false}) {
+      if (try_world(state, question, state.bends().bent(worlds_[base], wish, raising), !target, branch)) return true;
+    }
   }
   return false;
 }
 
+// Returns whether this is a world of the state; then it is kept.
+bool System::try_world(State& state, Question& question, const std::optional<World>& world, bool endless,
+                       std::vector<Split>& branch) {
+  if (!world || !holds_loose(state, *world)) return false;
+  std::vector<Split> open = undecided(state, *world);
+  if (!open.empty()) {
+    branch = std::move(open);
+    return false;
+  }
+  branch.clear();
+  question.endless = endless;
+  if (question.form != nullptr && !endless) {
+    const Count value = value_at(*question.form, *world);
+    if (!question.best || value < *question.best) question.best = value;
+  }
+  keep(state, question, *world);
+  return true;
+}
+
 void System::keep(State& state, Question& question, World world) {
   question.found = true;
-  if (worlds_.size() < kWorldsKept) worlds_.push_back(std::move(world));
+  if (worlds_.size() < kWorldsKept) {
+    state.worlds.push_back(worlds_.size());
+    if (&state != root_.get()) root_->worlds.push_back(worlds_.size());
+    worlds_.push_back(std::move(world));
+  }
   const bool known = &state == root_.get() || std::ranges::find(leaves_, &state) != leaves_.end();
   if (!known && leaves_.size() < kLeavesKept) leaves_.push_back(&state);
 }
@@ -231,8 +269,7 @@ void System::keep(State& state, Question& question, World world) {
 // The relaxation's own optimum, exactly; then what is left to decide.
 void System::settle(State& state, Question& question, Outcome& outcome, std::vector<Split>& branch) {
   static const NodeForm kNothing;
-  const Optimum optimum =
-      worlds::least(state.relaxation, question.form != nullptr ? *question.form : kNothing, effort_.used);
+  const Optimum optimum = state.fractions().least(question.form != nullptr ? *question.form : kNothing, effort_.used);
   if (optimum.kind == Optimum::Kind::infeasible) {
     outcome.exact = optimum.why;
     return;
@@ -314,7 +351,16 @@ void System::descend(State& state, Question& question, Outcome& outcome, const s
 
 bool System::respects(const State& state, const World& world) const {
   const auto fits = [&](const NodeRow& row) { return value_at(row.terms, world) >= row.at_least; };
-  return std::ranges::all_of(state.relaxation.rows(), fits) && std::ranges::all_of(state.rule_rows(), fits);
+  return std::ranges::all_of(state.relaxation.rows(), [&](const NodeRow* row) { return fits(*row); }) &&
+         std::ranges::all_of(state.rule_rows(), fits);
+}
+
+// Whether the rows hold that closing does not see.
+bool System::holds_loose(const State& state, const World& world) const {
+  const auto fits = [&](const NodeRow& row) { return value_at(row.terms, world) >= row.at_least; };
+  const Relaxation& relaxation = state.relaxation;
+  return std::ranges::all_of(relaxation.loose_rows(), [&](int r) { return fits(layout_.rows[ix(r)]); }) &&
+         std::ranges::all_of(relaxation.loose_assumed(), fits) && std::ranges::all_of(state.loose_rules(), fits);
 }
 
 Certificate System::certify(const Outcome& outcome, const NodeForm& form, std::optional<Count> floor) const {
@@ -322,7 +368,7 @@ Certificate System::certify(const Outcome& outcome, const NodeForm& form, std::o
   if (!relaxation.possible()) {
     if (relaxation.refutation()) return *relaxation.refutation();
     std::uint64_t steps = 0;
-    return worlds::least(relaxation, {}, steps).why;
+    return outcome.state->fractions().least({}, steps).why;
   }
   const std::optional<Count> own = floor ? bound(*outcome.state, form) : std::nullopt;
   if (own && floor && *own >= *floor) {
@@ -330,7 +376,7 @@ Certificate System::certify(const Outcome& outcome, const NodeForm& form, std::o
     const std::optional<Difference> asked = difference(form);
     if (auto why = relaxation.why_most({asked->minus, asked->plus})) return *why;
     std::uint64_t steps = 0;
-    return worlds::least(relaxation, form, steps).why;
+    return outcome.state->fractions().least(form, steps).why;
   }
   if (outcome.children.empty()) return outcome.exact.value_or(Certificate{});
   Certificate out;

@@ -14,6 +14,7 @@
 #include "worlds/certificate.hpp"
 #include "worlds/layout.hpp"
 #include "worlds/relaxation.hpp"
+#include "worlds/witness.hpp"
 
 namespace reltrack::worlds {
 
@@ -33,9 +34,6 @@ struct End {
   bool tight = true;
 };
 
-// A numbering of a system's nodes that is one of its worlds.
-using World = std::vector<Count>;
-
 class Rational;
 
 class System {
@@ -48,6 +46,9 @@ class System {
   System(const Model& model, const std::vector<bool>& members, std::span<const Form> asked, Effort& effort,
          std::span<const Split> given = {});
 
+  // A relaxation of a layout that others share, with more decided.
+  System(std::shared_ptr<const Layout> layout, Relaxation relaxation, Effort& effort,
+         std::span<const Split> given = {});
   // The same system with more decided.
   System(const System& base, std::span<const Split> given);
   System(System&&) = delete;
@@ -81,12 +82,19 @@ class System {
   struct Outcome;
   struct Question;
 
+  void assume(std::span<const Split> given);
   NodeForm on_nodes(const Form& form, Count sign) const;
   End extreme(const NodeForm& form, Certificate* why);
   std::optional<Count> bound(const State& state, const NodeForm& form) const;
   void explore(State& state, Question& question, Outcome& outcome);
   bool try_leaves(Question& question, std::optional<Count> floor);
   bool try_witness(State& state, Question& question, std::optional<Count> target, std::vector<Split>& branch);
+  bool try_world(State& state, Question& question, const std::optional<World>& world, bool endless,
+                 std::vector<Split>& branch);
+  bool narrow(State& state, Question& question, std::optional<Count> floor, Outcome& outcome,
+              std::vector<Split>& branch);
+  bool try_supposed(State& state, const Relaxation& supposed, Question& question, bool endless,
+                    std::vector<Split>& branch);
   void settle(State& state, Question& question, Outcome& outcome, std::vector<Split>& branch);
   void follow(const std::vector<Count>& ray, State& state, Question& question, Outcome& outcome,
               std::vector<Split>& branch);
@@ -94,11 +102,12 @@ class System {
   void keep(State& state, Question& question, World world);
   std::optional<Difference> difference(const NodeForm& form) const;
   bool respects(const State& state, const World& world) const;
+  bool holds_loose(const State& state, const World& world) const;
   std::vector<Split> undecided(const State& state, const World& world) const;
   std::vector<Split> misplaced(const State& state, const World& world) const;
   std::vector<std::pair<int, int>> neighbours(const State& state, const World& world,
                                               const std::vector<int>& klass) const;
-  bool in_order(const State& state, const World& world, const std::vector<int>& klass, int a, int b) const;
+  bool in_order(const World& world, const std::vector<int>& klass, int a, int b) const;
   std::vector<Split> unread(const State& state, const World& world) const;
   std::vector<Split> options_of(int choice) const;
   std::vector<Split> either_order(int a, int b) const;
@@ -113,7 +122,8 @@ class System {
   Count value_at(const NodeForm& form, const World& world) const;
 
   const Model& model_;
-  Layout layout_;
+  std::shared_ptr<const Layout> shared_layout_;
+  const Layout& layout_;
   Effort& effort_;
   std::shared_ptr<State> root_;
   std::vector<State*> leaves_;  // of the tree below the root

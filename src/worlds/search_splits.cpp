@@ -34,13 +34,13 @@ std::vector<Split> System::undecided(const State& state, const World& world) con
   return branch.empty() ? misplaced(state, world) : branch;
 }
 
-bool System::holds(const Relaxation& relaxation, int bundle, const World& world) const {
-  const Bundle& b = model_.bundles[ix(bundle)];
-  for (const Order& o : b.orders) {
+// `position`: of a bundle of the layout.
+bool System::holds(const Relaxation& relaxation, int position, const World& world) const {
+  for (const Order& o : model_.bundles[ix(layout_.bundles[ix(position)])].orders) {
     if (!relaxation.ordered(layout_.index(o.before), layout_.index(o.after))) return false;
   }
-  for (std::size_t r = 0; r < b.rows.size(); ++r) {
-    const NodeRow row = relaxation.row_of({RowRef::Kind::member, bundle, static_cast<int>(r), {}, {}});
+  for (int r = layout_.row_begin[ix(position)]; r < layout_.row_begin[ix(position) + 1]; ++r) {
+    const NodeRow& row = layout_.rows[ix(r)];
     if (value_at(row.terms, world) < row.at_least) return false;
   }
   return true;
@@ -49,6 +49,7 @@ bool System::holds(const Relaxation& relaxation, int bundle, const World& world)
 // The options of a choice none of which this world satisfies.
 std::vector<Split> System::unread(const State& state, const World& world) const {
   const Relaxation& relaxation = state.relaxation;
+  const auto when_of = [&](int b) -> const auto& { return model_.bundles[ix(layout_.bundles[ix(b)])].when; };
   std::vector<int> picked(model_.choices.size(), -1);
   std::vector<int> open;
   for (int c : layout_.choices) {
@@ -57,13 +58,12 @@ std::vector<Split> System::unread(const State& state, const World& world) const 
   }
   if (open.empty()) return {};
   std::vector<int> conditional;
-  for (int b : layout_.bundles) {
-    if (!model_.bundles[ix(b)].when.empty()) conditional.push_back(b);
+  for (int b = 0; b < static_cast<int>(layout_.bundles.size()); ++b) {
+    if (relaxation.has_bundle(b) && !when_of(b).empty()) conditional.push_back(b);
   }
   const auto fits = [&] {
     return std::ranges::all_of(conditional, [&](int b) {
-      const auto& when = model_.bundles[ix(b)].when;
-      const bool on = std::ranges::all_of(when, [&](auto w) { return picked[ix(w.first)] == w.second; });
+      const bool on = std::ranges::all_of(when_of(b), [&](auto w) { return picked[ix(w.first)] == w.second; });
       return !on || holds(relaxation, b, world);
     });
   };
@@ -94,7 +94,7 @@ std::vector<Split> System::misplaced(const State& state, const World& world) con
       if (layout_.places_of[ix(other)] == places) klass.push_back(other);
     }
     for (auto [a, b] : neighbours(state, world, klass)) {
-      if (state.relaxation.ordered(a, b) || state.relaxation.ordered(b, a) || in_order(state, world, klass, a, b))
+      if (state.relaxation.ordered(a, b) || state.relaxation.ordered(b, a) || in_order(world, klass, a, b))
         continue;
       return either_order(a, b);
     }
@@ -132,7 +132,7 @@ std::vector<std::pair<int, int>> System::neighbours(const State& state, const Wo
 }
 
 // Whether the rules hold of this world in the stretch from a to b.
-bool System::in_order(const State& state, const World& world, const std::vector<int>& klass, int a, int b) const {
+bool System::in_order(const World& world, const std::vector<int>& klass, int a, int b) const {
   for (int k : klass) {
     const bool rising = model_.counters[ix(k)].kind == Counter::Kind::rising;
     if (!rising || world[ix(layout_.at[ix(k)][ix(a)])] > world[ix(layout_.at[ix(k)][ix(b)])]) return false;
@@ -141,7 +141,7 @@ bool System::in_order(const State& state, const World& world, const std::vector<
     const int whole = model_.wholes[ix(w)].whole;
     if (std::ranges::find(klass, whole) == klass.end()) return true;
     const NodeRow row =
-        state.relaxation.row_of({RowRef::Kind::whole, w, 0, layout_.places[ix(a)], layout_.places[ix(b)]});
+        layout_.row_of(model_, {RowRef::Kind::whole, w, 0, layout_.places[ix(a)], layout_.places[ix(b)]});
     return value_at(row.terms, world) >= 0;
   });
 }
@@ -195,10 +195,10 @@ std::vector<Split> System::around(int counter, int from, int to, const Rational&
 // A count that came out a fraction: at most the whole number below, or at least the one above. The counts that shares
 // compare come first: once they are whole, networks nearly always come out whole by themselves.
 std::vector<Split> System::fractional(const State& state, const std::vector<Rational>& nodes) const {
-  for (const NodeRow& row : state.relaxation.rows()) {
-    for (auto [end, times] : row.terms) {
+  for (const NodeRow* row : state.relaxation.rows()) {
+    for (auto [end, times] : row->terms) {
       if (times == 1 || times == -1) continue;
-      std::vector<Split> found = fractional_count(row, end, times, nodes);
+      std::vector<Split> found = fractional_count(*row, end, times, nodes);
       if (!found.empty()) return found;
     }
   }

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "worlds/search.hpp"
+#include "worlds/simplex.hpp"
+#include "worlds/witness.hpp"
 
 namespace reltrack::worlds {
 
@@ -9,9 +11,32 @@ namespace reltrack::worlds {
 struct System::State {
   explicit State(Relaxation r) : relaxation(std::move(r)) {}
   Relaxation relaxation;
-  mutable std::optional<std::vector<NodeRow>> rules;
+  mutable std::optional<std::vector<NodeRow>> rules, loose;
   std::vector<std::pair<std::vector<Split>, std::vector<std::shared_ptr<State>>>> children;
 
+  mutable std::optional<Bending> bending;
+  std::optional<Simplex> simplex;
+  std::vector<std::size_t> worlds;  // met before in this state, by number
+
+  const Bending& bends() const {
+    if (!bending) bending.emplace(relaxation);
+    return *bending;
+  }
+  Simplex& fractions() {
+    if (!simplex) simplex.emplace(relaxation);
+    return *simplex;
+  }
+  // The rules' rows that are neither edges nor wholes: of levels that are no difference of two counts.
+  const std::vector<NodeRow>& loose_rules() const {
+    if (!loose) {
+      loose.emplace();
+      for (const NodeRow& row : rule_rows()) {
+        const bool level = row.ref.kind == RowRef::Kind::never_negative || row.ref.kind == RowRef::Kind::level_whole;
+        if (level) loose->push_back(row);
+      }
+    }
+    return *loose;
+  }
   const std::vector<NodeRow>& rule_rows() const {
     if (!rules) rules = relaxation.rule_rows();
     return *rules;

@@ -7,7 +7,8 @@
 //   refutation);
 //   2. while some unknown would lower the form, raise it until the first row stops it (none: the form has no least
 //   value).
-// Rows and unknowns are taken by least number after a while (Bland 1977), so it stops. What the form's last line says
+// Rows and unknowns are taken by least number after a while (Bland 1977), so it stops. The dictionary is kept: the next
+// form starts from where the last one ended, where all rows hold already. What the form's last line says
 // of the rows is the proof: how often each is to be added.
 #include "worlds/simplex.hpp"
 
@@ -25,32 +26,36 @@ struct Unknown {
   RowRef rule;
 };
 
-class Program {
+}  // namespace
+
+class Simplex::Program {
  public:
-  Program(const Relaxation& relaxation, std::uint64_t& steps) : relaxation_(relaxation), steps_(steps) {
+  Program(const Relaxation& relaxation, std::uint64_t& steps) : relaxation_(relaxation), steps_(&steps) {
     const Layout& layout = relaxation.layout();
     increments_.resize(ix(layout.nodes));
     for (int c : layout.counters) express(c);
-    for (const NodeRow& row : relaxation.rows()) add_row(row);
+    std::ranges::sort(bounds_);
+    for (const NodeRow* row : relaxation.rows()) {
+      if (matters(*row)) add_row(*row);
+    }
     for (const NodeRow& row : relaxation.rule_rows()) {
       if (!is_bound(row)) add_row(row);
     }
-  }
-
-  Optimum minimise(const std::vector<std::pair<Node, Count>>& form) {
     columns_ = unknowns_.size();
     for (std::size_t u = 0; u < columns_; ++u) nonbasic_.push_back(static_cast<int>(u));
-    std::vector<Rational> goal(columns_ + 1);
-    for (auto [node, times] : form) {
-      for (auto [u, t] : increments_[ix(node)]) goal[ix(u)] = goal[ix(u)] + Rational(times * t);
-    }
-    lines_.push_back(std::move(goal));
+    lines_.emplace_back(columns_ + 1);
+    seat_free_unknowns();
+    stuck_ = make_feasible();
+  }
+
+  Optimum minimise(const std::vector<std::pair<Node, Count>>& form, std::uint64_t& steps) {
+    steps_ = &steps;
     Optimum out;
-    if (!seat_free_unknowns()) return out;
-    if (const int row = make_feasible(); row >= 0) {
-      out.why = refutation(row);
+    if (stuck_ >= 0) {
+      out.why = refutation(stuck_);
       return out;
     }
+    set_goal(form);
     const int endless = descend();
     out.kind = endless < 0 ? Optimum::Kind::optimal : Optimum::Kind::unbounded;
     if (endless < 0) {
@@ -62,6 +67,31 @@ class Program {
   }
 
  private:
+  // An edge that others imply by more than itself is on no shortest way, and bounds nothing.
+  bool matters(const NodeRow& row) const {
+    const auto edge = relaxation_.layout().edge_of(row);
+    return !edge || !relaxation_.possible() || relaxation_.closure(edge->network).at(edge->u, edge->v) == edge->w;
+  }
+
+  // The form in terms of what is nonbasic now.
+  void set_goal(const std::vector<std::pair<Node, Count>>& form) {
+    std::vector<Rational> times(unknowns_.size());
+    for (auto [node, t] : form) {
+      for (auto [u, each] : increments_[ix(node)]) times[ix(u)] = times[ix(u)] + Rational(t * each);
+    }
+    std::vector<Rational> goal(columns_ + 1);
+    for (std::size_t j = 0; j < columns_; ++j) {
+      if (ix(nonbasic_[j]) < times.size()) goal[j] = times[ix(nonbasic_[j])];
+    }
+    for (std::size_t i = 0; i < basic_.size(); ++i) {
+      if (ix(basic_[i]) >= times.size() || times[ix(basic_[i])].sign() == 0) continue;
+      for (std::size_t k = 0; k <= columns_; ++k) {
+        if (lines_[i][k].sign() != 0) goal[k] = goal[k] + times[ix(basic_[i])] * lines_[i][k];
+      }
+    }
+    lines_.back() = std::move(goal);
+  }
+
   // Each node as a sum of unknowns along its counter.
   void express(int c) {
     const Layout& layout = relaxation_.layout();
@@ -99,7 +129,7 @@ class Program {
     return out;
   }
 
-  bool is_bound(const NodeRow& row) const { return std::ranges::find(bounds_, row.ref) != bounds_.end(); }
+  bool is_bound(const NodeRow& row) const { return std::ranges::binary_search(bounds_, row.ref); }
 
   void add_row(const NodeRow& row) {
     std::vector<Rational> line(unknowns_.size() + 1);
@@ -115,7 +145,7 @@ class Program {
   bool is_free(int variable) const { return ix(variable) < unknowns_.size() && unknowns_[ix(variable)].free; }
 
   // A free unknown that some row reads is exchanged with that row; it never leaves the basis again.
-  bool seat_free_unknowns() {
+  void seat_free_unknowns() {
     for (std::size_t j = 0; j < columns_; ++j) {
       if (!is_free(nonbasic_[j])) continue;
       for (std::size_t i = 0; i < basic_.size(); ++i) {
@@ -124,11 +154,10 @@ class Program {
         break;
       }
     }
-    return true;
   }
 
   void exchange(std::size_t i, std::size_t j) {
-    ++steps_;
+    ++*steps_;
     std::vector<Rational>& line = lines_[i];
     const Rational pivot = line[j];
     for (std::size_t k = 0; k <= columns_; ++k) {
@@ -178,14 +207,17 @@ class Program {
 
   // Returns -1, or a column that lowers the form without end.
   int descend() {
-    const std::vector<Rational>& goal = lines_.back();
-    for (;;) {
+    for (std::uint64_t turn = 0;; ++turn) {
+      const std::vector<Rational>& goal = lines_.back();
       int enter = -1;
       for (std::size_t j = 0; j < columns_; ++j) {
         const int sign = goal[j].sign();
-        if (sign < 0 || (sign != 0 && is_free(nonbasic_[j]))) {
-          if (enter < 0 || nonbasic_[j] < nonbasic_[ix(enter)]) enter = static_cast<int>(j);
-        }
+        if (sign > 0 ? !is_free(nonbasic_[j]) : sign == 0) continue;
+        const bool first = enter < 0 || is_free(nonbasic_[j]);
+        const bool before = turn < kPatience ? first || goal[j] < goal[ix(enter)]
+                                             : first || nonbasic_[j] < nonbasic_[ix(enter)];
+        if (before) enter = static_cast<int>(j);
+        if (is_free(nonbasic_[j])) break;
       }
       if (enter < 0) return -1;
       if (is_free(nonbasic_[ix(enter)])) return enter;  // no row reads it: nothing stops it
@@ -269,7 +301,7 @@ class Program {
   static constexpr std::uint64_t kPatience = 500;
 
   const Relaxation& relaxation_;
-  std::uint64_t& steps_;
+  std::uint64_t* steps_;
   std::vector<Unknown> unknowns_;
   std::vector<std::vector<std::pair<int, Count>>> increments_;  // by node: unknowns it is the sum of
   std::vector<RowRef> bounds_;                                  // rules that are bounds of unknowns
@@ -277,12 +309,20 @@ class Program {
   std::vector<std::vector<Rational>> lines_;  // row = sum of nonbasic + last column; the form comes last
   std::vector<int> basic_, nonbasic_;         // unknowns first, then rows
   std::size_t columns_ = 0;
+  int stuck_ = -1;  // a row that cannot be satisfied
 };
 
-}  // namespace
+Simplex::Simplex(const Relaxation& relaxation) : relaxation_(relaxation) {}
+Simplex::~Simplex() = default;
 
-Optimum least(const Relaxation& relaxation, const std::vector<std::pair<Node, Count>>& form, std::uint64_t& steps) {
-  return Program(relaxation, steps).minimise(form);
+Optimum Simplex::least(const std::vector<std::pair<Node, Count>>& form, std::uint64_t& steps) {
+  if (!program_) program_ = std::make_unique<Program>(relaxation_, steps);
+  try {
+    return program_->minimise(form, steps);
+  } catch (const CountOverflow&) {
+    program_.reset();  // it stopped half way through an exchange
+    throw;
+  }
 }
 
 }  // namespace reltrack::worlds

@@ -1,7 +1,7 @@
 // Exact linear programming over a relaxation's rows, for what passing bounds between networks cannot settle.
 #pragma once
 
-#include <optional>
+#include <memory>
 #include <vector>
 
 #include "worlds/rational.hpp"
@@ -18,8 +18,20 @@ struct Optimum {
   Certificate why;  // infeasible: a refutation; optimal: rows that add up to divisor * form >= divisor * value
 };
 
-// The least value of the form over the fractions that satisfy the relaxation's rows and rules. Work is counted in
-// `steps`, one a pivot. Throws: CountOverflow.
-Optimum least(const Relaxation& relaxation, const std::vector<std::pair<Node, Count>>& form, std::uint64_t& steps);
+class Simplex {
+ public:
+  // The relaxation must outlive this.
+  explicit Simplex(const Relaxation& relaxation);
+  ~Simplex();
+
+  // The least value of the form over the fractions that satisfy the relaxation's rows and rules. Work is counted in
+  // `steps`, one a pivot. Throws: CountOverflow.
+  Optimum least(const std::vector<std::pair<Node, Count>>& form, std::uint64_t& steps);
+
+ private:
+  class Program;
+  const Relaxation& relaxation_;
+  std::unique_ptr<Program> program_;
+};
 
 }  // namespace reltrack::worlds

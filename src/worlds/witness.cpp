@@ -8,183 +8,231 @@ namespace {
 
 std::size_t ix(int i) { return static_cast<std::size_t>(i); }
 
-class Attempt {
- public:
-  Attempt(const Relaxation& relaxation, const std::optional<Wish>& wish)
-      : relaxation_(relaxation),
-        layout_(relaxation.layout()),
-        wish_(wish),
-        y_(ix(layout_.nodes), 0),
-        solved_(layout_.networks.size(), 0) {}
+// Sweeps over all wholes before an attempt is given up.
+constexpr int kSweeps = 8;
+// The same where shares are among them: what one asks of the other halves with each sweep, or faster.
+constexpr int kSweepsOfShares = 40;
 
-  bool solve_all(bool wholes_first) {
-    if (wish_ && !wholes_first && !solve(layout_.network_of[ix(wish_->plus)])) return false;
-    for (;;) {
-      const int next = choose();
-      if (next < 0) return true;
-      if (!solve(next)) return false;
-    }
-  }
-
-  std::vector<Count> take() { return std::move(y_); }
-
- private:
-  int network_of(int counter) const {
-    for (Node n : layout_.at[ix(counter)]) {
-      if (n >= 0) return layout_.network_of[ix(n)];
-    }
-    return -1;
-  }
-
-  // A network next to a solved one; else one that is no unsolved network's part; else any.
-  int choose() const {
-    int top = -1, any = -1;
-    std::vector<char> part(solved_.size(), 0);
-    for (int w : layout_.wholes) {
-      const Whole& whole = relaxation_.model().wholes[ix(w)];
-      const int above = network_of(whole.whole);
-      for (int p : whole.parts) {
-        const int below = layout_.has(p) ? network_of(p) : -1;
-        if (below < 0 || below == above) continue;
-        if (solved_[ix(above)] != solved_[ix(below)]) return solved_[ix(above)] ? below : above;
-        part[ix(below)] = 1;
-      }
-    }
-    for (int n = 0; n < static_cast<int>(solved_.size()); ++n) {
-      if (solved_[ix(n)]) continue;
-      any = n;
-      if (!part[ix(n)]) top = n;
-    }
-    return top >= 0 ? top : any;
-  }
-
-  bool solve(int network) {
-    std::vector<Edge> edges;
-    for (const Edge& e : relaxation_.edges(network)) edges.push_back(e);
-    const int begin = layout_.networks[ix(network)].begin;
-    if (wish_ && layout_.network_of[ix(wish_->plus)] == network) {
-      edges.push_back({wish_->minus - begin, wish_->plus - begin, wish_->most, false, {}});
-    }
-    for (int w : layout_.wholes) fit(w, network, edges);
-    for (int w : layout_.level_wholes) fit_level(w, network, edges);
-    return shortest_paths(network, edges);
-  }
-
-  bool settled(int counter) const { return layout_.has(counter) && solved_[ix(network_of(counter))]; }
-
-  // What solved counters leave to those of this network in each stretch.
-  void fit(int w, int network, std::vector<Edge>& edges) const {
-    const Whole& whole = relaxation_.model().wholes[ix(w)];
-    const int begin = layout_.networks[ix(network)].begin;
-    const bool above = network_of(whole.whole) == network;
-    if (!above && !settled(whole.whole)) return;
-    std::vector<int> fixed, open;
-    for (int p : whole.parts) {
-      if (settled(p)) {
-        fixed.push_back(p);
-      } else if (layout_.has(p) && network_of(p) == network) {
-        open.push_back(p);
-      }
-    }
-    if (above ? fixed.empty() : open.empty()) return;
-    for (const std::pair<int, int>& stretch : relaxation_.stretches(whole.whole)) {
-      const int a = stretch.first, b = stretch.second;
-      const auto count = [&](int c) { return y_[ix(layout_.at[ix(c)][ix(b)])] - y_[ix(layout_.at[ix(c)][ix(a)])]; };
-      Count taken = 0;
-      for (int p : fixed) taken += count(p);
-      if (above) {
-        edges.push_back({layout_.at[ix(whole.whole)][ix(b)] - begin,
-                         layout_.at[ix(whole.whole)][ix(a)] - begin,
-                         -taken,
-                         false,
-                         {}});
-        continue;
-      }
-      for (int p : open) {
-        edges.push_back({layout_.at[ix(p)][ix(a)] - begin,
-                         layout_.at[ix(p)][ix(b)] - begin,
-                         count(whole.whole) - taken,
-                         false,
-                         {}});
-      }
-    }
-  }
-
-  // Plus and minus; -1 where the level is not a difference of two nodes here.
-  std::pair<Node, Node> level_nodes(int level, int place) const {
-    std::pair<Node, Node> out{-1, -1};
-    const Level& l = relaxation_.model().levels[ix(level)];
-    if (!layout_.is_simple(l)) return out;
-    for (auto [c, sign] : l.of) {
-      (sign > 0 ? out.first : out.second) = layout_.has(c) ? layout_.at[ix(c)][ix(place)] : -1;
-    }
-    if (out.first < 0 || out.second < 0) out = {-1, -1};
-    return out;
-  }
-
-  void fit_level(int w, int network, std::vector<Edge>& edges) const {
-    const Whole& whole = relaxation_.model().level_wholes[ix(w)];
-    const int begin = layout_.networks[ix(network)].begin;
-    for (int p = 0; p < static_cast<int>(layout_.places.size()); ++p) {
-      const auto top = level_nodes(whole.whole, p);
-      if (top.first < 0) continue;
-      const bool above = layout_.network_of[ix(top.first)] == network;
-      if (!above && !solved_[ix(layout_.network_of[ix(top.first)])]) continue;
-      Count taken = 0;
-      std::vector<std::pair<Node, Node>> open;
-      for (int part : whole.parts) {
-        const auto pair = level_nodes(part, p);
-        if (pair.first < 0) continue;
-        const int n = layout_.network_of[ix(pair.first)];
-        if (n == network) {
-          open.push_back(pair);
-        } else if (solved_[ix(n)]) {
-          taken += y_[ix(pair.first)] - y_[ix(pair.second)];
-        }
-      }
-      if (above) {
-        edges.push_back({top.first - begin, top.second - begin, -taken, false, {}});
-        continue;
-      }
-      for (auto [plus, minus] : open) {
-        edges.push_back({minus - begin, plus - begin, y_[ix(top.first)] - y_[ix(top.second)] - taken, false, {}});
-      }
-    }
-  }
-
-  bool shortest_paths(int network, const std::vector<Edge>& edges) {
-    const Network& n = layout_.networks[ix(network)];
-    Count* y = &y_[ix(n.begin)];
-    std::fill(y, y + n.size(), 0);
-    bool moved = true;
-    for (int round = 0; moved && round <= n.size(); ++round) {
-      moved = false;
-      for (const Edge& e : edges) {
-        const Count reach = y[e.u] + e.w;
-        if (reach < y[e.v]) {
-          y[e.v] = reach;
-          moved = true;
-        }
-      }
-    }
-    solved_[ix(network)] = 1;
-    return !moved;
-  }
-
-  const Relaxation& relaxation_;
-  const Layout& layout_;
-  const std::optional<Wish>& wish_;
-  std::vector<Count> y_;
-  std::vector<char> solved_;
-};
+Count count(const World& world, const NodePair& pair) { return world[ix(pair.first)] - world[ix(pair.second)]; }
 
 }  // namespace
 
-std::optional<std::vector<Count>> make_witness(const Relaxation& relaxation, const std::optional<Wish>& wish,
-                                               bool wholes_first) {
-  Attempt attempt(relaxation, wish);
-  if (!attempt.solve_all(wholes_first)) return std::nullopt;
-  return attempt.take();
+Bending::Bending(const Relaxation& relaxation) : relaxation_(relaxation) {
+  add_groups();
+  add_sums();
+  measure_distances();
+}
+
+// Terms that are no half of a difference cannot be bent; whoever asked finds out that the row does not hold.
+void Bending::add_sums() {
+  const auto add = [&](const NodeRow& row) {
+    Sum sum{{}, row.at_least};
+    for (auto [node, times] : row.terms) {
+      if (times <= 0) continue;
+      for (auto [other, back] : row.terms) {
+        if (back == -times && network(other) == network(node)) sum.pairs.push_back({{node, other}, times});
+      }
+    }
+    if (2 * sum.pairs.size() == row.terms.size()) sums_.push_back(std::move(sum));
+  };
+  for (int r : relaxation_.loose_rows()) add(relaxation_.layout().rows[ix(r)]);
+  for (const NodeRow& row : relaxation_.loose_assumed()) add(row);
+}
+
+void Bending::add_groups() {
+  const Layout& layout = relaxation_.layout();
+  const Model& model = relaxation_.model();
+  const auto finish = [&](Group group) {
+    if (group.couplings.empty()) return;
+    group.whole = network(group.couplings.front().whole.first);
+    for (const NodePair& part : group.couplings.front().parts) group.parts.push_back(network(part.first));
+    groups_.push_back(std::move(group));
+  };
+  for (int w : layout.wholes) {
+    const Whole& whole = model.wholes[ix(w)];
+    Group group;
+    for (auto [a, b] : relaxation_.stretches(whole.whole)) {
+      const auto rise = [&, from = a, to = b](int counter) {
+        return NodePair{layout.at[ix(counter)][ix(to)], layout.at[ix(counter)][ix(from)]};
+      };
+      Coupling coupling{rise(whole.whole), {}};
+      for (int part : whole.parts) {
+        if (layout.has(part)) coupling.parts.push_back(rise(part));
+      }
+      group.couplings.push_back(std::move(coupling));
+    }
+    finish(std::move(group));
+  }
+  for (int w : layout.level_wholes) {
+    const Whole& whole = model.level_wholes[ix(w)];
+    Group group;
+    for (int p = 0; p < static_cast<int>(layout.places.size()); ++p) {
+      Coupling coupling{layout.level_nodes(model.levels[ix(whole.whole)], p), {}};
+      if (coupling.whole.first < 0) continue;
+      for (int part : whole.parts) {
+        const NodePair nodes = layout.level_nodes(model.levels[ix(part)], p);
+        if (nodes.first >= 0) coupling.parts.push_back(nodes);
+      }
+      if (!coupling.parts.empty()) group.couplings.push_back(std::move(coupling));
+    }
+    finish(std::move(group));
+  }
+}
+
+void Bending::measure_distances() {
+  const int n = static_cast<int>(relaxation_.layout().networks.size());
+  distance_.assign(ix(n), std::vector<int>(ix(n), n));
+  for (int first = 0; first < n; ++first) {
+    std::vector<int>& of = distance_[ix(first)];
+    of[ix(first)] = 0;
+    for (bool moved = true; moved;) {
+      moved = false;
+      const auto step = [&](int a, int b) {
+        if (of[ix(a)] + 1 < of[ix(b)]) of[ix(b)] = of[ix(a)] + 1, moved = true;
+      };
+      for (const Group& group : groups_) {
+        for (int part : group.parts) {
+          step(group.whole, part);
+          step(part, group.whole);
+        }
+      }
+    }
+  }
+}
+
+// Rounding down keeps every difference.
+void Bending::halve(const Relaxation& relaxation, int network, World& world) {
+  const Network& net = relaxation.layout().networks[ix(network)];
+  const Closure& closure = relaxation.closure(network);
+  for (int v = 0; v < net.size(); ++v) {
+    Count high = 0, low = 0;
+    for (int u = 0; u < net.size(); ++u) {
+      high = std::min(high, closure.at(u, v));
+      if (Closure::finite(closure.at(v, u))) low = std::max(low, -closure.at(v, u));
+    }
+    world[ix(net.begin + v)] = (high + low) >> 1;
+  }
+}
+
+std::optional<World> Bending::any() const {
+  const Layout& layout = relaxation_.layout();
+  World middle(ix(layout.nodes), 0);
+  for (int n = 0; n < static_cast<int>(layout.networks.size()); ++n) halve(relaxation_, n, middle);
+  for (int first = 0; first < static_cast<int>(layout.networks.size()); ++first) {
+    for (const bool raising : {true, false}) {
+      World world = middle;
+      if (fit(world, {first, false, raising})) return world;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<World> Bending::bent(const World& world, const Wish& wish, bool raising) const {
+  World out = world;
+  if (!ensure(out, wish, raising) || !fit(out, {network(wish.plus), true, raising})) return std::nullopt;
+  return out;
+}
+
+bool Bending::movable(int network, const Manner& manner) const {
+  return !manner.pinned || distance_[ix(manner.first)][ix(network)] > 0;
+}
+
+bool Bending::fit(World& world, const Manner& manner) const {
+  const int most = sums_.empty() ? kSweeps : kSweepsOfShares;
+  for (int sweep = 0; sweep < most; ++sweep) {
+    bool moved = false;
+    for (const Group& group : groups_) {
+      const int n = static_cast<int>(group.couplings.size());
+      for (int i = 0; i < n; ++i) {
+        const Coupling& coupling = group.couplings[ix(manner.raising ? i : n - 1 - i)];
+        Count missing = -count(world, coupling.whole);
+        for (const NodePair& part : coupling.parts) missing += count(world, part);
+        if (missing <= 0) continue;
+        moved = true;
+        if (!fit(world, group, coupling, manner)) return false;
+      }
+    }
+    for (const Sum& sum : sums_) moved = !fit(world, sum, manner) || moved;
+    if (!moved) return true;
+  }
+  return false;
+}
+
+// Networks nearer to the first give way only where those farther away cannot.
+bool Bending::fit(World& world, const Group& group, const Coupling& coupling, const Manner& manner) const {
+  const std::vector<int>& distance = distance_[ix(manner.first)];
+  int nearest_part = distance[ix(group.parts.front())];
+  for (int part : group.parts) nearest_part = std::min(nearest_part, distance[ix(part)]);
+  if (distance[ix(group.whole)] > nearest_part) {
+    return raise_whole(world, group, coupling, manner) || lower_parts(world, group, coupling, manner);
+  }
+  return lower_parts(world, group, coupling, manner) || raise_whole(world, group, coupling, manner);
+}
+
+bool Bending::raise_whole(World& world, const Group& group, const Coupling& coupling, const Manner& manner) const {
+  Count sum = 0;
+  for (const NodePair& part : coupling.parts) sum += count(world, part);
+  return movable(group.whole, manner) &&
+         ensure(world, {coupling.whole.first, coupling.whole.second, sum}, manner.raising);
+}
+
+bool Bending::lower_parts(World& world, const Group& group, const Coupling& coupling, const Manner& manner) const {
+  const auto missing = [&] {
+    Count out = -count(world, coupling.whole);
+    for (const NodePair& part : coupling.parts) out += count(world, part);
+    return out;
+  };
+  for (std::size_t p = 0; p < coupling.parts.size() && missing() > 0; ++p) {
+    if (!movable(group.parts[p], manner)) continue;
+    const auto [high, low] = coupling.parts[p];
+    const int begin = relaxation_.layout().networks[ix(group.parts[p])].begin;
+    const Count most = relaxation_.closure(group.parts[p]).at(high - begin, low - begin);
+    const Count wanted = missing() - count(world, {high, low});
+    ensure(world, {low, high, Closure::finite(most) ? std::min(wanted, most) : wanted}, manner.raising);
+  }
+  return missing() <= 0;
+}
+
+// Returns whether it held already; else moves each difference as far as it can and need.
+bool Bending::fit(World& world, const Sum& sum, const Manner& manner) const {
+  const auto missing = [&] {
+    Count out = sum.at_least;
+    for (const auto& [pair, times] : sum.pairs) out -= times * count(world, pair);
+    return out;
+  };
+  if (missing() <= 0) return true;
+  for (const auto& [pair, times] : sum.pairs) {
+    const Count more = missing() <= 0 ? 0 : (missing() - 1) / times + 1;
+    const int n = network(pair.first), begin = relaxation_.layout().networks[ix(n)].begin;
+    if (more == 0 || !movable(n, manner)) continue;
+    const Count most = relaxation_.closure(n).at(pair.second - begin, pair.first - begin);
+    const Count wanted = count(world, pair) + more;
+    ensure(world, {pair.first, pair.second, Closure::finite(most) ? std::min(wanted, most) : wanted}, manner.raising);
+  }
+  return false;
+}
+
+// Returns whether the wish is within the network's bounds; then it holds.
+bool Bending::ensure(World& world, const Wish& wish, bool raising) const {
+  if (world[ix(wish.plus)] - world[ix(wish.minus)] >= wish.at_least) return true;
+  const int n = network(wish.plus);
+  const Network& net = relaxation_.layout().networks[ix(n)];
+  const Closure& closure = relaxation_.closure(n);
+  const int plus = wish.plus - net.begin, minus = wish.minus - net.begin;
+  if (closure.at(minus, plus) < wish.at_least) return false;
+  Count* y = &world[ix(net.begin)];
+  if (raising) {
+    const Count top = y[minus] + wish.at_least;
+    for (int v = 0; v < net.size(); ++v) {
+      const Count most = closure.at(v, plus);
+      if (Closure::finite(most)) y[v] = std::max(y[v], top - most);
+    }
+  } else {
+    const Count bottom = y[plus] - wish.at_least;
+    const Count* most = closure.row(minus);
+    for (int v = 0; v < net.size(); ++v) y[v] = std::min(y[v], bottom + most[v]);
+  }
+  return true;
 }
 
 }  // namespace reltrack::worlds

@@ -1,4 +1,10 @@
-// A world made to order: the cheap half of an exact answer. A bound that a witness attains needs no further search.
+// Worlds made to order: the cheap half of an exact answer. A bound that a world attains needs no further search.
+//
+// A closed network is a lattice: of two numberings that satisfy it, the higher of the two at each node satisfies it as
+// well, and so does the lower. So a world is bent to a wish by raising just what must rise with one node, or lowering
+// what must fall with the other: size steps, and nothing moves that need not. Where that leaves a part with more events
+// than its whole in some stretch, the networks farther from the wish are bent in turn, until all fits or the attempt is
+// given up (that proves nothing).
 #pragma once
 
 #include <optional>
@@ -8,19 +14,68 @@
 
 namespace reltrack::worlds {
 
-// y(plus) - y(minus) <= most.
+// A numbering of a system's nodes that satisfies all its rows.
+using World = std::vector<Count>;
+
+// y(plus) - y(minus) >= at_least.
 struct Wish {
   Node plus = 0, minus = 0;
-  Count most = 0;
+  Count at_least = 0;
 };
 
-// Numbers by node that satisfy every difference row of the relaxation, and the wish where one is given; wholes are
-// respected where the attempt succeeds in fitting one network to the next, which the caller checks. Absent where the
-// attempt fails (that proves nothing).
-//
-// Each network is solved by shortest paths from a source before everything (Bellman 1958, Ford 1956), the wish's first;
-// then every network that meets a solved one in a whole, held to what that one left it.
-std::optional<std::vector<Count>> make_witness(const Relaxation& relaxation, const std::optional<Wish>& wish,
-                                               bool wholes_first);
+class Bending {
+ public:
+  // The relaxation must be possible, and outlive this.
+  explicit Bending(const Relaxation& relaxation);
+
+  // Some numbering that satisfies every network and every whole, far from the extremes; absent where the attempts fail.
+  std::optional<World> any() const;
+  // One network's numbers half way between the highest numbering below zero and the lowest above it.
+  static void halve(const Relaxation& relaxation, int network, World& world);
+  // The world bent to the wish, by raising what must rise or by lowering what must fall. Requires: the world satisfies
+  // the relaxation, and the wish is within its bounds.
+  std::optional<World> bent(const World& world, const Wish& wish, bool raising) const;
+
+ private:
+  // Pairs stand for y(first) - y(second): the whole's is no less than the sum of the parts'.
+  struct Coupling {
+    NodePair whole;
+    std::vector<NodePair> parts;
+  };
+  struct Group {
+    int whole = 0;           // network
+    std::vector<int> parts;  // networks
+    std::vector<Coupling> couplings;
+  };
+
+  // A row that closing does not see, as a sum of differences: a share and its base.
+  struct Sum {
+    std::vector<std::pair<NodePair, Count>> pairs;  // each taken a positive number of times
+    Count at_least = 0;
+  };
+  // How one attempt goes about it.
+  struct Manner {
+    int first = 0;         // networks farther from this one give way sooner
+    bool pinned = false;   // it never gives way itself
+    bool raising = false;  // what must move goes up
+  };
+
+  void add_groups();
+  void add_sums();
+  void measure_distances();
+  bool movable(int network, const Manner& manner) const;
+  bool fit(World& world, const Manner& manner) const;
+  bool fit(World& world, const Group& group, const Coupling& coupling, const Manner& manner) const;
+  bool raise_whole(World& world, const Group& group, const Coupling& coupling, const Manner& manner) const;
+  bool lower_parts(World& world, const Group& group, const Coupling& coupling, const Manner& manner) const;
+  bool fit(World& world, const Sum& sum, const Manner& manner) const;
+  bool ensure(World& world, const Wish& wish, bool raising) const;
+  int network(Node node) const { return relaxation_.layout().network_of[static_cast<std::size_t>(node)]; }
+
+  const Relaxation& relaxation_;
+  std::vector<Group> groups_;
+  std::vector<Sum> sums_;
+  std::vector<std::vector<int>> distance_;  // by network and network: how many wholes lie between
+};
 
 }  // namespace reltrack::worlds

@@ -1,0 +1,99 @@
+// What references to rows mean over the nodes of one layout.
+#include <algorithm>
+
+#include "worlds/layout.hpp"
+
+namespace reltrack::worlds {
+
+namespace {
+
+std::size_t ix(int i) { return static_cast<std::size_t>(i); }
+
+}  // namespace
+
+bool Layout::is_simple(const Level& level) const {
+  return level.of.size() == 2 && level.of[0].second + level.of[1].second == 0;
+}
+
+bool Layout::has_level(const Level& level, int place) const {
+  return std::ranges::all_of(level.of,
+                             [&](auto of) { return has(of.first) && at[ix(of.first)][ix(place)] >= 0; });
+}
+
+NodePair Layout::level_nodes(const Level& level, int place) const {
+  if (!is_simple(level) || !has_level(level, place)) return {-1, -1};
+  NodePair out{-1, -1};
+  bool somewhere = false;
+  for (auto [counter, sign] : level.of) {
+    const Node node = at[ix(counter)][ix(place)];
+    somewhere = somewhere || place_of[ix(node)] >= 0;
+    (sign > 0 ? out.first : out.second) = node;
+  }
+  return somewhere ? out : NodePair{-1, -1};
+}
+
+NodeRow Layout::row_of(const Model& model, const RowRef& ref) const {
+  NodeRow row;
+  row.ref = ref;
+  const auto add = [&](int counter, Place place, Count times) {
+    const Node n = node(counter, place);
+    if (n < 0) return;
+    const auto same = std::ranges::find(row.terms, n, [](const auto& t) { return t.first; });
+    if (same != row.terms.end()) {
+      same->second += times;
+    } else {
+      row.terms.emplace_back(n, times);
+    }
+  };
+  const auto add_level = [&](int level, Place place, Count times) {
+    for (auto [counter, sign] : model.levels[ix(level)].of) add(counter, place, sign * times);
+  };
+  const auto add_stretch = [&](int counter, Count times) {
+    add(counter, ref.to, times);
+    add(counter, ref.from, -times);
+  };
+  switch (ref.kind) {
+    case RowRef::Kind::member: {
+      const Row& source = model.bundles[ix(ref.index)].rows[ix(ref.row)];
+      for (const Term& t : source.terms) add(t.counter, t.at, t.times);
+      row.at_least = source.at_least;
+      break;
+    }
+    case RowRef::Kind::never_falls:
+      add_stretch(ref.index, 1);
+      break;
+    case RowRef::Kind::whole:
+      add_stretch(model.wholes[ix(ref.index)].whole, 1);
+      for (int part : model.wholes[ix(ref.index)].parts) add_stretch(part, -1);
+      break;
+    case RowRef::Kind::never_negative:
+      add_level(ref.index, ref.from, 1);
+      break;
+    case RowRef::Kind::level_whole:
+      add_level(model.level_wholes[ix(ref.index)].whole, ref.from, 1);
+      for (int part : model.level_wholes[ix(ref.index)].parts) {
+        if (has_level(model.levels[ix(part)], index(ref.from))) add_level(part, ref.from, -1);
+      }
+      break;
+    case RowRef::Kind::assumed:
+      add_stretch(ref.index, ref.row);
+      row.at_least = ref.row * ref.bound;
+      break;
+    case RowRef::Kind::order:
+      break;
+  }
+  std::erase_if(row.terms, [](const auto& t) { return t.second == 0; });
+  return row;
+}
+
+std::optional<Edge> Layout::edge_of(const NodeRow& row) const {
+  if (row.terms.size() != 2 || row.terms[0].second + row.terms[1].second != 0) return std::nullopt;
+  const std::size_t plus = row.terms[0].second > 0 ? 0 : 1;
+  const Node to = row.terms[1 - plus].first, from = row.terms[plus].first;
+  const int network = network_of[ix(from)];
+  if (row.terms[plus].second != 1 || network != network_of[ix(to)]) return std::nullopt;
+  const int begin = networks[ix(network)].begin;
+  return Edge{network, from - begin, to - begin, -row.at_least, row.ref};
+}
+
+}  // namespace reltrack::worlds

@@ -1,0 +1,86 @@
+// Where the closed networks' own bound is not attained by any world at hand, the truth lies between the two. Suppose the
+// form to be no more than some number between them, and close again: where that is refuted, the number is too low, and
+// the refutation is the proof; where it is not, the tighter networks often show a world. Numbers are tried from the bound
+// upwards at growing steps, then by halves, so few are needed.
+#include <algorithm>
+
+#include "worlds/search_state.hpp"
+
+namespace reltrack::worlds {
+
+namespace {
+
+// Suppositions tried before the question is left to the simplex.
+constexpr int kSuppositions = 80;
+
+// The rows of a refutation without the supposed one, which they outweigh: they add up to `divisor` times the form. False
+// where it does not stand among them.
+bool turn_into_bound(Certificate& why) {
+  Count times = 0;
+  std::erase_if(why.rows, [&](const Used& used) {
+    const bool supposed = used.ref.kind == RowRef::Kind::assumed && used.ref.index < 0;
+    if (supposed) times = checked_add(times, used.times);
+    return supposed;
+  });
+  why.divisor = times;
+  return times > 0;
+}
+
+}  // namespace
+
+// Returns whether the state is settled, or, by `branch`, to be split.
+bool System::narrow(State& state, Question& question, std::optional<Count> floor, Outcome& outcome,
+                    std::vector<Split>& branch) {
+  if (question.form == nullptr || !question.best) return false;
+  const std::optional<Difference> asked = difference(*question.form);
+  if (!asked) return false;
+  Count low = floor ? *floor : -beyond_all();
+  Count high = *question.best;  // no number below low is possible; of those from high on nothing is left to find out
+  bool bounded = floor.has_value();
+  for (Count step = 0, tries = 0; tries < kSuppositions; ++tries) {
+    if (low >= *question.best) return true;
+    const Count most = low + step < high ? low + step : low + (high - low) / 2;
+    Relaxation supposed = state.relaxation;
+    supposed.suppose(*asked, most);
+    if (!supposed.possible()) {
+      if (!supposed.refutation()) return false;
+      Certificate why = *supposed.refutation();
+      if (!turn_into_bound(why)) return false;
+      outcome.exact = std::move(why);
+      low = most + 1;
+      bounded = true;
+      step = 2 * step + 1;
+      continue;
+    }
+    if (try_supposed(state, supposed, question, !bounded, branch)) {
+      if (question.endless) return true;
+      high = std::min(high, *question.best);
+    } else {
+      if (!branch.empty()) return true;
+      if (most == low) return false;
+      high = most;
+    }
+    step = 0;
+  }
+  return false;
+}
+
+// Half way everywhere; or one network after the other, each time with what that leaves the others.
+bool System::try_supposed(State& state, const Relaxation& supposed, Question& question, bool endless,
+                          std::vector<Split>& branch) {
+  if (try_world(state, question, Bending(supposed).any(), endless, branch)) return true;
+  const int n = static_cast<int>(layout_.networks.size());
+  for (const bool forwards : {false, true}) {
+    Relaxation fixed = supposed;
+    World world(static_cast<std::size_t>(layout_.nodes), 0);
+    for (int i = 0; i < n && fixed.possible(); ++i) {
+      const int network = forwards ? i : n - 1 - i;
+      Bending::halve(fixed, network, world);
+      fixed.fix(network, world);
+    }
+    if (fixed.possible() && try_world(state, question, world, endless, branch)) return true;
+  }
+  return false;
+}
+
+}  // namespace reltrack::worlds
