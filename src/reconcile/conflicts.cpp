@@ -63,28 +63,39 @@ Scope::Scope(const Encoding& encoding, std::vector<Index> claims, std::vector<In
       effort_(effort),
       given_(std::move(given)) {}
 
-Answer Scope::consistent(const std::vector<Index>& claims) {
-  return worlds::System(encoding_.model, members_of(encoding_, claims), {}, effort_, given_).possible();
+// Large sets share one layout; for small ones, one of their own is less work.
+std::unique_ptr<worlds::System> Scope::system(const std::vector<Index>& claims) {
+  const std::vector<bool> members = members_of(encoding_, claims);
+  if (2 * claims.size() < claims_.size()) {
+    return std::make_unique<worlds::System>(encoding_.model, members, std::span<const worlds::Form>{}, effort_, given_);
+  }
+  if (!frame_) {
+    frame_ = std::make_unique<worlds::Frame>(encoding_.model, members_of(encoding_, claims_),
+                                             std::span<const worlds::Form>{});
+  }
+  return frame_->system(members, effort_, given_);
 }
 
+Answer Scope::consistent(const std::vector<Index>& claims) { return system(claims)->possible(); }
+
 std::optional<Clash> Scope::shrink(const std::vector<Index>& claims) {
-  worlds::System whole(encoding_.model, members_of(encoding_, claims), {}, effort_, given_);
-  if (whole.possible() != Answer::no) return std::nullopt;
-  Certificate why = whole.refutation();
+  const auto whole = system(claims);
+  if (whole->possible() != Answer::no) return std::nullopt;
+  Certificate why = whole->refutation();
   std::set<Index> needed;
   collect(encoding_, claims_, why, needed);
   std::vector<Index> core(needed.begin(), needed.end());
   for (std::size_t i = 0; i < core.size();) {
     std::vector<Index> rest = core;
     rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
-    worlds::System system(encoding_.model, members_of(encoding_, rest), {}, effort_, given_);
-    const Answer answer = system.possible();
+    const auto without_it = system(rest);
+    const Answer answer = without_it->possible();
     if (answer == Answer::unknown) return std::nullopt;
     if (answer == Answer::yes) {
       ++i;
       continue;
     }
-    why = system.refutation();
+    why = without_it->refutation();
     needed.clear();
     collect(encoding_, claims_, why, needed);
     // Claims before i were each needed by all that held then, so they are needed still.

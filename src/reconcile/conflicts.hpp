@@ -7,6 +7,7 @@
 
 #include "reconcile/encode.hpp"
 #include "reconcile/hitting.hpp"
+#include "worlds/frame.hpp"
 #include "worlds/search.hpp"
 
 namespace reltrack {
@@ -45,6 +46,7 @@ class Scope {
   const std::optional<Clash>& broken() const { return broken_; }
 
  private:
+  std::unique_ptr<worlds::System> system(const std::vector<Index>& claims);
   std::vector<Index> without(const std::vector<char>& removed) const;
   std::vector<Index> pared(std::vector<Index> repair) const;
   void branch(std::vector<char>& removed, std::vector<char> kept);
@@ -63,6 +65,7 @@ class Scope {
   std::vector<Index> kept_;
   worlds::Effort& effort_;
   std::vector<worlds::Split> given_;
+  std::unique_ptr<worlds::Frame> frame_;  // of all claims, once wanted
   std::vector<Clash> clashes_;
   std::vector<std::vector<Index>> harmless_;  // sets of claims whose removal leaves no conflict
   std::vector<Part> parts_;

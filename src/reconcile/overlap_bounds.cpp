@@ -38,7 +38,52 @@ SharedBounds::SharedBounds(worlds::System& system, const Encoding& encoding, con
   }
   end_a_ = add_end(a);
   end_b_ = add_end(b);
-  bound();
+}
+
+// Where it is known when both end, the count is one difference.
+std::optional<CountRange> SharedBounds::between_known_ends(Place from) const {
+  const Point &x = points_[ix(end_a_)], &y = points_[ix(end_b_)];
+  if (x.own || y.own || !(before(end_a_, end_b_) || before(end_b_, end_a_))) return std::nullopt;
+  const Place to = before(end_a_, end_b_) ? x.place : y.place;
+  const worlds::Form form{{{narrower_, to, 1}, {narrower_, from, -1}}, -1};
+  const worlds::End least = system_.least(form), most = system_.greatest(form);
+  if (!least.tight || !most.tight) return std::nullopt;
+  CountRange out{std::max<Count>(0, least.value.value_or(0)), most.value};
+  if (out.max) out.max = std::max<Count>(0, *out.max);
+  return out;
+}
+
+std::optional<CountRange> SharedBounds::at_once() const {
+  if (starts_.size() > 1 && !before(starts_[0], starts_[1]) && !before(starts_[1], starts_[0])) return std::nullopt;
+  const int start = starts_.size() > 1 && before(starts_[0], starts_[1]) ? starts_[1] : starts_[0];
+  const Place from = points_[ix(start)].place;
+  CountRange out{0, std::nullopt};
+  std::optional<Count> least;
+  for (const FlowFigure* f : {&a_, &b_}) {
+    const auto most_between = [&](Place x, Place y) { return system_.quick_most(narrower_, x, y); };
+    std::optional<Count> most = most_between(from, f->region.latest_end);
+    std::optional<Count> low = most_between(f->region.earliest_end, from);
+    Count low_end = low ? -*low : 0;
+    if (f->counter == narrower_ && f->region.earliest_end != f->region.latest_end) {
+      // Its cut-off is where the figure has come about.
+      const std::optional<Count> before_start = most_between(f->region.earliest_start, from);
+      const std::optional<Count> after_start = most_between(from, f->region.earliest_start);
+      if (f->at_least && before_start) low_end = std::max(low_end, *f->at_least - *before_start);
+      if (f->at_most && after_start) most = std::min(most.value_or(Closure::kNone), *f->at_most + *after_start);
+    }
+    least = std::min(least.value_or(low_end), low_end);
+    if (most) out.max = std::min(out.max.value_or(*most), *most);
+  }
+  out.min = std::max<Count>(0, *least);
+  if (out.max) out.max = std::max<Count>(0, *out.max);
+  if (const auto known = between_known_ends(from)) return known;
+  for (const bool most : {false, true}) {
+    const World* world = system_.corner(narrower_, from, most);
+    std::optional<CountRange> met;
+    if (world != nullptr) meet(*world, met);
+    if (!met || (most ? met->max != out.max : met->min != out.min)) return std::nullopt;
+  }
+  return out;
 }
 
 int SharedBounds::add(Place place) {

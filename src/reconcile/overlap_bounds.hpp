@@ -30,6 +30,13 @@ class SharedBounds {
   // Every world's count lies in here: sound, perhaps loose. An absent range: no world holds both.
   const std::optional<CountRange>& outer() const { return outer_; }
 
+  // The range, where one world made for it attains each end: the usual case, at next to no cost. Requires: applies(),
+  // and both figures are rows of the system.
+  std::optional<CountRange> at_once() const;
+
+  // Makes outer(). Requires: applies().
+  void bound();
+
   // Asks the system for the exact extremes of the stretches from each start to the limits of each end.
   void tighten();
 
@@ -46,7 +53,7 @@ class SharedBounds {
 
   int add(worlds::Place place);
   int add_end(const FlowFigure& figure);
-  void bound();
+  std::optional<CountRange> between_known_ends(worlds::Place from) const;
   worlds::Closure network_of(int counter) const;
   bool settle(worlds::Closure& narrow, worlds::Closure& wide, bool nested) const;
   CountRange read(const worlds::Closure& net) const;

@@ -119,6 +119,8 @@ class Overlaps {
     SharedBounds bounds(system, record_.joint, *x, *y,
                         people == PopulationRelation::contains ? y->counter : x->counter);
     if (!bounds.applies()) return std::nullopt;
+    if (const auto known = bounds.at_once()) return std::optional(known);
+    bounds.bound();
     if (!bounds.outer()) return std::optional<CountRange>();
     std::optional<CountRange> met;
     std::size_t seen = 0;

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "reconcile/record.hpp"
+#include "worlds/frame.hpp"
 
 namespace reltrack {
 
@@ -33,9 +34,11 @@ class Ranges {
       implied(side, claims);
       own(side, claims);
     }
-    for (Index c = 0; c < ledger_.claims.size(); ++c) {
-      describe(c);
+    for (Index d = 0; d < ledger_.claims.size(); ++d) {
+      if (!record_.selection.active(d)) continue;
+      for (Index c : ledger_.claims[d].disputes) findings_.claims[c].disputed_by.push_back(d);
     }
+    for (Index c = 0; c < ledger_.claims.size(); ++c) describe(c);
   }
 
  private:
@@ -80,39 +83,70 @@ class Ranges {
     for (Index c : claims) {
       if (!record_.contested_joint[c]) members[static_cast<std::size_t>(Members::presence(c))] = true;
     }
-    std::vector<Index> plain, special;
-    for (Index c : claims) (matters_unsaid(encoding, c) ? special : plain).push_back(c);
+    std::vector<bool> all = members;
+    for (Index c : claims) add_unsaid(c, all);
+    const worlds::Frame frame(encoding.model, all, forms(encoding, claims));
+    const worlds::Relaxation relaxation = frame.relaxation(frame.positions(members));
     worlds::Effort effort = record_.effort();
-    System system(encoding.model, members, forms(encoding, plain), effort);
-    for (Index c : plain) {
-      for (ReadingRanges& r : findings_.claims[c].ranges) r.implied = ask(system, encoding, c, r.reading, effort);
-    }
-    for (Index c : special) {
-      for (ReadingRanges& r : findings_.claims[c].ranges) r.implied = ask_alone(encoding, members, c, r.reading);
+    const auto system = frame.system(relaxation, effort);
+    for (Index c : claims) {
+      const bool special = matters_unsaid(encoding, c);
+      for (ReadingRanges& r : findings_.claims[c].ranges) {
+        r.implied = special ? ask_alone(frame, relaxation, members, encoding, c, r.reading)
+                            : ask(*system, encoding, c, r.reading, effort);
+      }
     }
   }
 
+  // Each uncontested figure is left out in turn; the contested ones are out anyway.
   void own(const std::string& side, const std::vector<Index>& claims) {
     const Encoding& encoding = record_.account;
-    const std::vector<Index> all = record_.uncontested_account(side);
-    for (Index c : claims) {
-      std::vector<Index> others = all;
-      std::erase(others, c);
-      const std::vector<bool> members = members_of(encoding, others);
-      for (ReadingRanges& r : findings_.claims[c].ranges) r.own = ask_alone(encoding, members, c, r.reading);
+    const std::vector<Index> others = record_.uncontested_account(side);
+    const std::vector<bool> members = members_of(encoding, others);
+    std::vector<bool> all = members;
+    for (Index c : claims) add_unsaid(c, all);
+    const worlds::Frame frame(encoding.model, all, forms(encoding, claims));
+    std::vector<int> base = frame.positions(members);
+    std::vector<std::vector<int>> figures;
+    for (Index c : others) figures.push_back(frame.with(base, Members::figure(c)));
+    if (others.size() < claims.size()) {
+      const worlds::Relaxation relaxation = frame.relaxation(base);
+      for (Index c : claims) {
+        if (!record_.contested_account[c]) continue;
+        for (ReadingRanges& r : findings_.claims[c].ranges) {
+          r.own = ask_alone(frame, relaxation, members, encoding, c, r.reading);
+        }
+      }
     }
+    for (const auto& figure : figures) {
+      std::erase_if(base, [&](int b) { return std::ranges::binary_search(figure, b); });
+    }
+    frame.each_left_out(base, figures, [&](std::size_t i, const worlds::Relaxation& relaxation) {
+      const Index c = others[i];
+      std::vector<bool> rest = members;
+      rest[static_cast<std::size_t>(Members::figure(c))] = false;
+      for (ReadingRanges& r : findings_.claims[c].ranges) {
+        r.own = ask_alone(frame, relaxation, rest, encoding, c, r.reading);
+      }
+    });
   }
 
-  std::optional<RangeFinding> ask_alone(const Encoding& encoding, std::vector<bool> members, Index c, Index r) {
-    add_unsaid(c, members);
-    std::vector<worlds::Split> given;
-    if (encoding.choice[c] >= 0) {
-      given.push_back(encoding.meant(c, r));
+  // `relaxation` is of these members; the claim's presence and order come in.
+  std::optional<RangeFinding> ask_alone(const worlds::Frame& frame, const worlds::Relaxation& relaxation,
+                                        const std::vector<bool>& members, const Encoding& encoding, Index c, Index r) {
+    worlds::Relaxation with_claim = relaxation;
+    if (matters_unsaid(encoding, c) && relaxation.possible()) {
+      std::vector<bool> more = members;
+      add_unsaid(c, more);
+      std::vector<int> positions = frame.positions(more);
+      std::erase_if(positions, [&](int b) { return relaxation.has_bundle(b); });
+      with_claim.add(positions);
     }
-    const std::vector<Form> asked{encoding.regions[c][r].widest, encoding.regions[c][r].narrowest};
+    std::vector<worlds::Split> given;
+    if (encoding.choice[c] >= 0) given.push_back(encoding.meant(c, r));
     worlds::Effort effort = record_.effort();
-    System system(encoding.model, members, asked, effort, given);
-    return ask(system, encoding, c, r, effort);
+    const auto system = frame.system(std::move(with_claim), effort, given);
+    return ask(*system, encoding, c, r, effort);
   }
 
   // Absent where the others leave no world to ask: then the claim cannot be placed among them at all.
@@ -145,20 +179,14 @@ class Ranges {
   }
 
   void describe(Index c) {
-    const Claim& claim = ledger_.claims[c];
     ClaimFinding& out = findings_.claims[c];
     out.status = status(c);
-    for (Index d = 0; d < ledger_.claims.size(); ++d) {
-      const auto& disputes = ledger_.claims[d].disputes;
-      if (record_.selection.active(d) && std::ranges::find(disputes, c) != disputes.end()) out.disputed_by.push_back(d);
-    }
     out.rests_on = rests_on(ledger_, {c});
     if (!record_.account.binds[c]) return;
     std::set<std::string> sides;
     for (Index d : record_.binding) {
       if (says(d, c)) sides.insert(record_.side(d));
     }
-    (void)claim;
     out.independent_sources = sides.size();
   }
 

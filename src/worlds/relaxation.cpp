@@ -66,7 +66,8 @@ void Relaxation::assume(const Split& split) {
   if (possible()) close();
 }
 
-void Relaxation::suppose(Difference d, Count most) {
+void Relaxation::suppose(Difference d, Count most, bool explain) {
+  explains_ = explain;
   const int network = layout_->network_of[ix(d.minus)];
   const int begin = layout_->networks[ix(network)].begin;
   extra_.push_back({network, d.minus - begin, d.plus - begin, most, {RowRef::Kind::assumed, -1, -1, {}, {}, most}});
@@ -78,7 +79,7 @@ void Relaxation::fix(int network, const std::vector<Count>& world) {
   const Network& net = layout_->networks[ix(network)];
   Closure& closure = closures_[ix(network)];
   const Count* y = &world[ix(net.begin)];
-  fixed_ = true;
+  explains_ = false;
   for (int v = 1; v < net.size(); ++v) {
     closure.put(v - 1, v, y[v] - y[v - 1]);
     closure.put(v, v - 1, y[v - 1] - y[v]);

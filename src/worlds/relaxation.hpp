@@ -32,9 +32,10 @@ class Relaxation {
   void add(std::span<const int> positions);
   // Makes one more decision and closes again. Requires: possible().
   void assume(const Split& split);
-  // Supposes y(plus) - y(minus) to be at most `most` and closes again. A refutation lists it as assumed, of counter -1.
-  void suppose(Difference d, Count most);
-  // Fixes all of a network's counts to this world's; closes again. No refutation is given from then on.
+  // Supposes y(plus) - y(minus) to be at most `most` and closes again. A refutation lists it as assumed, of counter -1;
+  // there is none where none is wanted.
+  void suppose(Difference d, Count most, bool explain);
+  // Fixes all of a network's counts to this world's; closes again. There is no refutation.
   void fix(int network, const std::vector<Count>& world);
 
   bool possible() const { return !impossible_; }
@@ -146,7 +147,7 @@ class Relaxation {
   Closure::Generation now_ = 0;
   mutable std::vector<std::optional<std::vector<std::pair<int, int>>>> stretches_;  // by counter, once asked for
   bool impossible_ = false;
-  bool fixed_ = false;
+  bool explains_ = true;  // gives refutations
   std::optional<Certificate> refutation_;
 };
 

@@ -33,7 +33,7 @@ std::optional<Certificate> Relaxation::why_most(Difference d) const {
 // A network has come out impossible: some cycle of its edges, and of bounds passed to it, is negative.
 void Relaxation::fail_in(int network) {
   Certificate why;
-  if (fixed_) return fail({});
+  if (!explains_) return fail({});
   auto steps = cycle(network, false);
   if (!steps) steps = cycle(network, true);
   if (!steps || !expand(*steps, why)) why.rows.clear();

@@ -134,16 +134,44 @@ Count System::value_at(const NodeForm& form, const World& world) const {
 }
 
 // More than any bound that the figures can put on a count: their sum, with room for shares of shares.
-Count System::beyond_all() const {
+Count System::beyond_all() {
+  if (beyond_) return *beyond_;
   constexpr Count kRoom = 1'000'000;
   constexpr Count kMost = Closure::kNone / 256;
   Count sum = 1;
   for (const NodeRow* row : root_->relaxation.rows()) sum = checked_add(sum, std::abs(row->at_least));
-  return std::max(sum > kMost / kRoom ? kMost : sum * kRoom, 2 * kBeyondFigures);
+  beyond_ = std::max(sum > kMost / kRoom ? kMost : sum * kRoom, 2 * kBeyondFigures);
+  return *beyond_;
 }
 
-// What the relaxation says of the least value; absent where nothing bounds it, or the form is no difference.
+const World* System::corner(int counter, Place from, bool most) {
+  const Node node = layout_.node(counter, from);
+  const auto [known, fresh] = corners_.try_emplace({node, most});
+  std::optional<World>& found = known->second;
+  if (!fresh || root_->worlds.empty()) return found ? &*found : nullptr;
+  const std::array<std::size_t, 2> bases{root_->worlds.back(), root_->worlds.front()};
+  for (std::size_t base : bases) {
+    for (const bool raising : {true, false}) {
+      found = root_->bends().cornered(worlds_[base], node, most, beyond_all(), raising);
+      if (found && holds_loose(*root_, *found) && undecided(*root_, *found).empty()) return &*found;
+    }
+  }
+  found.reset();
+  return nullptr;
+}
+
+// What is known of the least value; absent where nothing bounds it, or the form is no difference.
 std::optional<Count> System::bound(const State& state, const NodeForm& form) const {
+  const std::optional<Count> closed = closed_bound(state, form);
+  const std::optional<Difference> asked = difference(form);
+  if (!asked) return closed;
+  const auto narrowed = state.narrowed.find({asked->plus, asked->minus});
+  if (narrowed == state.narrowed.end() || (closed && *closed >= narrowed->second)) return closed;
+  return narrowed->second;
+}
+
+// What closing says of it.
+std::optional<Count> System::closed_bound(const State& state, const NodeForm& form) const {
   if (form.empty()) return 0;
   const std::optional<Difference> asked = difference(form);
   if (!asked) return std::nullopt;
@@ -162,6 +190,17 @@ std::optional<Difference> System::difference(const NodeForm& form) const {
 }
 
 End System::extreme(const NodeForm& form, Certificate* why) {
+  const std::optional<Difference> asked = difference(form);
+  if (asked && why == nullptr) {
+    const auto known = known_.find({asked->plus, asked->minus});
+    if (known != known_.end()) return known->second;
+  }
+  const End end = find_extreme(form, why);
+  if (asked && end.tight) known_[{asked->plus, asked->minus}] = end;
+  return end;
+}
+
+End System::find_extreme(const NodeForm& form, Certificate* why) {
   Question question;
   question.form = &form;
   for (const World& world : worlds_) {
@@ -191,12 +230,14 @@ void System::explore(State& state, Question& question, Outcome& outcome) {
   }
   if (!state.relaxation.possible()) return;
   const std::optional<Count> floor = question.form ? bound(state, *question.form) : std::nullopt;
+  // A world far below every sum of figures shows that nothing bounds the form.
+  if (question.form != nullptr && !floor && question.best && *question.best <= -beyond_all() / 2) question.endless = true;
   if (question.done(floor)) return;
   std::vector<Split> branch;
   try {
     if (&state == root_.get() && try_leaves(question, floor)) return;
     if (!try_witness(state, question, floor, branch) && branch.empty() &&
-        !narrow(state, question, floor, outcome, branch)) {
+        !narrow(state, question, floor, branch)) {
       settle(state, question, outcome, branch);
     }
   } catch (const CountOverflow&) {
@@ -370,10 +411,16 @@ Certificate System::certify(const Outcome& outcome, const NodeForm& form, std::o
     std::uint64_t steps = 0;
     return outcome.state->fractions().least({}, steps).why;
   }
+  const std::optional<Difference> asked = difference(form);
+  const std::optional<Count> closed = floor ? closed_bound(*outcome.state, form) : std::nullopt;
   const std::optional<Count> own = floor ? bound(*outcome.state, form) : std::nullopt;
-  if (own && floor && *own >= *floor) {
+  if (asked && own && *own >= *floor && (!closed || *closed < *floor)) {
+    if (auto why = why_narrowed(*outcome.state, *asked, *floor)) return *why;
+    std::uint64_t steps = 0;
+    return outcome.state->fractions().least(form, steps).why;
+  }
+  if (closed && *closed >= *floor) {
     if (form.empty()) return {};
-    const std::optional<Difference> asked = difference(form);
     if (auto why = relaxation.why_most({asked->minus, asked->plus})) return *why;
     std::uint64_t steps = 0;
     return outcome.state->fractions().least(form, steps).why;

@@ -6,6 +6,7 @@
 // The tree of splits is kept, so all questions about a system share it; its leaves are the cases of the proof.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -63,6 +64,9 @@ class System {
   // What closing alone says: sound, perhaps loose, at no cost. Absent where it knows no bound.
   std::optional<Count> quick_least(const Form& form) const;
   std::optional<Count> quick_most(int counter, Place from, Place to) const;
+  // A world that attains the most (or least) of every count of the counter from this place at once, by the bounds that
+  // closing gives; null where none was found. Where nothing bounds a count, it has kBeyondFigures or more.
+  const World* corner(int counter, Place from, bool most);
   // The counter's places in an order that this world of the system allows.
   std::vector<int> order_of(const World& world, int counter) const;
 
@@ -85,14 +89,16 @@ class System {
   void assume(std::span<const Split> given);
   NodeForm on_nodes(const Form& form, Count sign) const;
   End extreme(const NodeForm& form, Certificate* why);
+  End find_extreme(const NodeForm& form, Certificate* why);
   std::optional<Count> bound(const State& state, const NodeForm& form) const;
+  std::optional<Count> closed_bound(const State& state, const NodeForm& form) const;
   void explore(State& state, Question& question, Outcome& outcome);
   bool try_leaves(Question& question, std::optional<Count> floor);
   bool try_witness(State& state, Question& question, std::optional<Count> target, std::vector<Split>& branch);
   bool try_world(State& state, Question& question, const std::optional<World>& world, bool endless,
                  std::vector<Split>& branch);
-  bool narrow(State& state, Question& question, std::optional<Count> floor, Outcome& outcome,
-              std::vector<Split>& branch);
+  bool narrow(State& state, Question& question, std::optional<Count> floor, std::vector<Split>& branch);
+  std::optional<Certificate> why_narrowed(const State& state, Difference asked, Count floor) const;
   bool try_supposed(State& state, const Relaxation& supposed, Question& question, bool endless,
                     std::vector<Split>& branch);
   void settle(State& state, Question& question, Outcome& outcome, std::vector<Split>& branch);
@@ -118,7 +124,7 @@ class System {
   std::vector<Split> fractional_count(const NodeRow& row, Node end, Count times,
                                       const std::vector<Rational>& nodes) const;
   Certificate certify(const Outcome& outcome, const NodeForm& form, std::optional<Count> floor) const;
-  Count beyond_all() const;
+  Count beyond_all();
   Count value_at(const NodeForm& form, const World& world) const;
 
   const Model& model_;
@@ -128,6 +134,9 @@ class System {
   std::shared_ptr<State> root_;
   std::vector<State*> leaves_;  // of the tree below the root
   std::vector<World> worlds_;
+  std::map<std::pair<Node, bool>, std::optional<World>> corners_;
+  std::map<NodePair, End> known_;  // least of first less second, where that is tight
+  std::optional<Count> beyond_;
   std::optional<Answer> possible_;
   std::optional<Certificate> refutation_;
 };

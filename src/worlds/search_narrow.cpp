@@ -13,24 +13,10 @@ namespace {
 // Suppositions tried before the question is left to the simplex.
 constexpr int kSuppositions = 80;
 
-// The rows of a refutation without the supposed one, which they outweigh: they add up to `divisor` times the form. False
-// where it does not stand among them.
-bool turn_into_bound(Certificate& why) {
-  Count times = 0;
-  std::erase_if(why.rows, [&](const Used& used) {
-    const bool supposed = used.ref.kind == RowRef::Kind::assumed && used.ref.index < 0;
-    if (supposed) times = checked_add(times, used.times);
-    return supposed;
-  });
-  why.divisor = times;
-  return times > 0;
-}
-
 }  // namespace
 
 // Returns whether the state is settled, or, by `branch`, to be split.
-bool System::narrow(State& state, Question& question, std::optional<Count> floor, Outcome& outcome,
-                    std::vector<Split>& branch) {
+bool System::narrow(State& state, Question& question, std::optional<Count> floor, std::vector<Split>& branch) {
   if (question.form == nullptr || !question.best) return false;
   const std::optional<Difference> asked = difference(*question.form);
   if (!asked) return false;
@@ -41,13 +27,9 @@ bool System::narrow(State& state, Question& question, std::optional<Count> floor
     if (low >= *question.best) return true;
     const Count most = low + step < high ? low + step : low + (high - low) / 2;
     Relaxation supposed = state.relaxation;
-    supposed.suppose(*asked, most);
+    supposed.suppose(*asked, most, false);
     if (!supposed.possible()) {
-      if (!supposed.refutation()) return false;
-      Certificate why = *supposed.refutation();
-      if (!turn_into_bound(why)) return false;
-      outcome.exact = std::move(why);
-      low = most + 1;
+      low = state.narrowed[{asked->plus, asked->minus}] = most + 1;
       bounded = true;
       step = 2 * step + 1;
       continue;
@@ -63,6 +45,23 @@ bool System::narrow(State& state, Question& question, std::optional<Count> floor
     step = 0;
   }
   return false;
+}
+
+// The refutation of less than the narrowed bound, without the supposed row, which its other rows outweigh: taken m times
+// among them, it leaves them to add up to m times the form, by more than m times what was supposed.
+std::optional<Certificate> System::why_narrowed(const State& state, Difference asked, Count floor) const {
+  Relaxation supposed = state.relaxation;
+  supposed.suppose(asked, floor - 1, true);
+  if (supposed.possible() || !supposed.refutation()) return std::nullopt;
+  Certificate why = *supposed.refutation();
+  Count times = 0;
+  std::erase_if(why.rows, [&](const Used& used) {
+    const bool is_supposed = used.ref.kind == RowRef::Kind::assumed && used.ref.index < 0;
+    if (is_supposed) times = checked_add(times, used.times);
+    return is_supposed;
+  });
+  why.divisor = times;
+  return times > 0 ? std::optional(std::move(why)) : std::nullopt;
 }
 
 // Half way everywhere; or one network after the other, each time with what that leaves the others.

@@ -18,6 +18,8 @@ struct System::State {
   std::optional<Simplex> simplex;
   std::vector<std::size_t> worlds;  // met before in this state, by number
 
+  std::map<NodePair, Count> narrowed;  // bounds from below of first less second, found since
+
   const Bending& bends() const {
     if (!bending) bending.emplace(relaxation);
     return *bending;

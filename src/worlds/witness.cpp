@@ -133,6 +133,28 @@ std::optional<World> Bending::bent(const World& world, const Wish& wish, bool ra
   return out;
 }
 
+std::optional<World> Bending::cornered(const World& world, Node from, bool most, Count beyond, bool raising) const {
+  const int n = network(from);
+  const Network& net = relaxation_.layout().networks[ix(n)];
+  const Closure& closure = relaxation_.closure(n);
+  World out = world;
+  Count* y = &out[ix(net.begin)];
+  // `beyond` is an edge of its own to every node that no way leads to.
+  const auto entry = [&](int u, int v) { return most ? closure.at(u, v) : closure.at(v, u); };
+  std::vector<int> open;
+  for (int v = 0; v < net.size(); ++v) {
+    if (!Closure::finite(entry(from - net.begin, v))) open.push_back(v);
+  }
+  const Count start = y[from - net.begin];
+  for (int v = 0; v < net.size(); ++v) {
+    Count far = entry(from - net.begin, v);
+    for (int u : open) far = std::min(far, beyond + entry(u, v));
+    y[v] = most ? start + far : start - far;
+  }
+  if (!fit(out, {n, true, raising})) return std::nullopt;
+  return out;
+}
+
 bool Bending::movable(int network, const Manner& manner) const {
   return !manner.pinned || distance_[ix(manner.first)][ix(network)] > 0;
 }

@@ -1,0 +1,68 @@
+#include "worlds/frame.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace reltrack::worlds {
+
+namespace {
+
+using Visit = std::function<void(std::size_t, const Relaxation&)>;
+
+void leave_out(const Relaxation& so_far, std::span<const std::vector<int>> groups, std::size_t first,
+               const Visit& visit) {
+  if (groups.size() == 1) return visit(first, so_far);
+  const std::size_t half = groups.size() / 2;
+  const auto go = [&](std::span<const std::vector<int>> visited, std::span<const std::vector<int>> taken,
+                      std::size_t at) {
+    std::vector<int> positions;
+    for (const auto& group : taken) positions.insert(positions.end(), group.begin(), group.end());
+    Relaxation more = so_far;
+    if (more.possible()) more.add(positions);
+    leave_out(more, visited, at, visit);
+  };
+  go(groups.first(half), groups.subspan(half), first);
+  go(groups.subspan(half), groups.first(half), first + half);
+}
+
+}  // namespace
+
+Frame::Frame(const Model& model, const std::vector<bool>& members, std::span<const Form> asked)
+    : model_(model), layout_(std::make_shared<Layout>(lay_out(model, members, asked, {}))) {}
+
+std::vector<int> Frame::positions(const std::vector<bool>& members) const {
+  std::vector<int> out;
+  for (int b = 0; b < static_cast<int>(layout_->bundles.size()); ++b) {
+    const Bundle& bundle = model_.bundles[static_cast<std::size_t>(layout_->bundles[static_cast<std::size_t>(b)])];
+    if (std::ranges::all_of(bundle.members, [&](int m) { return members[static_cast<std::size_t>(m)]; })) {
+      out.push_back(b);
+    }
+  }
+  return out;
+}
+
+std::vector<int> Frame::with(std::span<const int> positions, int member) const {
+  std::vector<int> out;
+  std::ranges::copy_if(positions, std::back_inserter(out), [&](int b) {
+    const int number = layout_->bundles[static_cast<std::size_t>(b)];
+    const auto& members = model_.bundles[static_cast<std::size_t>(number)].members;
+    return std::ranges::find(members, member) != members.end();
+  });
+  return out;
+}
+
+std::unique_ptr<System> Frame::system(const std::vector<bool>& members, Effort& effort,
+                                      std::span<const Split> given) const {
+  return system(relaxation(positions(members)), effort, given);
+}
+
+std::unique_ptr<System> Frame::system(Relaxation relaxation, Effort& effort, std::span<const Split> given) const {
+  return std::make_unique<System>(layout_, std::move(relaxation), effort, given);
+}
+
+void Frame::each_left_out(const std::vector<int>& base, std::span<const std::vector<int>> groups,
+                          const Visit& visit) const {
+  if (!groups.empty()) leave_out(relaxation(base), groups, 0, visit);
+}
+
+}  // namespace reltrack::worlds
