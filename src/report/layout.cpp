@@ -58,6 +58,20 @@ bool in_one_sum(std::string_view word, std::string_view next) {
   return (sign(next) && digit(word.back())) || (sign(word) && digit(next.front()));
 }
 
+// Where the words end that `text` begins with and that stay on one line, at most `width` wide if they are several.
+std::size_t end_of_words(std::string_view text, std::size_t width) {
+  std::size_t space = text.find(' '), last = 0;
+  while (space != std::string_view::npos && space > last) {
+    const std::string_view word = text.substr(last, space - last), next = text.substr(space + 1);
+    if (!belong_together(word, next) && !in_one_sum(word, next)) break;
+    const std::size_t longer = text.find(' ', space + 1);
+    if (display_width(text.substr(0, longer)) > std::min(width, kKeptTogether)) break;
+    last = space + 1;
+    space = longer;
+  }
+  return space;
+}
+
 void strip_blanks(std::string& line) {
   while (!line.empty() && line.back() == ' ') line.pop_back();
 }
@@ -70,15 +84,7 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width) {
   std::string line;
   std::size_t columns = 0;
   while (!text.empty()) {
-    std::size_t space = text.find(' '), last = 0;
-    while (space != std::string_view::npos && space > last) {
-      const std::string_view word = text.substr(last, space - last), next = text.substr(space + 1);
-      if (!belong_together(word, next) && !in_one_sum(word, next)) break;
-      const std::size_t longer = text.find(' ', space + 1);
-      if (display_width(text.substr(0, longer)) > std::min(width, kKeptTogether)) break;
-      last = space + 1;
-      space = longer;
-    }
+    const std::size_t space = end_of_words(text, width);
     std::string_view word = text.substr(0, space);
     text.remove_prefix(space == std::string_view::npos ? text.size() : space + 1);
     if (word.empty()) continue;

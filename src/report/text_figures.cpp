@@ -157,17 +157,27 @@ std::vector<std::string> row_of(const Page& page, Index claim, bool with_id) {
   return row;
 }
 
-void write_table(Page& page, const std::vector<Line>& lines, std::size_t shown) {
+// With ids where everything is asked for: in a column where there is room, else below each row; an id is never broken.
+Table table_of(const Page& page, const std::vector<Line>& lines, std::size_t shown, bool id_column) {
   std::vector<bool> right{true, false, false, false, false};
   std::vector<std::string> head{"FIGURES", "who, when said", "period", "counts", "others say"};
-  const bool with_id = page.everything();
-  if (with_id) {
+  if (id_column) {
     right.push_back(false);
     head.emplace_back("id");
   }
-  Table table(std::move(right), with_id ? 7 : 9);
+  Table table(std::move(right), 9);
   table.add(std::move(head));
-  for (std::size_t i = 0; i < shown; ++i) table.add(row_of(page, lines[i].claim, with_id), note_of(page, lines[i]));
+  for (std::size_t i = 0; i < shown; ++i) {
+    const bool id_below = page.everything() && !id_column;
+    table.add(row_of(page, lines[i].claim, id_column),
+              id_below ? "id: " + one_line(page.ledger.claims[lines[i].claim].id) : note_of(page, lines[i]));
+  }
+  return table;
+}
+
+void write_table(Page& page, const std::vector<Line>& lines, std::size_t shown) {
+  Table table = table_of(page, lines, shown, page.everything());
+  if (page.everything() && table.natural_width() > page.width()) table = table_of(page, lines, shown, false);
   std::string text;
   table.write(text, 0, page.width());
   page.out += '\n';

@@ -40,16 +40,21 @@ bool is_plain_step(const Page& page, const Gap& gap) {
   });
 }
 
+// Whether a line is due to it. Where not everything is asked for, not to the steps of a running count, nor to a claim
+// that another tells.
+bool is_told(const Page& page, const Gap& gap) {
+  const bool silent = gap.kind == Gap::Kind::silent;
+  if (silent && !page.options.silent_gaps) return false;
+  if (gap.amount && gap.amount->max == Count{0}) return false;
+  if (page.everything() || silent) return true;
+  return page.folds.leads(gap.claim) && !(gap.kind == Gap::Kind::unaccounted && is_plain_step(page, gap));
+}
+
 // Gaps with an amount, the largest first; then those that name a stretch; then what cannot be compared.
 std::vector<const Gap*> in_order(const Page& page) {
   std::vector<const Gap*> gaps;
   for (const Gap& gap : page.findings.gaps) {
-    if (gap.kind == Gap::Kind::silent && !page.options.silent_gaps) continue;
-    if (!page.everything()) {
-      if (gap.kind == Gap::Kind::unaccounted && is_plain_step(page, gap)) continue;
-      if (gap.kind != Gap::Kind::silent && !page.folds.leads(gap.claim)) continue;
-    }
-    gaps.push_back(&gap);
+    if (is_told(page, gap)) gaps.push_back(&gap);
   }
   const auto rank = [](const Gap& gap) {
     if (gap.kind == Gap::Kind::incomparable) return 3;
@@ -83,6 +88,11 @@ std::string sum_words(const Page& page, const Gap& gap) {
   if (!least.empty()) return fmt::format("{} = {}", least, number(*gap.amount->min));
   const std::string most = gap_sum_at_most(page.words, gap);
   if (!most.empty()) return fmt::format("{} = {}", most, number(*gap.amount->max));
+  return {};
+}
+
+// What a remainder was taken against, where no plain sum tells it.
+std::string beside(const Page& page, const Gap& gap) {
   std::vector<Index> against;
   for (const Index claim : gap.against) {
     if (page.folds.leads(claim)) against.push_back(claim);
@@ -94,12 +104,12 @@ std::string sum_words(const Page& page, const Gap& gap) {
 
 // "not verified by Foro Penal: 116 - 56 = 60; by PUD: 116 - 76 = 40".
 std::string verified_words(const Page& page, const Row& row) {
-  const auto of = [&](const Gap& gap) {
-    const std::string sum = sum_words(page, gap);
-    return fmt::format("by {}: {}", page.words.side(gap.side), sum.empty() ? gap_amount(gap) : sum);
-  };
-  std::string out = "not verified " + of(row.gap);
-  for (const Gap& other : row.others) out += "; " + of(other);
+  std::string out = "not verified by " + page.words.side(row.gap.side);
+  if (const std::string sum = sum_words(page, row.gap); !sum.empty()) out += ": " + sum;
+  for (const Gap& other : row.others) {
+    const std::string sum = sum_words(page, other);
+    out += fmt::format("; by {}: {}", page.words.side(other.side), sum.empty() ? gap_amount(other) : sum);
+  }
   return out;
 }
 
@@ -133,7 +143,9 @@ std::string uncounted_words(const Page& page, const Row& row) {
 // "in no other figure: 401 - 116 - 88 = 197; so in 1-7 Jan".
 std::string remainder_words(const Page& page, const Gap& gap) {
   std::string out = gap.kind == Gap::Kind::unaccounted ? "in no other figure" : "not yet known";
-  if (const std::string sum = sum_words(page, gap); !sum.empty()) out += ": " + sum;
+  std::string sum = sum_words(page, gap);
+  if (sum.empty()) sum = beside(page, gap);
+  if (!sum.empty()) out += ": " + sum;
   const std::string stretches = gap_stretches(page.words, gap, Years::outside);
   if (gap.kind == Gap::Kind::unaccounted && !stretches.empty()) out += "; so in " + stretches;
   return out;

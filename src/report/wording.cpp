@@ -215,7 +215,7 @@ std::string Words::who_when(Index claim) const {
 std::string Words::named(Index claim) const { return fmt::format("{} ({})", figure(claim), who_when(claim)); }
 
 std::string Words::tag(Index claim) const {
-  const std::string words = figure(claim);
+  std::string words = figure(claim);
   const Index source = ledger_.claims[claim].source;
   std::size_t all = 0, same_source = 0;
   for (auto at = std::lower_bound(figures_.begin(), figures_.end(), std::pair(words, Index{0}));
