@@ -12,6 +12,8 @@ namespace {
 constexpr std::size_t kGap = 2;
 // The longest run of words that no line may end in.
 constexpr std::size_t kKeptTogether = 30;
+// Digits and separators of a number that a column set to the right keeps on one line.
+constexpr std::size_t kNumberColumns = 12;
 // Rows that decide which columns are narrowed.
 constexpr std::size_t kRowsWeighed = 64;
 
@@ -193,8 +195,10 @@ std::vector<std::size_t> Table::fitted_widths(std::size_t room) const {
     // Lines added for each column won, as a fraction; of equals, the widest column.
     std::size_t best_lines = 0, best_won = 1;
     for (std::size_t c = 0; c < widths.size(); ++c) {
-      if (widths[c] <= least_) continue;
-      const std::size_t won = std::min(excess, widths[c] - least_);
+      // A number is not broken.
+      const std::size_t least = right_[c] ? std::max(least_, kNumberColumns) : least_;
+      if (widths[c] <= least) continue;
+      const std::size_t won = std::min(excess, widths[c] - least);
       const std::size_t lines = added_lines(extents, widths, c, widths[c] - won);
       const std::size_t mine = lines * best_won, other = best_lines * won;
       if (best && (mine > other || (mine == other && widths[c] <= widths[*best]))) continue;
