@@ -58,7 +58,16 @@ std::string either(const std::string& a, const std::string& b) {
     if (a[a.size() - 1 - i] == ' ') tail = i + 1;
   }
   if (head > 0) return a + " or " + b.substr(head);
+  if (a.find(" - ") != std::string::npos || b.find(" - ") != std::string::npos) tail = 0;
   return a.substr(0, a.size() - tail) + " or " + b;
+}
+
+bool has_year(const std::string& words) {
+  std::size_t digits = 0;
+  return std::any_of(words.begin(), words.end(), [&](char c) {
+    digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+    return digits == 4;
+  });
 }
 
 }  // namespace
@@ -208,7 +217,7 @@ std::string Words::periods(const std::vector<Index>& readings, Index claim, Year
   };
   std::vector<std::string> parts = all(years);
   if (parts.size() == 1) return parts[0];
-  parts = all(Years::needed);
+  if (std::any_of(parts.begin(), parts.end(), has_year)) parts = all(Years::needed);  // "23 Dec 2024 or 2025"
   return parts.size() == 2 ? either(parts[0], parts[1]) : listed(parts, "or");
 }
 
@@ -222,20 +231,15 @@ std::string Words::period_text(std::string_view written, Years years) const {
   return between_ends(end(before_slash(written)), end(after_slash(written)), years);
 }
 
-std::string Words::date(Minutes at, Years years) const {
-  const WrittenDate date = is_midnight(at) ? day_of_minutes(at) : minute_of(at);
-  return date_words(date, year_shown(date, years), false);
-}
-
-std::string Words::stretch(const Instant& from, const Instant& to) const {
+std::string Words::stretch(const Instant& from, const Instant& to, Years years) const {
   const End first = end_of(from, from == to), last = end_of(to, true);
   if (from == to || (first.date && last.date)) {
-    std::string words = between_ends(first, last, Years::needed);
+    std::string words = between_ends(first, last, years);
     const bool one_day = first.date && last.date && first.date->day == last.date->day &&
                          first.date->month == last.date->month && first.date->year == last.date->year;
     return from == to || one_day ? "on " + words : words;
   }
-  const std::string start = between_ends(first, first, Years::needed), end = between_ends(last, last, Years::needed);
+  const std::string start = between_ends(first, first, years), end = between_ends(last, last, years);
   if (first.words.empty() && !first.date) return "up to " + end;
   return fmt::format("from {} to {}", start, end);
 }

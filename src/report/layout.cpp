@@ -1,13 +1,21 @@
 #include "report/layout.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/printable.hpp"
+#include "report/wording.hpp"
 
 namespace reltrack::report {
 namespace {
 
 constexpr std::size_t kGap = 2;
+// The longest run of words that no line may end in.
+constexpr std::size_t kKeptTogether = 30;
+// Digits and separators of a number that a column set to the right keeps on one line.
+constexpr std::size_t kNumberColumns = 12;
+// Rows that decide which columns are narrowed.
+constexpr std::size_t kRowsWeighed = 64;
 
 // Bytes of the character that `text` begins with, marks over it included.
 std::size_t cluster_size(std::string_view text) {
@@ -43,6 +51,29 @@ bool belong_together(std::string_view word, std::string_view next) {
          (next.size() == 3 || next[3] < 'a' || next[3] > 'z');
 }
 
+// Whether a sum would be torn: "401 - 160 = 241".
+bool in_one_sum(std::string_view word, std::string_view next) {
+  const auto sign = [](std::string_view w) { return w == "-" || w == "+" || w == "="; };
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  next = next.substr(0, next.find(' '));
+  if (word.empty() || next.empty()) return false;
+  return (sign(next) && digit(word.back())) || (sign(word) && digit(next.front()));
+}
+
+// Where the words end that `text` begins with and that stay on one line, at most `width` wide if they are several.
+std::size_t end_of_words(std::string_view text, std::size_t width) {
+  std::size_t space = text.find(' '), last = 0;
+  while (space != std::string_view::npos && space > last) {
+    const std::string_view word = text.substr(last, space - last), next = text.substr(space + 1);
+    if (!belong_together(word, next) && !in_one_sum(word, next)) break;
+    const std::size_t longer = text.find(' ', space + 1);
+    if (display_width(text.substr(0, longer)) > std::min(width, kKeptTogether)) break;
+    last = space + 1;
+    space = longer;
+  }
+  return space;
+}
+
 void strip_blanks(std::string& line) {
   while (!line.empty() && line.back() == ' ') line.pop_back();
 }
@@ -55,11 +86,7 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width) {
   std::string line;
   std::size_t columns = 0;
   while (!text.empty()) {
-    std::size_t space = text.find(' ');
-    if (space != std::string_view::npos && space > 0 &&
-        belong_together(text.substr(0, space), text.substr(space + 1))) {
-      space = text.find(' ', space + 1);
-    }
+    const std::size_t space = end_of_words(text, width);
     std::string_view word = text.substr(0, space);
     text.remove_prefix(space == std::string_view::npos ? text.size() : space + 1);
     if (word.empty()) continue;
@@ -110,9 +137,25 @@ std::string pad_left(std::string_view text, std::size_t width) {
   return out;
 }
 
+std::vector<std::string> cut_longest(std::vector<std::string> printable_texts, std::size_t room, std::size_t least) {
+  std::size_t columns = 0;
+  for (const std::string& text : printable_texts) columns = std::max(columns, display_width(text));
+  columns = std::min(columns, std::max(room, least) + 1);
+  std::vector<std::string> shorter = printable_texts;
+  const auto fits = [&] {
+    std::size_t all = 0;
+    for (const std::string& text : shorter) all += display_width(text);
+    return all <= room;
+  };
+  for (; !fits() && columns > least; --columns) {
+    for (std::size_t i = 0; i < shorter.size(); ++i) shorter[i] = cut(printable_texts[i], columns - 1);
+  }
+  return shorter;
+}
+
 std::vector<std::size_t> Table::natural_widths() const {
   std::vector<std::size_t> widths(right_.size(), 0);
-  for (const auto& row : rows_) {
+  for (const auto& [row, note] : rows_) {
     for (std::size_t c = 0; c < row.size(); ++c) widths[c] = std::max(widths[c], display_width(row[c]));
   }
   return widths;
@@ -124,17 +167,55 @@ std::size_t Table::natural_width() const {
   return total < kGap ? 0 : total - kGap;
 }
 
-void Table::write(std::string& out, std::size_t indent, std::size_t width) const {
-  std::vector<std::size_t> widths = natural_widths();
-  const std::size_t room = width > indent ? width - indent : 2;
-  std::size_t total = natural_width();
-  while (total > room) {
-    const auto widest = std::max_element(widths.begin(), widths.end());
-    if (*widest <= least_) break;
-    --*widest;
-    --total;
+std::size_t Table::added_lines(const Extents& extents, const std::vector<std::size_t>& widths, std::size_t column,
+                               std::size_t narrowed) {
+  const auto height = [](std::size_t wide, std::size_t room) {
+    return (wide + room - 1) / std::max<std::size_t>(room, 1);
+  };
+  std::size_t added = 0;
+  for (const auto& row : extents) {
+    std::size_t now = 1;
+    for (std::size_t c = 0; c < row.size(); ++c) now = std::max(now, height(row[c], widths[c]));
+    const std::size_t then = height(row[column], narrowed);
+    if (then > now) added += then - now;
   }
-  for (const auto& row : rows_) {
+  return added;
+}
+
+std::vector<std::size_t> Table::fitted_widths(std::size_t room) const {
+  std::vector<std::size_t> widths = natural_widths();
+  Extents extents;
+  for (std::size_t i = 0; i < rows_.size() && i < kRowsWeighed; ++i) {
+    extents.emplace_back();
+    for (const std::string& cell : rows_[i].cells) extents.back().push_back(display_width(cell));
+  }
+  for (std::size_t total = natural_width(); total > room; --total) {
+    const std::size_t excess = total - room;
+    std::optional<std::size_t> best;
+    // Lines added for each column won, as a fraction; of equals, the widest column.
+    std::size_t best_lines = 0, best_won = 1;
+    for (std::size_t c = 0; c < widths.size(); ++c) {
+      // A number is not broken.
+      const std::size_t least = right_[c] ? std::max(least_, kNumberColumns) : least_;
+      if (widths[c] <= least) continue;
+      const std::size_t won = std::min(excess, widths[c] - least);
+      const std::size_t lines = added_lines(extents, widths, c, widths[c] - won);
+      const std::size_t mine = lines * best_won, other = best_lines * won;
+      if (best && (mine > other || (mine == other && widths[c] <= widths[*best]))) continue;
+      best = c;
+      best_lines = lines;
+      best_won = won;
+    }
+    if (!best) break;
+    --widths[*best];
+  }
+  return widths;
+}
+
+void Table::write(std::string& out, std::size_t indent, std::size_t width) const {
+  const std::vector<std::size_t> widths = fitted_widths(width > indent ? width - indent : 2);
+  for (const Row& line_of : rows_) {
+    const std::vector<std::string>& row = line_of.cells;
     std::vector<std::vector<std::string>> cells;
     std::size_t height = 1;
     for (std::size_t c = 0; c < row.size(); ++c) {
@@ -153,6 +234,7 @@ void Table::write(std::string& out, std::size_t indent, std::size_t width) const
       out += line;
       out += '\n';
     }
+    if (!line_of.note.empty()) paragraph(out, "", indent + widths[0] + kGap, line_of.note, width);
   }
 }
 

@@ -19,13 +19,19 @@ void paragraph(std::string& out, std::string_view lead, std::size_t indent, std:
 std::string pad(std::string_view text, std::size_t width);
 std::string pad_left(std::string_view text, std::size_t width);
 
-// Rows of cells, two blanks between columns. Where they do not fit, the widest columns wrap.
+// The longest are cut until all together take no more than `room` columns; none to less than `least`.
+std::vector<std::string> cut_longest(std::vector<std::string> printable_texts, std::size_t room, std::size_t least);
+
+// Rows of cells, two blanks between columns. Where they do not fit, those columns wrap that cost the fewest lines.
 class Table {
  public:
   // `right`: which columns are set to the right. `least`: no column becomes narrower than this, if it was wider.
   explicit Table(std::vector<bool> right, std::size_t least = 9) : right_(std::move(right)), least_(least) {}
 
-  void add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
+  // `note` is written below the row, from the second column on to the edge.
+  void add(std::vector<std::string> cells, std::string note = {}) {
+    rows_.push_back({std::move(cells), std::move(note)});
+  }
   bool empty() const { return rows_.empty(); }
   // Columns that the table takes when nothing wraps.
   std::size_t natural_width() const;
@@ -33,11 +39,21 @@ class Table {
   void write(std::string& out, std::size_t indent, std::size_t width) const;
 
  private:
+  struct Row {
+    std::vector<std::string> cells;
+    std::string note;
+  };
+  using Extents = std::vector<std::vector<std::size_t>>;  // of each row's cells, unwrapped
+
   std::vector<std::size_t> natural_widths() const;
+  std::vector<std::size_t> fitted_widths(std::size_t room) const;
+  // About how many lines the rows grow by if the column is narrowed.
+  static std::size_t added_lines(const Extents& extents, const std::vector<std::size_t>& widths, std::size_t column,
+                                 std::size_t narrowed);
 
   std::vector<bool> right_;
   std::size_t least_;
-  std::vector<std::vector<std::string>> rows_;
+  std::vector<Row> rows_;
 };
 
 }  // namespace reltrack::report

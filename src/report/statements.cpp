@@ -36,6 +36,37 @@ Count lower_end(const Words& words, Index claim) {
   return least;
 }
 
+// The greatest value that some reading allows; absent where one sets no limit.
+std::optional<Count> upper_end(const Words& words, Index claim) {
+  Count most = 0;
+  for (const Reading& reading : words.ledger().claims[claim].readings) {
+    if (!reading.figure || !reading.figure->people.max) return std::nullopt;
+    most = std::max(most, *reading.figure->people.max);
+  }
+  return most;
+}
+
+std::vector<Count> lower_ends(const Words& words, const std::vector<Index>& claims) {
+  std::vector<Count> ends;
+  for (const Index claim : claims) ends.push_back(lower_end(words, claim));
+  return ends;
+}
+
+// "401 - 116 - 88", or "116 - 49" where one of the parts alone leaves `rest` of the whole; empty where neither does.
+std::string difference(Count whole, Count rest, const std::vector<Count>& parts) {
+  Count all = 0;
+  for (const Count part : parts) all = checked_add(all, part);
+  if (!parts.empty() && whole - all == rest && parts.size() <= kNamedClaims) {
+    std::string out = number(whole);
+    for (const Count part : parts) out += " - " + number(part);
+    return out;
+  }
+  for (const Count part : parts) {
+    if (whole - part == rest) return number(whole) + " - " + number(part);
+  }
+  return {};
+}
+
 bool is_percent(const Words& words, Index claim) {
   const auto& readings = words.ledger().claims[claim].readings;
   return std::any_of(readings.begin(), readings.end(), [](const Reading& r) { return r.figure && r.figure->percent; });
@@ -84,21 +115,21 @@ std::string problem_statement(const Words& words, const Findings& findings, cons
   return out;
 }
 
-std::string mend_statement(const Words& words, const Mend& mend) {
-  const std::string claim = words.named(mend.claim);
+std::string mend_statement(const Words& words, const Mend& mend, bool two, bool listed) {
+  const std::string lead =
+      fmt::format("{} fit if {}", two ? "both" : "all", listed ? words.figure(mend.claim) : words.named(mend.claim));
   const std::string source = mend.from ? ", as " + words.named(*mend.from) + " has it" : std::string();
   switch (mend.kind) {
     case Mend::Kind::date:
-      return fmt::format("all fit if {} is for {}{}", claim, words.period_text(mend.value, Years::needed), source);
+      return fmt::format("{} is for {}{}", lead, words.period_text(mend.value, Years::needed), source);
     case Mend::Kind::year:
-      return fmt::format("all fit if {} is for {}, another year{}", claim, words.period_text(mend.value, Years::always),
-                         source);
+      return fmt::format("{} is for {}, another year{}", lead, words.period_text(mend.value, Years::always), source);
     case Mend::Kind::digits:
-      return fmt::format("all fit if {} is {}, two digits swapped{}", claim, one_line(mend.value), source);
+      return fmt::format("{} is {}, two digits swapped{}", lead, one_line(mend.value), source);
     case Mend::Kind::announced:
       break;
   }
-  return fmt::format("all fit if {} was announced or granted, not yet carried out{}", claim, source);
+  return fmt::format("{} was announced or granted, not yet carried out{}", lead, source);
 }
 
 std::string condition_fact(const Words& words, const Condition& condition) {
@@ -141,19 +172,13 @@ std::string gap_amount(const Gap& gap) {
 
 std::string gap_sum(const Words& words, const Gap& gap) {
   if (!gap.amount || !gap.amount->min || gap.kind == Gap::Kind::silent || is_percent(words, gap.claim)) return {};
-  const Count whole = lower_end(words, gap.claim);
-  Count parts = 0;
-  for (const Index claim : gap.against) parts = checked_add(parts, lower_end(words, claim));
-  if (!gap.against.empty() && whole - parts == *gap.amount->min && gap.against.size() <= kNamedClaims) {
-    std::string out = number(whole);
-    for (const Index claim : gap.against) out += " - " + number(lower_end(words, claim));
-    return out;
-  }
-  for (const Index claim : gap.against) {
-    const Count one = lower_end(words, claim);
-    if (whole - one == *gap.amount->min) return number(whole) + " - " + number(one);
-  }
-  return {};
+  return difference(lower_end(words, gap.claim), *gap.amount->min, lower_ends(words, gap.against));
+}
+
+std::string gap_sum_at_most(const Words& words, const Gap& gap) {
+  if (!gap.amount || !gap.amount->max || gap.kind == Gap::Kind::silent || is_percent(words, gap.claim)) return {};
+  const auto whole = upper_end(words, gap.claim);
+  return whole ? difference(*whole, *gap.amount->max, lower_ends(words, gap.against)) : std::string();
 }
 
 std::string gap_differences(const Gap& gap) {
@@ -166,10 +191,10 @@ std::string gap_differences(const Gap& gap) {
   return listed(parts, "and");
 }
 
-std::string gap_stretches(const Words& words, const Gap& gap) {
+std::string gap_stretches(const Words& words, const Gap& gap, Years years) {
   std::vector<std::string> parts;
   for (std::size_t i = 0; i < gap.stretches.size() && i < 4; ++i) {
-    std::string part = words.stretch(gap.stretches[i].from, gap.stretches[i].to);
+    std::string part = words.stretch(gap.stretches[i].from, gap.stretches[i].to, years);
     if (part.rfind("on ", 0) == 0) part.erase(0, 3);
     parts.push_back(std::move(part));
   }

@@ -23,7 +23,8 @@ std::string conflict_statement(const Words& words, const Conflict& conflict);
 // "one of these must give", "either 99 and 88, or 160 must give".
 std::string must_give(const Words& words, const Problem& problem);
 std::string problem_statement(const Words& words, const Findings& findings, const Problem& problem);
-std::string mend_statement(const Words& words, const Mend& mend);
+// `two`: of the figures that do not fit there are two. `listed`: they stand above, so the figure alone names its claim.
+std::string mend_statement(const Words& words, const Mend& mend, bool two = false, bool listed = false);
 
 // "at least 51 released on 12 Jan".
 std::string condition_fact(const Words& words, const Condition& condition);
@@ -33,9 +34,11 @@ std::string condition_statement(const Words& words, const Condition& condition);
 std::string gap_amount(const Gap& gap);
 // "116 - 49": the sum behind the least amount, where a plain one gives it; else empty.
 std::string gap_sum(const Words& words, const Gap& gap);
+// "88 - 60": likewise behind the greatest amount.
+std::string gap_sum_at_most(const Words& words, const Gap& gap);
 // "other population, other start": how two figures that cannot be compared differ.
 std::string gap_differences(const Gap& gap);
-std::string gap_stretches(const Words& words, const Gap& gap);
+std::string gap_stretches(const Words& words, const Gap& gap, Years years = Years::needed);
 std::string gap_statement(const Words& words, const Gap& gap);
 
 }  // namespace reltrack::report

@@ -18,6 +18,14 @@ bool is_level(const Words& words, const ProofTerm& term) {
   return words.ledger().measures[reading.measure].type == MeasureType::stock;
 }
 
+// Whether the claim says just that number, so that either of two such figures could be the one that is off.
+bool is_exact(const Words& words, const ProofTerm& term) {
+  if (term.assumed) return false;
+  const Reading& reading = words.ledger().claims[term.claim].readings[term.reading];
+  return reading.figure && reading.basis == Basis::asserted && reading.figure->people.min == term.value &&
+         reading.figure->people.max == term.value;
+}
+
 // Writes the terms of one proof. A term names what it counts only where the proof speaks of several things.
 class Terms {
  public:
@@ -136,8 +144,10 @@ std::string plain_sum(const Words& words, const Proof& proof) {
   const Terms terms(words, proof);
   const bool single = proof.at_least.size() == 1 && proof.at_most.size() == 1;
   if (single && proof.at_least[0].times == 1 && proof.at_most[0].times == 1) {
-    return fmt::format("{} - {} = {} too many", terms.term(proof.at_least[0]), terms.term(proof.at_most[0]),
-                       number(excess));
+    const ProofTerm &more = proof.at_least[0], &less = proof.at_most[0];
+    const bool same = more.from == less.from && more.to == less.to && is_exact(words, more) && is_exact(words, less);
+    return fmt::format("{} - {} = {} {}", terms.term(more), terms.term(less), number(excess),
+                       same ? "apart" : "too many");
   }
   return fmt::format("{}, {} more than {}", terms.total(proof.at_least), number(excess), terms.total(proof.at_most));
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "report/layout.hpp"
 #include "report/text_sections.hpp"
@@ -12,6 +13,7 @@ namespace {
 
 constexpr std::size_t kFigureRows = 40;
 constexpr std::size_t kLeftOutRows = 8;
+constexpr std::size_t kEarlierFigures = 6;  // of a running count, written out
 
 bool has_figure(const Claim& claim) {
   return std::any_of(claim.readings.begin(), claim.readings.end(), [](const Reading& r) { return r.figure; });
@@ -23,7 +25,8 @@ std::vector<Index> figures_in_order(const Page& page) {
   std::map<std::string, std::pair<Minutes, int>> first;  // of a side: when, and less its claims
   for (Index c = 0; c < page.ledger.claims.size(); ++c) {
     const Claim& claim = page.ledger.claims[c];
-    if (!page.selection.active(c) || !has_figure(claim)) continue;
+    if (!page.selection.active(c) || !has_figure(claim) || !page.folds.leads(c)) continue;
+    if (claim.repeats && !page.everything()) continue;  // told below the table
     claims.push_back(c);
     auto& [when, less] = first.emplace(page.ledger.side_of(claim), std::pair(kAfterAll, 0)).first->second;
     when = std::min(when, page.words.said_at(c));
@@ -36,24 +39,6 @@ std::vector<Index> figures_in_order(const Page& page) {
   };
   std::sort(claims.begin(), claims.end(), [&](Index a, Index b) { return key(a) < key(b); });
   return claims;
-}
-
-std::string denied_by(const Page& page, const ClaimFinding& finding) {
-  std::vector<std::string> names;
-  for (const Index claim : finding.disputed_by) {
-    std::string name = page.words.short_name(page.ledger.claims[claim].source);
-    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
-  }
-  return names.empty() ? "" : "denied by " + listed(names, "and");
-}
-
-// The problem a contested claim is in; null where it is in none.
-const Problem* problem_of(const Page& page, Index claim) {
-  for (const Problem& problem : page.findings.problems) {
-    const auto& contested = problem.contested;
-    if (std::find(contested.begin(), contested.end(), claim) != contested.end()) return &problem;
-  }
-  return nullptr;
 }
 
 // What other sides say of the count, over all readings that hold.
@@ -79,13 +64,16 @@ std::string implied_words(const ClaimFinding& finding) {
 std::string others_say(const Page& page, Index claim) {
   const ClaimFinding& finding = page.findings.claims[claim];
   std::vector<std::string> parts;
-  if (const Problem* problem = problem_of(page, claim); problem != nullptr) parts.push_back("see " + problem->id);
-  if (std::string denied = denied_by(page, finding); !denied.empty()) parts.push_back(std::move(denied));
+  if (const Problem* problem = problem_of(page.findings, claim); problem != nullptr)
+    parts.push_back("see " + problem->id);
+  if (!finding.disputed_by.empty()) parts.emplace_back("denied");  // by whom: below the table
   if (finding.status == Status::unbound) {
     const Claim& c = page.ledger.claims[claim];
     parts.push_back(c.repeats ? "repeats " + page.words.named(*c.repeats) : "announced, not counted");
-  } else if (const std::string implied = implied_words(finding); parts.empty() || implied != "nothing on file") {
+  } else if (const std::string implied = implied_words(finding); parts.empty()) {
     parts.push_back(implied);
+  } else if (implied != "nothing on file" && finding.status != Status::contested) {
+    parts.insert(parts.begin(), implied);
   }
   std::string out;
   for (const std::string& part : parts) out += (out.empty() ? "" : "; ") + part;
@@ -101,14 +89,65 @@ std::string counts_of(const Page& page, Index claim) {
   return listed(parts, "or");
 }
 
-// The periods of the readings that hold, of all of them where none was judged.
 std::string periods_of(const Page& page, Index claim) {
-  std::vector<Index> readings;
-  for (const ReadingRanges& ranges : page.findings.claims[claim].ranges) readings.push_back(ranges.reading);
-  if (readings.empty()) {
-    for (Index r = 0; r < page.ledger.claims[claim].readings.size(); ++r) readings.push_back(r);
+  return page.words.periods(readings_that_hold(page.ledger, page.findings, claim), claim, Years::outside);
+}
+
+// A line of the table: a claim, with the earlier figures of its running count that it has overtaken.
+struct Line {
+  Index claim;
+  std::vector<Index> earlier;
+};
+
+// A running count is told by its newest figure once it has overtaken two; a figure that something is found about keeps
+// a line of its own.
+std::vector<Line> gathered(const Page& page, const std::vector<Index>& claims) {
+  std::map<std::string, std::vector<Index>> counts;
+  for (const Index claim : claims) {
+    const std::string count = page.everything() ? std::string() : page.words.running_count(claim);
+    if (!count.empty()) counts[count].push_back(claim);
   }
-  return page.words.periods(readings, claim, Years::outside);
+  std::map<Index, std::vector<Index>> overtaken;  // by the newest of its count
+  std::set<Index> told;
+  for (auto& [count, figures] : counts) {
+    const Index newest = figures.back();
+    figures.pop_back();
+    const auto found = [&](Index c) {
+      return !page.findings.claims[c].disputed_by.empty() || problem_of(page.findings, c) != nullptr;
+    };
+    figures.erase(std::remove_if(figures.begin(), figures.end(), found), figures.end());
+    if (figures.size() < 2) continue;
+    told.insert(figures.begin(), figures.end());
+    overtaken[newest] = std::move(figures);
+  }
+  std::vector<Line> lines;
+  for (const Index claim : claims) {
+    if (told.count(claim) == 0) lines.push_back({claim, overtaken[claim]});
+  }
+  return lines;
+}
+
+// "before: 9 (10 Jan), 17 (11 Jan), 49 (12 Jan)"; "also said that day: ~400".
+std::string note_of(const Page& page, const Line& line) {
+  std::string note;
+  const auto dated = [&](Index claim) {
+    const std::string said = page.words.said(claim);
+    return figure_that_holds(page.words, page.findings, claim) + (said.empty() ? "" : fmt::format(" ({})", said));
+  };
+  if (!line.earlier.empty()) {
+    const bool all = line.earlier.size() <= kEarlierFigures;
+    note = "before: " + dated(line.earlier.front());
+    for (std::size_t i = 1; all && i < line.earlier.size(); ++i) note += ", " + dated(line.earlier[i]);
+    if (!all) note += fmt::format(" to {}, {}", dated(line.earlier.back()), counted(line.earlier.size(), "figure"));
+  }
+  std::vector<std::string> also;
+  for (const Index claim : page.folds.followers(line.claim)) {
+    if (page.ledger.claims[claim].has_readings) continue;  // told under WHAT WAS MEANT
+    std::string figure = figure_that_holds(page.words, page.findings, claim);
+    if (std::find(also.begin(), also.end(), figure) == also.end()) also.push_back(std::move(figure));
+  }
+  if (also.empty() || (also.size() == 1 && also[0] == page.words.figure(line.claim))) return note;
+  return note + (note.empty() ? "" : "; ") + "also said that day: " + listed(also, "and");
 }
 
 std::vector<std::string> row_of(const Page& page, Index claim, bool with_id) {
@@ -118,52 +157,92 @@ std::vector<std::string> row_of(const Page& page, Index claim, bool with_id) {
   return row;
 }
 
-void write_table(Page& page, const std::vector<Index>& claims, std::size_t shown) {
-  const auto make = [&](bool with_id) {
-    std::vector<bool> right{true, false, false, false, false};
-    std::vector<std::string> head{"FIGURES", "who, when said", "period", "counts", "others say"};
-    if (with_id) {
-      right.push_back(false);
-      head.emplace_back("id");
-    }
-    Table table(std::move(right), 9);
-    table.add(std::move(head));
-    for (std::size_t i = 0; i < shown; ++i) table.add(row_of(page, claims[i], with_id));
-    return table;
-  };
-  std::string text;
-  const Table full = make(true);
-  if (full.natural_width() <= page.width()) {
-    full.write(text, 0, page.width());
-  } else {
-    make(false).write(text, 0, page.width());
+// With ids where everything is asked for: in a column where there is room, else below each row; an id is never broken.
+Table table_of(const Page& page, const std::vector<Line>& lines, std::size_t shown, bool id_column) {
+  std::vector<bool> right{true, false, false, false, false};
+  std::vector<std::string> head{"FIGURES", "who, when said", "period", "counts", "others say"};
+  if (id_column) {
+    right.push_back(false);
+    head.emplace_back("id");
   }
+  Table table(std::move(right), 9);
+  table.add(std::move(head));
+  for (std::size_t i = 0; i < shown; ++i) {
+    const bool id_below = page.everything() && !id_column;
+    table.add(row_of(page, lines[i].claim, id_column),
+              id_below ? "id: " + one_line(page.ledger.claims[lines[i].claim].id) : note_of(page, lines[i]));
+  }
+  return table;
+}
+
+void write_table(Page& page, const std::vector<Line>& lines, std::size_t shown) {
+  Table table = table_of(page, lines, shown, page.everything());
+  if (page.everything() && table.natural_width() > page.width()) table = table_of(page, lines, shown, false);
+  std::string text;
+  table.write(text, 0, page.width());
   page.out += '\n';
   const std::size_t at = text.find("FIGURES");
   page.out += text.substr(0, at) + page.bold("FIGURES") + text.substr(at + 7);
-  page.more(claims.size(), shown);
+  page.more(lines.size(), shown);
 }
 
-// "Machado, 13 Jan: against 116 (Ministry, 12 Jan), no count of their own."
-void write_denials(Page& page) {
-  std::vector<Index> denials;
+// "Repeated: 99 by Reuters, 1 Jan, but for 26 Dec." The period is told where the repeat has another.
+void write_repeats(Page& page) {
+  std::vector<Index> repeats;
   for (Index c = 0; c < page.ledger.claims.size(); ++c) {
-    const Claim& claim = page.ledger.claims[c];
-    if (page.selection.active(c) && !has_figure(claim) && !claim.disputes.empty()) denials.push_back(c);
+    if (page.selection.active(c) && page.ledger.claims[c].repeats) repeats.push_back(c);
   }
-  std::sort(denials.begin(), denials.end(),
-            [&](Index a, Index b) { return page.ledger.claims[a].id < page.ledger.claims[b].id; });
-  const std::size_t shown = page.rows(denials.size(), kLeftOutRows);
+  if (repeats.empty() || page.everything()) return;
+  repeats = page.words.by_said(repeats);
+  const std::size_t shown = page.rows(repeats.size(), kLeftOutRows);
+  std::string all;
   for (std::size_t i = 0; i < shown; ++i) {
-    const Claim& claim = page.ledger.claims[denials[i]];
-    std::vector<std::string> denied;
-    for (const Index d : claim.disputes) denied.push_back(page.words.named(d));
-    std::string who = page.words.name(claim.source);
-    if (const std::string when = page.words.said(denials[i]); !when.empty()) who += ", " + when;
-    paragraph(page.out, "", 2, fmt::format("{}: against {}, no count of their own.", who, listed(denied, "and")),
-              page.width());
+    const Index claim = repeats[i], first = *page.ledger.claims[claim].repeats;
+    const std::string period = periods_of(page, claim);
+    all += fmt::format("{}{} by {}", i == 0 ? "Repeated: " : "; ", page.words.tag(first), page.words.who_when(claim));
+    if (has_figure(page.ledger.claims[claim]) && period != periods_of(page, first)) {
+      all += fmt::format(", but for {}", period);
+    }
   }
-  page.more(denials.size(), shown);
+  paragraph(page.out, "", 2, all + ".", page.width());
+  page.more(repeats.size(), shown);
+}
+
+// The short name unless it is cut.
+const std::string& whole_name(const Page& page, Index source) {
+  const std::string& name = page.words.short_name(source);
+  const bool is_cut = name.size() > 3 && name.compare(name.size() - 3, 3, "...") == 0;
+  return is_cut ? page.words.name(source) : name;
+}
+
+// "Denied: 116 by Foro Penal, 13 Jan (56), and by Machado, 13 Jan; 406 by CLIPPVE, 14 Jan."
+void write_denials(Page& page) {
+  std::map<std::pair<Minutes, std::string>, std::pair<Index, std::vector<Index>>> denied;
+  for (Index c = 0; c < page.ledger.claims.size(); ++c) {
+    if (!page.selection.active(c)) continue;
+    for (const Index d : page.ledger.claims[c].disputes) {
+      auto& [claim, by] = denied[{page.words.said_at(d), page.ledger.claims[d].id}];
+      claim = d;
+      by.push_back(c);
+    }
+  }
+  if (denied.empty()) return;
+  const std::size_t shown = page.rows(denied.size(), kLeftOutRows);
+  std::string all;
+  std::size_t told = 0;
+  for (const auto& [key, denial] : denied) {
+    if (told++ == shown) break;
+    std::vector<std::string> by;
+    for (const Index c : page.words.by_said(denial.second)) {
+      std::string who = "by " + whole_name(page, page.ledger.claims[c].source);
+      if (const std::string when = page.words.said(c); !when.empty()) who += ", " + when;
+      if (has_figure(page.ledger.claims[c])) who += fmt::format(" ({})", page.words.figure(c));
+      by.push_back(std::move(who));
+    }
+    all += fmt::format("{}{} {}", all.empty() ? "Denied: " : "; ", page.words.tag(denial.first), listed(by, "and"));
+  }
+  paragraph(page.out, "", 2, all + ".", page.width());
+  page.more(denied.size(), shown);
 }
 
 std::string why_left_out(const Page& page, Index claim) {
@@ -209,9 +288,10 @@ void write_left_out(Page& page) {
 }  // namespace
 
 void write_figures(Page& page) {
-  const std::vector<Index> claims = figures_in_order(page);
-  if (!claims.empty()) write_table(page, claims, page.rows(claims.size(), kFigureRows));
+  const std::vector<Line> lines = gathered(page, figures_in_order(page));
+  if (!lines.empty()) write_table(page, lines, page.rows(lines.size(), kFigureRows));
   write_denials(page);
+  write_repeats(page);
   write_left_out(page);
 }
 

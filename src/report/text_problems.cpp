@@ -1,4 +1,4 @@
-// What needs a decision: TO SETTLE, WHAT WAS MEANT, ONLY IF.
+// What needs a decision: TO SETTLE, ONLY IF.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -16,11 +16,10 @@ namespace {
 constexpr std::size_t kFullProblems = 5;  // with their figures; the others one line each
 constexpr std::size_t kProblemLines = 15;
 constexpr std::size_t kContestedRows = 6;
-constexpr std::size_t kReadingClaims = 8;
 constexpr std::size_t kConditionRows = 8;
-constexpr std::size_t kQuoteColumns = 60;
-constexpr std::size_t kChoices = 4;  // on which a sum rests
-constexpr std::size_t kChoiceColumns = 60;
+constexpr std::size_t kQuoteColumns = 60;   // on a screen of 100
+constexpr std::size_t kChoices = 4;         // on which a sum rests
+constexpr std::size_t kChoiceColumns = 36;  // none is cut to fewer
 
 std::string sentence(std::string words) {
   if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 'a' + 'A');
@@ -93,13 +92,14 @@ void write_contested(Page& page, const Problem& problem, std::size_t indent) {
   const std::size_t shown = page.options.limit == std::size_t{0} ? problem.contested.size()
                                                                  : std::min(problem.contested.size(), kContestedRows);
   const std::vector<Index> contested = page.words.by_said(problem.contested);
+  const std::size_t quote_columns = std::min(kQuoteColumns, page.width() - 40);
   Table table({true, false, false, false}, 14);
   for (std::size_t i = 0; i < shown; ++i) {
     const Index claim = contested[i];
     const Claim& c = page.ledger.claims[claim];
     table.add({page.words.figure(claim), page.words.who_when(claim),
                show_period ? periods_of(page, claim, Years::needed) : "",
-               c.quote.empty() ? "" : fmt::format("\"{}\"", cut(one_line(c.quote), kQuoteColumns))});
+               c.quote.empty() ? "" : fmt::format("\"{}\"", cut(one_line(c.quote), quote_columns))});
   }
   table.write(page.out, indent, page.width());
   if (shown < problem.contested.size()) {
@@ -115,14 +115,30 @@ void write_beside(Page& page, const std::vector<Index>& beside, std::size_t inde
   paragraph(page.out, "", indent, fmt::format("Beside: {}.", listed(names, "and")), page.width());
 }
 
+// A note's first sentence, without its full stop.
+std::string first_sentence(const std::string& note) {
+  constexpr std::size_t kShortest = 12;  // "Mr." ends no sentence
+  const std::size_t stop = note.find(". ", std::min(note.size(), kShortest));
+  std::string words = note.substr(0, stop);
+  if (stop == std::string::npos && words.size() > kShortest && words.back() == '.') words.pop_back();
+  return words;
+}
+
 void write_rests_on(Page& page, const std::vector<std::string>& choices, std::size_t indent) {
   if (choices.empty()) return;
-  std::string all;
-  for (std::size_t i = 0; i < choices.size() && i < kChoices; ++i) {
-    all += (i == 0 ? "" : "; ") + cut(one_line(choices[i]), kChoiceColumns);
+  const bool all = page.everything();
+  std::vector<std::string> told;
+  for (std::size_t i = 0; i < choices.size() && (all || i < kChoices); ++i) {
+    const std::string words = page.words.choice(choices[i]);
+    told.push_back(all ? words : first_sentence(words));
   }
-  if (choices.size() > kChoices) all += fmt::format("; {} more", choices.size() - kChoices);
-  paragraph(page.out, "", indent, "Rests on: " + all, page.width());
+  if (choices.size() > told.size()) told.push_back(fmt::format("{} more", choices.size() - told.size()));
+  const std::string lead = "Rests on: ";
+  const std::size_t used = indent + lead.size() + 2 * (told.size() - 1);
+  if (!all && used < page.width()) told = cut_longest(std::move(told), page.width() - used, kChoiceColumns);
+  std::string text;
+  for (const std::string& words : told) text += (text.empty() ? lead : "; ") + words;
+  paragraph(page.out, "", indent, text, page.width());
 }
 
 // Whose figures these are, what stands beside them, what must give, what would mend it.
@@ -150,26 +166,12 @@ void write_way_out(Page& page, const Problem& problem, std::size_t indent) {
   }
   paragraph(page.out, "", indent, text, page.width());
   write_beside(page, beside, indent);
+  const bool both = problem.contested.size() == 2;
+  const bool listed_above = problem.contested.size() > 1 && problem.contested.size() <= kContestedRows;
   for (const Mend& mend : problem.mends) {
-    paragraph(page.out, "", indent, sentence(mend_statement(page.words, mend)), page.width());
+    paragraph(page.out, "", indent, sentence(mend_statement(page.words, mend, both, listed_above)), page.width());
   }
   if (conflict != nullptr) write_rests_on(page, conflict->rests_on, indent);
-}
-
-// The sum that rules a reading out, with the claims it runs against.
-std::string ruled_out_by(const Page& page, const ReadingFinding& reading) {
-  if (!reading.conflict) return {};
-  std::vector<std::string> others;
-  for (const Index claim : reading.conflict->claims) {
-    if (claim != reading.claim) others.push_back(page.words.named(claim));
-  }
-  if (others.size() > 4) {
-    others[3] = counted(others.size() - 3, "other");
-    others.resize(4);
-  }
-  std::string out = ": " + clash_sum(page.words, reading.conflict->proof);
-  if (!others.empty()) out += "; against " + listed(others, "and");
-  return out;
 }
 
 // "406 - 401 = 5 (Jorge Rodríguez, 13 Jan; Delcy Rodríguez, 14 Jan)".
@@ -197,12 +199,13 @@ bool is_plain_step(const Page& page, const Condition& condition) {
 }
 
 // Those of up to two days, one for each sum; an at-least and an at-most of one sum that meet are one. Plain steps come
-// last.
+// last, and only where everything is asked for.
 std::vector<Condition> narrow_conditions(const Page& page) {
   std::vector<Condition> narrow;
   std::map<std::pair<std::string, std::string>, std::size_t> by_ground;
   for (const Condition& condition : page.findings.conditions) {
     if (page.words.length(condition.from, condition.to) > 2 * kDay) continue;
+    if (!page.options.limit && is_plain_step(page, condition)) continue;
     const auto key = std::pair(condition.scope, condition_ground(page, condition));
     const auto [entry, added] = by_ground.emplace(key, narrow.size());
     if (added) {
@@ -217,36 +220,6 @@ std::vector<Condition> narrow_conditions(const Page& page) {
   }
   std::stable_partition(narrow.begin(), narrow.end(), [&](const Condition& c) { return !is_plain_step(page, c); });
   return narrow;
-}
-
-using ReadingsOfClaim = std::vector<const ReadingFinding*>;
-
-void write_meaning(Page& page, const ReadingsOfClaim& readings, std::size_t figure_width) {
-  const Index claim = readings.front()->claim;
-  const auto& all = page.ledger.claims[claim].readings;
-  const auto label = [&](const ReadingFinding* r) { return one_line(all[r->reading].label); };
-  const auto out_count = static_cast<std::size_t>(
-      std::count_if(readings.begin(), readings.end(), [](const ReadingFinding* r) { return !r->holds; }));
-  const std::string figure = page.words.figure(claim);
-  const bool fits = display_width(figure) <= figure_width;
-  const std::string lead = "  " + pad(fits ? figure : std::string(), figure_width);
-  const std::size_t indent = figure_width + 4;
-  const std::string who = (fits ? "" : figure + "  ") + page.words.who_when(claim);
-  if (out_count == 0) {
-    std::string text = fmt::format("{}. {} fit:", who, readings.size() == 2 ? "Both" : "All");
-    for (const ReadingFinding* r : readings)
-      text += fmt::format("{} ({}) {}", r == readings.front() ? "" : ";", r->reading + 1, label(r));
-    paragraph(page.out, lead, indent, text + ".", page.width());
-    return;
-  }
-  paragraph(
-      page.out, lead, indent,
-      fmt::format("{}. Of {} readings, {} cannot be:", who, small_number(readings.size()), small_number(out_count)),
-      page.width());
-  for (const ReadingFinding* r : readings) {
-    const std::string word = std::string(indent, ' ') + (r->holds ? "fits" : "is out");
-    paragraph(page.out, word, indent + 8, label(r) + ruled_out_by(page, *r), page.width());
-  }
 }
 
 }  // namespace
@@ -265,29 +238,6 @@ void write_problems(Page& page) {
     write_way_out(page, problems[i], indent);
   }
   page.more(problems.size(), shown);
-}
-
-void write_readings(Page& page) {
-  std::map<std::pair<std::string, Index>, ReadingsOfClaim> by_id;
-  for (const ReadingFinding& reading : page.findings.readings) {
-    by_id[{page.ledger.claims[reading.claim].id, reading.claim}].push_back(&reading);
-  }
-  if (by_id.empty()) return;
-  std::vector<ReadingsOfClaim> claims;
-  for (auto& entry : by_id) claims.push_back(std::move(entry.second));
-  // Those with a reading that is out come first: they say something.
-  const auto has_out = [](const ReadingsOfClaim& c) {
-    return std::any_of(c.begin(), c.end(), [](const ReadingFinding* r) { return !r->holds; });
-  };
-  std::stable_partition(claims.begin(), claims.end(), has_out);
-  page.heading(fmt::format("WHAT WAS MEANT ({})", claims.size()));
-  const std::size_t shown = page.rows(claims.size(), kReadingClaims);
-  std::size_t figure_width = 0;
-  for (std::size_t i = 0; i < shown; ++i) {
-    figure_width = std::max(figure_width, display_width(page.words.figure(claims[i].front()->claim)));
-  }
-  for (std::size_t i = 0; i < shown; ++i) write_meaning(page, claims[i], std::min<std::size_t>(figure_width, 16));
-  page.more(claims.size(), shown);
 }
 
 void write_conditions(Page& page) {

@@ -15,7 +15,8 @@ namespace report {
 std::size_t Page::width() const { return std::max<std::size_t>(options.width, 60); }
 
 std::size_t Page::rows(std::size_t all, std::size_t fits) const {
-  const std::size_t limit = options.limit.value_or(fits);
+  constexpr std::size_t kSpare = 2;
+  const std::size_t limit = options.limit.value_or(all <= fits + kSpare ? all : fits);
   return limit == 0 ? all : std::min(all, limit);
 }
 
@@ -76,8 +77,11 @@ void write_head(Page& page) {
   for (const Index source : sources) sides[ledger.sources[source].side].push_back(page.words.short_name(source));
   for (const auto& [side, names] : sides) {
     if (names.size() < 2) continue;
-    paragraph(page.out, "", 0, fmt::format("Counted as one side: {} ({}).", one_line(side), listed(names, "and")),
-              page.width());
+    std::string whose = one_line(side);
+    if (!whose.empty() && whose[0] >= 'a' && whose[0] <= 'z') whose[0] = static_cast<char>(whose[0] - 'a' + 'A');
+    std::string all;
+    for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
+    paragraph(page.out, "", 0, fmt::format("{} side: {}.", whose, all), page.width());
   }
 }
 
@@ -95,7 +99,9 @@ void write_verdict(Page& page) {
     std::size_t active = 0;
     for (Index c = 0; c < page.ledger.claims.size(); ++c) active += page.selection.active(c) ? 1U : 0U;
     paragraph(page.out, "", 0,
-              fmt::format("Nothing here contradicts itself: {} can all hold together.", counted(active, "claim")),
+              active == 1
+                  ? "Nothing here contradicts itself: 1 claim."
+                  : fmt::format("Nothing here contradicts itself: {} can all hold together.", counted(active, "claim")),
               page.width());
   } else if (quiet && found.verdict == Verdict::undecided) {
     paragraph(page.out, "", 0, "Undecided: nothing found so far contradicts itself.", page.width());
@@ -111,8 +117,9 @@ void write_verdict(Page& page) {
 std::string text_report(const Ledger& ledger, const Selection& selection, const Findings& findings,
                         const ReportOptions& options) {
   const report::Words words(ledger);
+  const report::Folds folds(words, selection, findings, options.limit != std::size_t{0});
   std::string out;
-  report::Page page{ledger, selection, findings, options, words, out};
+  report::Page page{ledger, selection, findings, options, words, folds, out};
   report::write_head(page);
   report::write_verdict(page);
   report::write_problems(page);

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "reltrack/report.hpp"
+#include "report/folds.hpp"
 #include "report/wording.hpp"
 
 namespace reltrack::report {
@@ -18,10 +19,13 @@ struct Page {
   const Findings& findings;
   const ReportOptions& options;
   const Words& words;
+  const Folds& folds;
   std::string& out;
 
   std::size_t width() const;
-  // Rows to print of a list of `all`, of which `fits` fit a screen.
+  // Whether everything is to be printed, each claim by itself.
+  bool everything() const { return options.limit == std::size_t{0}; }
+  // Rows to print of a list of `all`, of which `fits` fit a screen; a few more are printed rather than left over.
   std::size_t rows(std::size_t all, std::size_t fits) const;
   std::string bold(std::string_view text) const;
   // A blank line, then the head in bold, then `aside` where the line has room for it.

@@ -143,12 +143,11 @@ Words::Words(const Ledger& ledger) : ledger_(ledger) {
   name_sources();
   name_populations();
   find_years();
-  std::vector<std::string> figures;
-  for (Index c = 0; c < ledger.claims.size(); ++c) figures.push_back(figure(c));
-  std::sort(figures.begin(), figures.end());
-  for (std::size_t i = 1; i < figures.size(); ++i) {
-    if (figures[i] == figures[i - 1]) repeated_figures_.push_back(figures[i]);
+  // A repeat is no other figure: it is told as the figure of whom it repeats.
+  for (Index c = 0; c < ledger.claims.size(); ++c) {
+    if (!ledger.claims[c].repeats) figures_.emplace_back(figure(c), ledger.claims[c].source);
   }
+  std::sort(figures_.begin(), figures_.end());
 }
 
 void Words::name_sources() {
@@ -216,8 +215,16 @@ std::string Words::who_when(Index claim) const {
 std::string Words::named(Index claim) const { return fmt::format("{} ({})", figure(claim), who_when(claim)); }
 
 std::string Words::tag(Index claim) const {
-  const std::string words = figure(claim);
-  return std::binary_search(repeated_figures_.begin(), repeated_figures_.end(), words) ? named(claim) : words;
+  std::string words = figure(claim);
+  const Index source = ledger_.claims[claim].source;
+  std::size_t all = 0, same_source = 0;
+  for (auto at = std::lower_bound(figures_.begin(), figures_.end(), std::pair(words, Index{0}));
+       at != figures_.end() && at->first == words; ++at) {
+    ++all;
+    if (at->second == source) ++same_source;
+  }
+  if (all <= 1 && !ledger_.claims[claim].repeats) return words;
+  return same_source <= 1 ? fmt::format("{} ({})", words, short_names_[source]) : named(claim);
 }
 
 std::string Words::tags(const std::vector<Index>& claims, std::string_view last) const {
@@ -226,12 +233,34 @@ std::string Words::tags(const std::vector<Index>& claims, std::string_view last)
   return listed(parts, last);
 }
 
+std::string Words::running_count(Index claim) const {
+  const Claim& c = ledger_.claims[claim];
+  const Reading& first = c.readings.front();
+  const auto continues = [&](const Reading& r) {
+    return r.figure && r.measure == first.measure && r.population == first.population && !r.part_of &&
+           (r.period.at_moment || (!r.period.stands_alone && r.period.start == first.period.start));
+  };
+  if (!std::all_of(c.readings.begin(), c.readings.end(), continues)) return {};
+  return fmt::format("{} {} {} {}", c.source, first.measure, first.population,
+                     first.period.at_moment ? std::string() : first.period.start.text);
+}
+
 bool Words::same_running_count(Index a, Index b) const {
-  const Claim &x = ledger_.claims[a], &y = ledger_.claims[b];
-  if (x.source != y.source || x.has_readings || y.has_readings) return false;
-  const Reading &r = x.readings.front(), &s = y.readings.front();
-  return r.measure == s.measure && r.population == s.population && !r.period.at_moment && !r.period.stands_alone &&
-         !s.period.stands_alone && r.period.start == s.period.start;
+  const std::string count = running_count(a);
+  return !count.empty() && !ledger_.claims[a].readings.front().period.at_moment && count == running_count(b);
+}
+
+std::string Words::choice(const std::string& rests_on) const {
+  constexpr std::string_view kMoment = "moment ";
+  if (rests_on.rfind(kMoment, 0) == 0) {
+    const std::size_t colon = rests_on.find(": ");
+    return one_line(colon == std::string::npos ? rests_on : rests_on.substr(colon + 2));
+  }
+  const std::string_view id = std::string_view(rests_on).substr(0, rests_on.find_first_of(": "));
+  for (Index c = 0; c < ledger_.claims.size(); ++c) {
+    if (ledger_.claims[c].id == id) return one_line(tag(c) + rests_on.substr(id.size()));
+  }
+  return one_line(rests_on);
 }
 
 std::string Words::measure(Index measure) const {

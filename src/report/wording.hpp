@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "reltrack/findings.hpp"
@@ -63,19 +64,19 @@ class Words {
   std::string said(Index claim) const;
   // The moment that orders claims by when they were said; kAfterAll where nobody says.
   Minutes said_at(Index claim) const;
-  // The claims in the order in which they were said, then by id.
-  std::vector<Index> by_said(std::vector<Index> claims) const;
-  // Whether both are figures of one running count: same source, measure, population and start.
-  bool same_running_count(Index a, Index b) const;
+  std::vector<Index> by_said(std::vector<Index> claims) const;  // in that order, then by id
+  // The same for figures of one source, measure, population and start, and for one level at two times; else empty.
+  std::string running_count(Index claim) const;
+  bool same_running_count(Index a, Index b) const;  // of a flow
   // "12-14 Jan 2026": when the ledger's figures were said. Empty where nobody says.
   std::string said_range() const;
   std::string who_when(Index claim) const;  // "Ministry, 12 Jan"
   std::string named(Index claim) const;     // "187 (Ministry, 12 Jan)"
-  // The figure, with who and when only where the ledger has that figure more than once.
+  // The figure; with who where the ledger has it more than once, and when where that source said it more than once.
   std::string tag(Index claim) const;
   std::string tags(const std::vector<Index>& claims, std::string_view last) const;
-
-  const std::string& population(Index population) const { return population_labels_[population]; }
+  // A choice that a finding rests on, its claim named by its figure: "187: Same communiqué as the 116."
+  std::string choice(const std::string& rests_on) const;
   // As few words of its label as tell it from the others, else its id.
   const std::string& short_population(Index population) const { return short_populations_[population]; }
   std::string measure(Index measure) const;
@@ -87,9 +88,8 @@ class Words {
   // The period of a claim, or of its readings: "11-12 or 8-12 Jan", "23 Dec 2024 or 2025".
   std::string periods(const std::vector<Index>& readings, Index claim, Years years) const;
   std::string period_text(std::string_view written, Years years) const;  // of a period as a ledger writes it
-  std::string date(Minutes at, Years years) const;
   // "on 12 Jan", "8-12 Jan", "from the 401 of 13 Jan to 14 Jan".
-  std::string stretch(const Instant& from, const Instant& to) const;
+  std::string stretch(const Instant& from, const Instant& to, Years years = Years::needed) const;
   // Greatest length of a stretch, its uncertain ends taken at their widest.
   Minutes length(const Instant& from, const Instant& to) const;
 
@@ -111,7 +111,7 @@ class Words {
 
   const Ledger& ledger_;
   std::vector<std::string> names_, short_names_, population_labels_, short_populations_;
-  std::vector<std::string> repeated_figures_;  // sorted
+  std::vector<std::pair<std::string, Index>> figures_;  // of each claim but repeats, and its source; sorted
   Minutes first_said_ = kAfterAll, last_said_ = kBeforeAll;
   std::array<int, 13> month_year_{};      // the year in which the ledger speaks of a month; 0: none yet
   std::array<bool, 13> several_years_{};  // it speaks of that month in several

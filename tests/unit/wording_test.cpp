@@ -94,6 +94,9 @@ TEST_CASE("names are short where no other name is meant") {
   CHECK(words.who_when(claim(ledger, "pud-76")) == "PUD, 13 Jan 11:20");
   CHECK(words.side("foro-penal") == "Foro Penal");
   CHECK(words.side("government") == "government");
+  CHECK(words.tag(claim(ledger, "fp-49")) == "49");
+  CHECK(words.running_count(claim(ledger, "fp-49")) == words.running_count(claim(ledger, "fp-56")));
+  CHECK(words.running_count(claim(ledger, "ministry-187")).empty());
   CHECK(words.short_population(0) == "people");
   CHECK(words.short_population(1) == "political");
   CHECK(cut("María Corina Machado and Edmundo González", 26) == "María Corina Machado...");
@@ -117,6 +120,7 @@ TEST_CASE("sums are written so that they can be re-added") {
   first.proof = proof({of("d", 160)}, {of("a", 99)});
   split.cases = {first, first};
   CHECK(clash_sum(words, split) == "in each of 2 cases; in the first, 160 - 99 = 61 too many");
+  CHECK(clash_sum(words, proof({of("a", 99)}, {of("a", 99)})) == "99 - 99 = 0 apart");
   CHECK(range_sum(words, proof({of("d", 160)}, {of("a", 99), of("b", 40)}), true) == "160 - 99 - 40 = 21");
 }
 
@@ -126,6 +130,27 @@ TEST_CASE("levels are compared with what left between them") {
   const Words words(ledger);
   CHECK(clash_sum(words, proof({term(ledger, "x", 863)}, {term(ledger, "y", 806), term(ledger, "d", 40)})) ==
         "863 held on 29 Dec less 806 held on 12 Jan: at least 57 left, 17 more than 40");
+}
+
+TEST_CASE("what is missing comes with the sum behind either end") {
+  const Ledger ledger = read(kTenClaims);
+  const Words words(ledger);
+  Gap gap = report_fixture::gap(ledger, Gap::Kind::unaccounted, "delcy-406", CountRange{0, 5},
+                                {"ministry-116", "rodriguez-400"}, "government");
+  CHECK(gap_sum(words, gap).empty());
+  CHECK(gap_sum_at_most(words, gap) == "406 - 401");
+  gap.amount = CountRange{290, std::nullopt};
+  CHECK(gap_sum(words, gap) == "406 - 116");
+  CHECK(gap_sum_at_most(words, gap).empty());
+}
+
+TEST_CASE("a choice is named by the figure of its claim") {
+  const Ledger ledger = read(kTenClaims);
+  const Words words(ledger);
+  CHECK(words.choice("ministry-187: Same communiqué.") == "187: Same communiqué.");
+  CHECK(words.choice("delcy-406 read as planned") == "406 read as planned");
+  CHECK(words.choice("moment speech: the speech of 13 January") == "the speech of 13 January");
+  CHECK(words.choice("something else") == "something else");
 }
 
 TEST_CASE("what must give") {
@@ -144,6 +169,10 @@ TEST_CASE("lines are wrapped by the columns that a terminal gives") {
   CHECK(wrap("one two three", 8) == std::vector<std::string>{"one two", "three"});
   CHECK(wrap("said on 13 Jan", 10) == std::vector<std::string>{"said on", "13 Jan"});
   CHECK(wrap("囚人囚人囚人", 5) == std::vector<std::string>{"囚人", "囚人", "囚人"});
+  CHECK(wrap("since then 401 - 160 = 241 too many", 20) ==
+        std::vector<std::string>{"since then", "401 - 160 = 241 too", "many"});
+  CHECK(cut_longest({"short", "one that is longer"}, 17, 8) == std::vector<std::string>{"short", "one that..."});
+  CHECK(cut_longest({"one that is longer"}, 4, 11) == std::vector<std::string>{"one that..."});
   CHECK(wrap("", 10) == std::vector<std::string>{""});
   CHECK(one_line("a\n\x1b[31m  b\u202e") == "a \\u001b[31m b\\u202e");
 }

@@ -1,0 +1,103 @@
+#include "report/folds.hpp"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <string>
+#include <tuple>
+
+namespace reltrack::report {
+namespace {
+
+// Whether something is found about the claim that its line must say.
+bool stands_out(const Ledger& ledger, const Findings& findings, Index claim) {
+  const Claim& c = ledger.claims[claim];
+  return c.repeats || c.corrects || !c.disputes.empty() || !findings.claims[claim].disputed_by.empty() ||
+         problem_of(findings, claim) != nullptr;
+}
+
+// Whether every reading counts the same thing in the same period, in people.
+bool counts_one_thing(const Claim& claim) {
+  const Reading& first = claim.readings.front();
+  return std::all_of(claim.readings.begin(), claim.readings.end(), [&](const Reading& r) {
+    return r.figure && !r.figure->percent && !r.part_of && r.measure == first.measure &&
+           r.population == first.population && r.period == first.period;
+  });
+}
+
+// Whether some number of people fits both figures, read the way that suits.
+bool agree(const Claim& a, const Claim& b) {
+  for (const Reading& r : a.readings) {
+    for (const Reading& s : b.readings) {
+      const CountRange &x = r.figure->people, &y = s.figure->people;
+      const bool apart = (x.max && *x.max < y.min.value_or(0)) || (y.max && *y.max < x.min.value_or(0));
+      if (!apart) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+Folds::Folds(const Words& words, const Selection& selection, const Findings& findings, bool fold) {
+  const Ledger& ledger = words.ledger();
+  leaders_.resize(ledger.claims.size());
+  followers_.resize(ledger.claims.size());
+  std::iota(leaders_.begin(), leaders_.end(), Index{0});
+  if (!fold) return;
+  std::map<std::tuple<Index, std::string, Index, Index, std::string>, std::vector<Index>> alike;
+  for (Index c = 0; c < ledger.claims.size(); ++c) {
+    const Claim& claim = ledger.claims[c];
+    const std::string said = words.said(c);
+    if (!selection.active(c) || said.empty() || !counts_one_thing(claim) || stands_out(ledger, findings, c)) continue;
+    const Reading& r = claim.readings.front();
+    alike[{claim.source, said, r.measure, r.population, r.period.text}].push_back(c);
+  }
+  for (auto& [key, claims] : alike) {
+    // The one said without a doubt leads.
+    std::stable_partition(claims.begin(), claims.end(), [&](Index c) { return !ledger.claims[c].has_readings; });
+    const Index leader = claims.front();
+    for (const Index c : claims) {
+      if (c == leader || !agree(ledger.claims[leader], ledger.claims[c])) continue;
+      leaders_[c] = leader;
+      followers_[leader].push_back(c);
+    }
+  }
+}
+
+const Problem* problem_of(const Findings& findings, Index claim) {
+  for (const Problem& problem : findings.problems) {
+    const auto& contested = problem.contested;
+    if (std::find(contested.begin(), contested.end(), claim) != contested.end()) return &problem;
+  }
+  return nullptr;
+}
+
+std::vector<Index> readings_that_hold(const Ledger& ledger, const Findings& findings, Index claim) {
+  std::vector<Index> out, all(ledger.claims[claim].readings.size());
+  std::iota(all.begin(), all.end(), Index{0});
+  for (const ReadingFinding& found : findings.readings) {
+    if (found.claim == claim && found.holds) out.push_back(found.reading);
+  }
+  return out.empty() ? all : out;
+}
+
+std::string figure_that_holds(const Words& words, const Findings& findings, Index claim) {
+  std::vector<std::string> parts;
+  for (const Index r : readings_that_hold(words.ledger(), findings, claim)) {
+    std::string figure = words.figure(words.ledger().claims[claim].readings[r]);
+    if (std::find(parts.begin(), parts.end(), figure) == parts.end()) parts.push_back(std::move(figure));
+  }
+  return listed(parts, "or");
+}
+
+Count size_that_holds(const Words& words, const Findings& findings, Index claim) {
+  Count size = 0;
+  for (const Index r : readings_that_hold(words.ledger(), findings, claim)) {
+    const auto& figure = words.ledger().claims[claim].readings[r].figure;
+    if (figure) size = std::max(size, figure->people.min.value_or(0));
+  }
+  return size;
+}
+
+}  // namespace reltrack::report
