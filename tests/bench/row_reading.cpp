@@ -50,17 +50,19 @@ std::optional<double> simdjson_reading(const std::string& /*text*/) { return std
 
 void read_all(const std::string& work, const std::string& text) {
   const std::vector<InputFile> files = {{"ledger.json", text}};
-  Run ours;
-  ours.seconds = median_of([&] { return our_reading(files); });
+  const auto speed = [&](double seconds) {
+    return fmt::format("{:.0f} MB/s", static_cast<double>(text.size()) / 1e6 / seconds);
+  };
+  const double ours = median_of([&] { return our_reading(files); });
+  print({work, ours, 0, {}, speed(ours)});
   const double nlohmann = median_of([&] { return nlohmann_reading(text); });
-  const std::string speed = fmt::format("{:.0f} MB/s", static_cast<double>(text.size()) / 1e6 / ours.seconds);
-  print({work, ours, "nlohmann::json", nlohmann, nlohmann / ours.seconds, speed});
+  print({"  nlohmann::json::parse", nlohmann, 0, nlohmann / ours, speed(nlohmann)});
   if (!simdjson_reading(text)) {
-    print({"", {}, "simdjson", {}, {}, "skipped: not installed when this was built"});
+    print({"  simdjson", {}, 0, {}, "skipped: not installed when this was built"});
     return;
   }
   const double simdjson = median_of([&] { return *simdjson_reading(text); });
-  print({"", {}, "simdjson", simdjson, simdjson / ours.seconds, ""});
+  print({"  simdjson", simdjson, 0, simdjson / ours, speed(simdjson)});
 }
 
 }  // namespace
@@ -77,26 +79,24 @@ void reading_rows(const Settings& settings) {
     read_all(fmt::format("reading alone, {:.1f} MB", static_cast<double>(text.size()) / 1e6), text);
     read_all("reading alone, the shipped ledger", read_file(settings.data));
   });
-  if (run.status != 0) print({"reading alone", {}, "", {}, {}, trouble(settings, run)});
+  if (run.status != 0) print({"reading alone", {}, 0, {}, trouble(settings, run)});
 }
 
 void shipped_rows(const Settings& settings) {
   constexpr int kRuns = 20;
-  const std::string& report = report_path(settings);
-  const Run jq = median_run({"jq", ".", settings.data}, report, settings.timeout, kRuns);
-  for (const bool json : {true, false}) {
-    std::vector<std::string> command = {settings.program, "reconcile", settings.data};
-    if (json) command.emplace_back("--json");
-    const Run ours = median_run(command, report, settings.timeout, kRuns);
-    Line line{json ? "the shipped ledger, --json" : "the shipped ledger, text", ours, "jq .", {}, {}, ""};
-    line.notes = trouble(settings, ours);
+  const auto median = [&](const std::vector<std::string>& command) {
+    return median_run(command, report_path(settings), settings.timeout, kRuns);
+  };
+  const Run jq = median({"jq", ".", settings.data});
+  for (const std::string format : {"json", "text"}) {
+    const Run ours = median({settings.program, "reconcile", "--format", format, settings.data});
+    print(line_of(settings, fmt::format("the shipped ledger, {}, median of {}", format, kRuns), ours));
     if (jq.status != 0) {
-      line.notes = "jq: skipped, not installed";
-    } else if (ours.status == 0) {
-      line.theirs = jq.seconds;
-      line.ratio = jq.seconds / ours.seconds;
-      line.notes = fmt::format("median of {} runs", kRuns);
+      print({"  jq .", {}, 0, {}, "skipped: not installed"});
+      continue;
     }
+    Line line = line_of(settings, "  jq .", jq);
+    if (ours.status == 0) line.ratio = jq.seconds / ours.seconds;
     print(line);
   }
 }

@@ -18,7 +18,7 @@ void grow(const Settings& settings, Shape shape, int Shape::*size, const std::ve
   for (const int value : sizes) {
     shape.*size = value;
     const Run ours = reconcile(settings, ledger_file(settings, shape));
-    Line line{describe(shape), ours, "", {}, {}, trouble(settings, ours)};
+    Line line = line_of(settings, describe(shape), ours);
     if (ours.status == 0 && before) {
       const double exponent = std::log(ours.seconds / *before) / std::log(static_cast<double>(value) / before_size);
       line.notes = fmt::format("exponent {:.2f}", exponent);
@@ -91,7 +91,7 @@ void series_rows(const Settings& settings) {
     shape.hours = hours;
     const std::string path = ledger_file(settings, shape);
     const Run ours = reconcile(settings, path);
-    Line line{describe(shape), ours, "", {}, {}, trouble(settings, ours)};
+    Line line = line_of(settings, describe(shape), ours);
     const Run checked = in_child(settings.timeout, [&] {
       if (ours.status == 0) line.notes = wrong_figures(settings, path);
       print(line);
@@ -110,7 +110,7 @@ void stories_rows(const Settings& settings) {
     shape.populations = 3;
     shape.hours = hours;
     const Run ours = reconcile(settings, ledger_file(settings, shape));
-    Line line{describe(shape), ours, "", {}, {}, trouble(settings, ours)};
+    Line line = line_of(settings, describe(shape), ours);
     if (ours.status == 0) {
       line.notes =
           fmt::format("{:.2f} processors, {}", ours.cpu / ours.seconds, order_of_claims(report_path(settings)));

@@ -1,7 +1,7 @@
 // One story: the whole program against linear solvers that answer its implied ranges alone.
 #include <fmt/format.h>
 
-#include <array>
+#include <chrono>
 #include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -47,11 +47,15 @@ CountRange whole(const std::optional<double>& least, const std::optional<double>
   return range;
 }
 
-Answers solve(const Peer& peer, const Ledger& ledger, Unknowns unknowns) {
+// What the peer answers before the time is up.
+Answers solve(const Peer& peer, const Ledger& ledger, Unknowns unknowns, int timeout) {
+  using Clock = std::chrono::steady_clock;
+  const auto end = Clock::now() + std::chrono::seconds(timeout);
   Answers answers;
   for (const LinearProgram& program : implied_range_programs(ledger, unknowns)) {
     const auto solver = peer.open(program);
     for (const Goal& goal : program.goals) {
+      if (Clock::now() > end) return answers;
       const auto least = solver->extreme(goal.least, false);
       answers[ledger.claims[goal.claim].id] = whole(least, solver->extreme(goal.greatest, true));
     }
@@ -71,8 +75,8 @@ std::string compare(const Answers& ours, const Answers& theirs) {
       ++equal;
     } else if (first.empty()) {
       const CountRange mine = found == ours.end() ? CountRange() : found->second;
-      first = fmt::format("; first: {} {}..{}, theirs {}..{}", id, text(mine.min), text(mine.max), text(range.min),
-                          text(range.max));
+      first = fmt::format("; {} differs: {}..{} here, {}..{} there", id, text(mine.min), text(mine.max),
+                          text(range.min), text(range.max));
     }
   }
   return fmt::format("{} of {} ranges equal{}", equal, theirs.size(), first);
@@ -80,50 +84,60 @@ std::string compare(const Answers& ours, const Answers& theirs) {
 
 void against(const Settings& settings, const Peer& peer, Unknowns unknowns, const std::string& path, const Run& ours) {
   Line line;
-  line.other = peer.name + (unknowns == Unknowns::sums ? ", sums" : ", stretches");
+  line.what =
+      fmt::format("  {}, ranges alone, unknowns by {}", peer.name, unknowns == Unknowns::sums ? "moment" : "stretch");
   if (!peer.installed) {
     line.notes = "skipped: not installed when this was built";
     print(line);
     return;
   }
-  const Run asked = in_child(settings.timeout, [&] {
+  const Run asked = in_child(2 * settings.timeout, [&] {
     const Ledger ledger = read(path);
     Answers theirs;
-    line.theirs = seconds_of([&] { theirs = solve(peer, ledger, unknowns); });
-    if (ours.status == 0) line.ratio = *line.theirs / ours.seconds;
+    const double seconds = seconds_of([&] { theirs = solve(peer, ledger, unknowns, settings.timeout); });
+    line.seconds = seconds;
+    if (ours.status == 0) line.ratio = seconds / ours.seconds;
     line.notes = compare(ours.status == 0 ? answers_of(settings) : Answers(), theirs);
+    const std::size_t left = ledger.claims.size() - theirs.size();
+    if (left > 0) line.notes += fmt::format("; time is up with {} to go, so the ratio is more", left);
     print(line);
   });
   if (asked.status == 0) return;
   line.notes = trouble(settings, asked);
-  if (asked.timed_out && ours.status == 0) line.ratio = settings.timeout / ours.seconds;
-  if (line.ratio) line.notes += ", so the ratio is more";
   print(line);
 }
 
-// What each part of the work takes, in one process.
+// What each part of the work takes, in one process: as the program tells of its progress.
 void parts(const Settings& settings, const std::string& path) {
   const Run run = in_child(settings.timeout, [&] {
+    std::vector<std::pair<std::string, double>> parts;
+    auto last = std::chrono::steady_clock::now();
+    const auto begin = [&](const std::string& part) {
+      const auto now = std::chrono::steady_clock::now();
+      if (!parts.empty()) parts.back().second += std::chrono::duration<double>(now - last).count();
+      last = now;
+      if (parts.empty() || parts.back().first != part) parts.emplace_back(part, 0);
+    };
     const std::vector<InputFile> files = {{path, read_file(path)}};
-    ReadResult result;
-    const double reading = seconds_of([&] { result = read_ledger(files); });
+    begin("reading");
+    const ReadResult result = read_ledger(files);
+    begin("encoding");
     std::vector<std::string> unknown;
     const Selection selection = select(*result.ledger, {}, unknown);
-    Findings findings;
-    const double reconciling =
-        seconds_of([&] { findings = reltrack::reconcile(*result.ledger, selection, ReconcileOptions()); });
-    std::string report;
-    const double writing =
-        seconds_of([&] { report = json_report(*result.ledger, selection, findings, ReportOptions()); });
-    const double all = reading + reconciling + writing;
-    const auto line = [&](std::string_view name, double seconds) {
-      print({fmt::format("  {}", name), Run{seconds}, "", {}, {}, fmt::format("{:.0f} %", 100 * seconds / all)});
-    };
-    line("reading", reading);
-    line("reconciling", reconciling);
-    line("writing", writing);
+    ReconcileOptions options;
+    options.progress = [&](const std::string& what) { begin(what.substr(0, what.find(':'))); };
+    const Findings findings = reltrack::reconcile(*result.ledger, selection, options);
+    begin("writing");
+    const std::string report = json_report(*result.ledger, selection, findings, ReportOptions());
+    begin("");
+    double all = 0;
+    for (const auto& part : parts) all += part.second;
+    for (const auto& [name, seconds] : parts) {
+      if (name.empty()) continue;
+      print({fmt::format("  of which {}", name), seconds, 0, {}, fmt::format("{:.0f} %", 100 * seconds / all)});
+    }
   });
-  if (run.status != 0) print({"  parts of the work", {}, "", {}, {}, trouble(settings, run)});
+  if (run.status != 0) print({"  of which", {}, 0, {}, trouble(settings, run)});
 }
 
 }  // namespace
@@ -136,13 +150,13 @@ void story_rows(const Settings& settings) {
     shape.hours = hours;
     const std::string path = ledger_file(settings, shape);
     const Run ours = reconcile(settings, path);
-    print({describe(shape), ours, "", {}, {}, trouble(settings, ours)});
+    print(line_of(settings, describe(shape), ours));
+    if (ours.status == 0) parts(settings, path);
     for (const Peer& peer : {glpk_peer(), clp_peer(), z3_peer()}) {
       for (const Unknowns unknowns : {Unknowns::stretches, Unknowns::sums}) {
         against(settings, peer, unknowns, path, ours);
       }
     }
-    if (ours.status == 0) parts(settings, path);
   }
 }
 

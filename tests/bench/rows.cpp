@@ -15,10 +15,9 @@ std::string cell(const std::optional<double>& seconds) {
   return *seconds < 1 ? fmt::format("{:.1f} ms", *seconds * 1000) : fmt::format("{:.2f} s", *seconds);
 }
 
-void print_cells(std::string_view work, std::string_view time, std::string_view memory, std::string_view other,
-                 std::string_view theirs, std::string_view ratio, std::string_view notes) {
-  std::string line =
-      fmt::format("{:<58} {:>10} {:>9}  {:<22} {:>10} {:>8}  {}", work, time, memory, other, theirs, ratio, notes);
+void print_cells(std::string_view what, std::string_view time, std::string_view memory, std::string_view ratio,
+                 std::string_view notes) {
+  std::string line = fmt::format("{:<60} {:>9} {:>8} {:>8}  {}", what, time, memory, ratio, notes);
   line.erase(line.find_last_not_of(' ') + 1);
   std::puts(line.c_str());
   std::fflush(stdout);
@@ -26,17 +25,16 @@ void print_cells(std::string_view work, std::string_view time, std::string_view 
 
 }  // namespace
 
-void print_heading() { print_cells("work", "time", "memory", "the other", "its time", "ratio", "notes"); }
+void print_heading() { print_cells("what", "time", "memory", "ratio", "notes"); }
 
 void print(const Line& line) {
-  std::optional<double> time;
-  std::string memory;
-  if (line.ours) {
-    time = line.ours->seconds;
-    if (line.ours->peak_kib > 0) memory = fmt::format("{} MB", (line.ours->peak_kib + 512) / 1024);
-  }
+  const std::string memory = line.peak_kib > 0 ? fmt::format("{} MB", (line.peak_kib + 512) / 1024) : "";
   const std::string ratio = line.ratio ? fmt::format("{:.2f}", *line.ratio) : "";
-  print_cells(line.work, cell(time), memory, line.other, cell(line.theirs), ratio, line.notes);
+  print_cells(line.what, cell(line.seconds), memory, ratio, line.notes);
+}
+
+Line line_of(const Settings& settings, const std::string& what, const Run& run) {
+  return {what, run.seconds, run.peak_kib, {}, trouble(settings, run)};
 }
 
 std::string describe(const Shape& shape) {

@@ -21,17 +21,19 @@ struct Settings {
   std::optional<int> claims, days;  // of a story, instead of its own
 };
 
-// Seconds of ours and of another, and how many times as long the other took. Empty cells print as such.
+// One line of the table; what is absent (or 0 KiB) is left empty. A line of another program is indented below ours, and
+// its ratio says how many times as long it took.
 struct Line {
-  std::string work;
-  std::optional<Run> ours;
-  std::string other;
-  std::optional<double> theirs;
+  std::string what;
+  std::optional<double> seconds;
+  long peak_kib = 0;
   std::optional<double> ratio;
   std::string notes;
 };
 void print_heading();
 void print(const Line& line);
+// A run of ours, with what went wrong in it as its note.
+Line line_of(const Settings& settings, const std::string& what, const Run& run);
 
 std::string describe(const Shape& shape);
 // Writes the ledger from a process of its own, and returns where it is.
