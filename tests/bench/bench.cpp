@@ -1,4 +1,4 @@
-// bench [NAME...] [--quick] [--timeout S] [--program PATH] [--claims N] [--days D]
+// bench [NAME...] [--quick] [--fresh] [--timeout S] [--program PATH] [--claims N] [--days D]
 // prints how long reltrack takes and how many times as long others take, measured in this run. NAME picks rows: story,
 // growth, series, stories, reading, shipped; without one, all. Ratios carry from machine to machine; seconds do not.
 #include <CLI/CLI.hpp>
@@ -48,6 +48,7 @@ int run_rows(int argc, char** argv) {
   CLI::App app("How long reltrack takes, and how many times as long others take");
   app.add_option("rows", wanted, "which rows; all without")->check(CLI::IsMember(names));
   app.add_flag("--quick", settings.quick, "small sizes");
+  app.add_flag("--fresh", settings.fresh, "ask linear solvers each question by itself, too");
   app.add_option("--timeout", settings.timeout, "seconds for each process")->check(CLI::PositiveNumber);
   app.add_option("--program", settings.program, "the reltrack to measure")->check(CLI::ExistingFile);
   app.add_option("--claims", settings.claims, "claims of a story, instead of the row's own");

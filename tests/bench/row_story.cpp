@@ -47,16 +47,26 @@ CountRange whole(const std::optional<double>& least, const std::optional<double>
   return range;
 }
 
-// What the peer answers before the time is up.
-Answers solve(const Peer& peer, const Ledger& ledger, Unknowns unknowns, int timeout) {
+// How a peer is asked. `fresh`: each question by a new solver, as modelling layers do; otherwise each solver goes on
+// from its last answer.
+struct Way {
+  Peer peer;
+  Unknowns unknowns = Unknowns::stretches;
+  bool fresh = false;
+};
+
+// What is answered before the time is up.
+Answers solve(const Way& way, const Ledger& ledger, int timeout) {
   using Clock = std::chrono::steady_clock;
   const auto end = Clock::now() + std::chrono::seconds(timeout);
   Answers answers;
-  for (const LinearProgram& program : implied_range_programs(ledger, unknowns)) {
-    const auto solver = peer.open(program);
+  for (const LinearProgram& program : implied_range_programs(ledger, way.unknowns)) {
+    auto solver = way.peer.open(program);
     for (const Goal& goal : program.goals) {
       if (Clock::now() > end) return answers;
+      if (way.fresh) solver = way.peer.open(program);
       const auto least = solver->extreme(goal.least, false);
+      if (way.fresh) solver = way.peer.open(program);
       answers[ledger.claims[goal.claim].id] = whole(least, solver->extreme(goal.greatest, true));
     }
   }
@@ -82,11 +92,11 @@ std::string compare(const Answers& ours, const Answers& theirs) {
   return fmt::format("{} of {} ranges equal{}", equal, theirs.size(), first);
 }
 
-void against(const Settings& settings, const Peer& peer, Unknowns unknowns, const std::string& path, const Run& ours) {
+void against(const Settings& settings, const Way& way, const std::string& path, const Run& ours) {
   Line line;
-  line.what =
-      fmt::format("  {}, ranges alone, unknowns by {}", peer.name, unknowns == Unknowns::sums ? "moment" : "stretch");
-  if (!peer.installed) {
+  line.what = fmt::format("  {}, ranges alone, unknowns by {}{}", way.peer.name,
+                          way.unknowns == Unknowns::sums ? "moment" : "stretch", way.fresh ? ", afresh" : "");
+  if (!way.peer.installed) {
     line.notes = "skipped: not installed when this was built";
     print(line);
     return;
@@ -94,7 +104,7 @@ void against(const Settings& settings, const Peer& peer, Unknowns unknowns, cons
   const Run asked = in_child(2 * settings.timeout, [&] {
     const Ledger ledger = read(path);
     Answers theirs;
-    const double seconds = seconds_of([&] { theirs = solve(peer, ledger, unknowns, settings.timeout); });
+    const double seconds = seconds_of([&] { theirs = solve(way, ledger, settings.timeout); });
     line.seconds = seconds;
     if (ours.status == 0) line.ratio = seconds / ours.seconds;
     line.notes = compare(ours.status == 0 ? answers_of(settings) : Answers(), theirs);
@@ -143,6 +153,13 @@ void parts(const Settings& settings, const std::string& path) {
 }  // namespace
 
 void story_rows(const Settings& settings) {
+  std::vector<Way> ways;
+  for (const Peer& peer : {glpk_peer(), clp_peer()}) {
+    ways.push_back({peer, Unknowns::stretches, false});
+    ways.push_back({peer, Unknowns::sums, false});
+    if (settings.fresh) ways.push_back({peer, Unknowns::sums, true});
+  }
+  ways.push_back({z3_peer(), Unknowns::sums, false});  // by stretches it takes longer
   for (const bool hours : {true, false}) {
     Shape shape;
     shape.claims = settings.claims.value_or(settings.quick ? 50 : 1000);
@@ -152,11 +169,7 @@ void story_rows(const Settings& settings) {
     const Run ours = reconcile(settings, path);
     print(line_of(settings, describe(shape), ours));
     if (ours.status == 0) parts(settings, path);
-    for (const Peer& peer : {glpk_peer(), clp_peer(), z3_peer()}) {
-      for (const Unknowns unknowns : {Unknowns::stretches, Unknowns::sums}) {
-        against(settings, peer, unknowns, path, ours);
-      }
-    }
+    for (const Way& way : ways) against(settings, way, path, ours);
   }
 }
 

@@ -18,6 +18,7 @@ struct Settings {
   std::string data;                 // the shipped ledger
   int timeout = 120;                // seconds, each process
   bool quick = false;               // small sizes
+  bool fresh = false;               // ask linear solvers each question by itself, too
   std::optional<int> claims, days;  // of a story, instead of its own
 };
 
