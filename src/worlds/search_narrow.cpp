@@ -1,7 +1,7 @@
-// Where the closed networks' own bound is not attained by any world at hand, the truth lies between the two. Suppose the
-// form to be no more than some number between them, and close again: where that is refuted, the number is too low, and
-// the refutation is the proof; where it is not, the tighter networks often show a world. Numbers are tried from the bound
-// upwards at growing steps, then by halves, so few are needed.
+// Where the closed networks' own bound is not attained by any world at hand, the truth lies between the two. Suppose
+// the form to be no more than some number between them, and close again: where that is refuted, the number is too low,
+// and the refutation is the proof; where it is not, the tighter networks often show a world. Numbers are tried from the
+// bound upwards at growing steps, then by halves, so few are needed.
 #include <algorithm>
 
 #include "worlds/search_state.hpp"
@@ -13,8 +13,8 @@ namespace {
 // Suppositions tried before the question is left to the simplex.
 constexpr int kSuppositions = 80;
 
-// The rows of a refutation without the supposed one, which they outweigh: they add up to `divisor` times the form. False
-// where it does not stand among them.
+// The rows of a refutation without the supposed one, which they outweigh: they add up to `divisor` times the form.
+// False where it does not stand among them.
 bool turn_into_bound(Certificate& why) {
   Count times = 0;
   std::erase_if(why.rows, [&](const Used& used) {

@@ -1,16 +1,26 @@
 // generate KIND [--stories M] [--claims N] [--days D] [--populations P] [--sides S] [--wrong K] [--seed X] [--hours]
 // writes a ledger to standard output; KIND is story, stories or series. Exit status 2 where it cannot.
+#include <charconv>
 #include <cstdio>
 #include <exception>
 #include <map>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 #include "ledgers.hpp"
 
 namespace reltrack::bench {
 namespace {
+
+template <typename Number>
+void read_number(std::string_view name, std::string_view text, Number& number) {
+  const auto result = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (result.ec != std::errc() || result.ptr != text.data() + text.size()) {
+    throw std::invalid_argument(std::string(name) + ": not a number that fits: " + std::string(text));
+  }
+}
 
 Shape parse(int argc, char** argv) {
   static const std::map<std::string_view, Kind> kinds = {
@@ -30,9 +40,9 @@ Shape parse(int argc, char** argv) {
     } else if (i + 1 == argc) {
       throw std::invalid_argument(std::string(name) + ": unknown, or its value is missing");
     } else if (name == "--seed") {
-      shape.seed = std::stoull(argv[++i]);
+      read_number(name, argv[++i], shape.seed);
     } else if (const auto number = numbers.find(name); number != numbers.end()) {
-      *number->second = std::stoi(argv[++i]);
+      read_number(name, argv[++i], *number->second);
     } else {
       throw std::invalid_argument(std::string(name) + ": unknown");
     }
