@@ -57,7 +57,7 @@ struct Layout {
   std::vector<Edge> rule_edges;  // never-falls between neighbouring fixed places; no-negative
   std::vector<NodeRow> rows;     // of the bundles
   std::vector<Edge> row_edges;   // by row: as an edge; `network` is -1 where it is none
-  std::vector<int> row_begin;    // by position in `bundles`, and one more: its rows are [row_begin[b], row_begin[b + 1])
+  std::vector<int> row_begin;  // by position in `bundles`, and one more: its rows are [row_begin[b], row_begin[b + 1])
 
   Node node(int counter, Place place) const;  // -1 where there is none
   int index(Place place) const;               // into `places`; -1 where there is none

@@ -16,8 +16,7 @@ bool Layout::is_simple(const Level& level) const {
 }
 
 bool Layout::has_level(const Level& level, int place) const {
-  return std::ranges::all_of(level.of,
-                             [&](auto of) { return has(of.first) && at[ix(of.first)][ix(place)] >= 0; });
+  return std::ranges::all_of(level.of, [&](auto of) { return has(of.first) && at[ix(of.first)][ix(place)] >= 0; });
 }
 
 NodePair Layout::level_nodes(const Level& level, int place) const {

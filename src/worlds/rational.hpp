@@ -40,7 +40,9 @@ class Rational {
     return make(Wide{a.n_} * b.d_, Wide{a.d_} * b.n_);
   }
   friend bool operator==(const Rational& a, const Rational& b) = default;
-  friend bool operator<(const Rational& a, const Rational& b) { return a.d_ == b.d_ ? a.n_ < b.n_ : Wide{a.n_} * b.d_ < Wide{b.n_} * a.d_; }
+  friend bool operator<(const Rational& a, const Rational& b) {
+    return a.d_ == b.d_ ? a.n_ < b.n_ : Wide{a.n_} * b.d_ < Wide{b.n_} * a.d_;
+  }
 
  private:
   __extension__ using Wide = __int128;

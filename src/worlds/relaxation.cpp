@@ -238,8 +238,10 @@ void Relaxation::pass_alone(int whole, int part, const std::vector<int>& places)
     const Count* p = of_p.row(at_p + i) + at_p;
     for (int j = 0; j < n; ++j) {
       if (w[j] == p[j] || i == j) continue;
-      if (w[j] < p[j] && Closure::finite(w[j]) && ordered(places[ix(i)], places[ix(j)])) of_p.put(at_p + i, at_p + j, w[j]);
-      if (p[j] < w[j] && Closure::finite(p[j]) && ordered(places[ix(j)], places[ix(i)])) of_w.put(at_w + i, at_w + j, p[j]);
+      if (w[j] < p[j] && Closure::finite(w[j]) && ordered(places[ix(i)], places[ix(j)]))
+        of_p.put(at_p + i, at_p + j, w[j]);
+      if (p[j] < w[j] && Closure::finite(p[j]) && ordered(places[ix(j)], places[ix(i)]))
+        of_w.put(at_w + i, at_w + j, p[j]);
     }
   }
 }

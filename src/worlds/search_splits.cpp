@@ -94,8 +94,7 @@ std::vector<Split> System::misplaced(const State& state, const World& world) con
       if (layout_.places_of[ix(other)] == places) klass.push_back(other);
     }
     for (auto [a, b] : neighbours(state, world, klass)) {
-      if (state.relaxation.ordered(a, b) || state.relaxation.ordered(b, a) || in_order(world, klass, a, b))
-        continue;
+      if (state.relaxation.ordered(a, b) || state.relaxation.ordered(b, a) || in_order(world, klass, a, b)) continue;
       return either_order(a, b);
     }
   }

@@ -214,8 +214,8 @@ class Simplex::Program {
         const int sign = goal[j].sign();
         if (sign > 0 ? !is_free(nonbasic_[j]) : sign == 0) continue;
         const bool first = enter < 0 || is_free(nonbasic_[j]);
-        const bool before = turn < kPatience ? first || goal[j] < goal[ix(enter)]
-                                             : first || nonbasic_[j] < nonbasic_[ix(enter)];
+        const bool before =
+            turn < kPatience ? first || goal[j] < goal[ix(enter)] : first || nonbasic_[j] < nonbasic_[ix(enter)];
         if (before) enter = static_cast<int>(j);
         if (is_free(nonbasic_[j])) break;
       }
