@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <unordered_map>
 
 #include "base/printable.hpp"
 
@@ -143,12 +145,12 @@ Words::Words(const Ledger& ledger) : ledger_(ledger) {
   name_sources();
   name_populations();
   find_years();
-  std::vector<std::string> figures;
-  for (Index c = 0; c < ledger.claims.size(); ++c) figures.push_back(figure(c));
-  std::sort(figures.begin(), figures.end());
-  for (std::size_t i = 1; i < figures.size(); ++i) {
-    if (figures[i] == figures[i - 1]) repeated_figures_.push_back(figures[i]);
+  std::unordered_map<std::string, std::size_t> uses;
+  for (Index c = 0; c < ledger.claims.size(); ++c) ++uses[figure(c)];
+  for (const auto& [words, count] : uses) {
+    if (count > 1) repeated_figures_.push_back(words);
   }
+  std::sort(repeated_figures_.begin(), repeated_figures_.end());
 }
 
 void Words::name_sources() {
@@ -165,6 +167,13 @@ void Words::name_sources() {
 
 void Words::name_populations() {
   for (const Population& population : ledger_.populations) population_labels_.push_back(one_line(population.label));
+  std::vector<std::string_view> sorted(population_labels_.begin(), population_labels_.end());
+  std::sort(sorted.begin(), sorted.end());
+  // Whether another label begins so: those that do stand side by side, and one of them is the label itself.
+  const auto shared = [&](std::string_view head) {
+    const auto first = std::lower_bound(sorted.begin(), sorted.end(), head);
+    return sorted.end() - first > 1 && std::next(first)->starts_with(head);
+  };
   for (std::size_t i = 0; i < population_labels_.size(); ++i) {
     const std::string& label = population_labels_[i];
     std::string best = one_line(ledger_.populations[i].id);
@@ -173,10 +182,7 @@ void Words::name_populations() {
       if (display_width(head) > kLongPopulation) break;
       const std::size_t last = head.rfind(' ');
       const bool links = is_link_word(last == std::string::npos ? head : head.substr(last + 1));
-      const auto shares = [&](const std::string& other) {
-        return &other != &label && other.compare(0, head.size(), head) == 0;
-      };
-      if (!links && std::none_of(population_labels_.begin(), population_labels_.end(), shares)) {
+      if (!links && !shared(head)) {
         best = head;
         break;
       }
