@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "reltrack/findings.hpp"
 #include "reltrack/ledger.hpp"
@@ -27,5 +29,10 @@ std::string text_report(const Ledger& ledger, const Selection& selection, const 
 // newline.
 std::string json_report(const Ledger& ledger, const Selection& selection, const Findings& findings,
                         const ReportOptions& options);
+
+// The same, piece by piece: each is passed on and forgotten, so a report of any length takes little memory.
+using ReportSink = std::function<void(std::string_view)>;
+void json_report(const Ledger& ledger, const Selection& selection, const Findings& findings,
+                 const ReportOptions& options, const ReportSink& sink);
 
 }  // namespace reltrack

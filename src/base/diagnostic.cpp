@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <numeric>
 #include <tuple>
 
@@ -19,10 +20,16 @@ constexpr std::size_t kColumnsBefore = 50;  // of the line, kept before the plac
 constexpr std::size_t kColumnsMarked = 40;  // underlined at most
 constexpr std::size_t kColumnsAfter = 30;   // kept behind it
 
+std::size_t code_points(std::string_view text) {
+  std::size_t count = 0;
+  for (; !text.empty(); ++count) text.remove_prefix(first_code_point(text).length);
+  return count;
+}
+
 // Where lines begin in each file, found when first asked for.
 class Lines {
  public:
-  explicit Lines(const std::vector<InputFile>& files) : files_(files), begins_(files.size()) {}
+  explicit Lines(const std::vector<InputFile>& files) : files_(files), begins_(files.size()), columns_(files.size()) {}
 
   // The line that byte `at` is in, counted from 0, and the bytes it holds without its end.
   struct Line {
@@ -40,6 +47,23 @@ class Lines {
     return {static_cast<std::size_t>(behind - begins.begin()) - 1, begin, line};
   }
 
+  // The column of the place on its line, counted from 0. A file may be one line of megabytes with a hundred
+  // diagnostics, so the count goes on from the nearest place before.
+  std::size_t column(const SourceSpan& span, const Line& line) {
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+    const std::size_t at = std::min(span.begin, line.begin + line.text.size());
+    std::size_t from = line.begin, column = 0;
+    std::map<std::size_t, std::size_t>& known = columns_[span.file];
+    if (const auto next = known.upper_bound(at); next != known.begin() && std::prev(next)->first >= line.begin) {
+      std::tie(from, column) = *std::prev(next);
+    }
+    std::string_view passed = std::string_view(files_[span.file].text).substr(from, at - from);
+    if (from == 0 && passed.starts_with(kByteOrderMark)) passed.remove_prefix(3);  // no editor counts the mark
+    column += code_points(passed);
+    known.emplace(at, column);
+    return column;
+  }
+
  private:
   static std::vector<std::size_t> find(std::string_view text) {
     std::vector<std::size_t> begins{0};
@@ -51,13 +75,8 @@ class Lines {
 
   const std::vector<InputFile>& files_;
   std::vector<std::vector<std::size_t>> begins_;
+  std::vector<std::map<std::size_t, std::size_t>> columns_;  // by place
 };
-
-std::size_t code_points(std::string_view text) {
-  std::size_t count = 0;
-  for (; !text.empty(); ++count) text.remove_prefix(first_code_point(text).length);
-  return count;
-}
 
 // The last, or first, whole characters of the text that fit the columns, with "..." in place of what is cut.
 std::string keep_last(std::string text, std::size_t columns) {
@@ -107,9 +126,7 @@ class Writer {
  private:
   void head(const SourceSpan& span, std::string_view kind, std::string_view words) {
     const Lines::Line at = lines_.at(span);
-    std::string_view before = at.text.substr(0, std::min(span.begin - at.begin, at.text.size()));
-    if (at.number == 0 && before.starts_with("\xEF\xBB\xBF")) before.remove_prefix(3);  // no editor counts the mark
-    line(fmt::format("{}:{}:{}: {}: {}", printable(files_[span.file].name), at.number + 1, code_points(before) + 1,
+    line(fmt::format("{}:{}:{}: {}: {}", printable(files_[span.file].name), at.number + 1, lines_.column(span, at) + 1,
                      kind, words));
   }
 

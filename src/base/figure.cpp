@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace reltrack {
@@ -127,6 +128,8 @@ std::optional<Failure> foreign_sign(std::string_view text) {
   static constexpr std::pair<std::string_view, std::string_view> kForeign[] = {
       {"≥", "\">=104\""}, {"≤", "\"<=56\""},   {"≈", "\"~800\""},   {"=>", "\">=104\""},
       {"=<", "\"<=56\""}, {"–", "\"56..76\""}, {"—", "\"56..76\""}, {"…", "\"56..76\""}};
+  const auto suspect = [](char c) { return static_cast<unsigned char>(c) >= 0x80 || c == '='; };
+  if (std::none_of(text.begin(), text.end(), suspect)) return std::nullopt;
   for (const auto& [sign, instead] : kForeign) {
     if (text.find(sign) != std::string_view::npos) {
       return fmt::format("\"{}\" is not used in figures; write it like {}", sign, instead);

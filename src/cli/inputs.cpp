@@ -1,5 +1,7 @@
 #include "cli/inputs.hpp"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
@@ -24,15 +26,23 @@ struct CloseFile {
   throw InputError("cannot read " + shown + ": " + std::generic_category().message(error));
 }
 
+// Room for all of a file at once where its size is known: growing would copy it again and again.
+void reserve_for(std::FILE* file, std::string& text) {
+  struct stat status {};
+  if (::fstat(::fileno(file), &status) == 0 && S_ISREG(status.st_mode)) {
+    text.reserve(static_cast<std::size_t>(status.st_size));
+  }
+}
+
 std::string read_whole(std::FILE* file, const std::string& name) {
   std::string text;
+  reserve_for(file, text);
+  std::vector<char> chunk(kChunk);
   std::size_t got = kChunk;
   while (got == kChunk) {
-    const std::size_t held = text.size();
-    text.resize(held + kChunk);
     errno = 0;
-    got = std::fread(text.data() + held, 1, kChunk, file);
-    text.resize(held + got);
+    got = std::fread(chunk.data(), 1, kChunk, file);
+    text.append(chunk.data(), got);
   }
   if (std::ferror(file) != 0) fail(name, errno);
   return text;

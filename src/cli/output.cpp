@@ -20,10 +20,6 @@ namespace reltrack::cli {
 
 namespace {
 
-[[noreturn]] void fail(const std::string& what, int error) {
-  throw OutputError("cannot write " + what + ": " + std::generic_category().message(error));
-}
-
 // Returns 0, or the errno of the write that failed.
 int write_all(int descriptor, std::string_view text) {
   while (!text.empty()) {
@@ -46,48 +42,71 @@ mode_t mode_for(const std::string& path) {
   return 0666U & ~mask;
 }
 
-// A new file beside `path`, written and closed, then renamed over it: readers see the old file or the new one.
-void replace_file(const std::string& path, std::string_view text, const std::string& shown) {
-  std::string temporary = path + ".XXXXXX";
-  const int descriptor = ::mkstemp(temporary.data());
-  if (descriptor < 0) fail(shown, errno);
-  int error = write_all(descriptor, text);
-  if (error == 0 && ::fchmod(descriptor, mode_for(path)) != 0) error = errno;
-  if (error == 0 && ::fsync(descriptor) != 0) error = errno;
-  if (::close(descriptor) != 0 && error == 0) error = errno;
-  if (error == 0 && std::rename(temporary.c_str(), path.c_str()) != 0) error = errno;
-  if (error != 0) {
-    ::unlink(temporary.c_str());
-    fail(shown, error);
-  }
-}
-
-// A device, a pipe: there is nothing to replace.
-void write_through(const std::string& path, std::string_view text, const std::string& shown) {
-  const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);  // NOLINT(cppcoreguidelines-pro-type-vararg)
-  if (descriptor < 0) fail(shown, errno);
-  int error = write_all(descriptor, text);
-  if (::close(descriptor) != 0 && error == 0) error = errno;
-  if (error != 0 && error != EPIPE) fail(shown, error);
-}
-
 }  // namespace
 
-void write_output(const std::string& text, const std::optional<std::string>& file) {
-  if (!file || *file == "-") {
-    const int error = write_all(STDOUT_FILENO, text);
-    if (error != 0 && error != EPIPE) fail("standard output", error);
-    return;
-  }
-  const std::string shown = quote(*file);
+Output::Output(const std::optional<std::string>& file) : shown_("standard output"), descriptor_(STDOUT_FILENO) {
+  if (file && *file != "-") open(*file);
+}
+
+Output::~Output() {
+  if (close_) ::close(descriptor_);
+  if (!temporary_.empty()) ::unlink(temporary_.c_str());
+}
+
+void Output::open(const std::string& file) {
+  shown_ = quote(file);
   struct stat status {};
-  if (::stat(file->c_str(), &status) != 0) {
-    replace_file(*file, text, shown);  // a new file, or a folder that is not there: mkstemp will say so
+  if (::stat(file.c_str(), &status) != 0) {
+    open_temporary(file);  // a new file, or a folder that is not there: mkstemp will say so
   } else if (S_ISREG(status.st_mode)) {
-    replace_file(std::filesystem::canonical(*file).string(), text, shown);  // what a link names, not the link
-  } else {
-    write_through(*file, text, shown);
+    open_temporary(std::filesystem::canonical(file).string());  // what a link names, not the link
+  } else {                                                      // a device, a pipe: there is nothing to replace
+    descriptor_ = ::open(file.c_str(), O_WRONLY | O_CLOEXEC);   // NOLINT(cppcoreguidelines-pro-type-vararg)
+    if (descriptor_ < 0) fail(errno);
+    close_ = true;
   }
+}
+
+// A new file beside `path`, to be renamed over it when it is complete: readers see the old file or the new one.
+void Output::open_temporary(const std::string& path) {
+  replaced_ = path;
+  std::string name = path + ".XXXXXX";
+  descriptor_ = ::mkstemp(name.data());
+  if (descriptor_ < 0) fail(errno);
+  close_ = true;
+  temporary_ = name;
+}
+
+void Output::write(std::string_view text) {
+  if (closed_pipe_) return;
+  const int error = write_all(descriptor_, text);
+  closed_pipe_ = error == EPIPE && temporary_.empty();
+  if (error != 0 && !closed_pipe_) fail(error);
+}
+
+void Output::finish() {
+  int error = 0;
+  if (!temporary_.empty()) {
+    if (::fchmod(descriptor_, mode_for(replaced_)) != 0) error = errno;
+    if (error == 0 && ::fsync(descriptor_) != 0) error = errno;
+  }
+  if (close_) {
+    close_ = false;
+    if (::close(descriptor_) != 0 && error == 0) error = errno;
+  }
+  if (!temporary_.empty() && error == 0 && std::rename(temporary_.c_str(), replaced_.c_str()) != 0) error = errno;
+  if (error != 0 && error != EPIPE) fail(error);
+  temporary_.clear();
+}
+
+void Output::fail(int error) {
+  throw OutputError("cannot write " + shown_ + ": " + std::generic_category().message(error));
+}
+
+void write_output(const std::string& text, const std::optional<std::string>& file) {
+  Output output(file);
+  output.write(text);
+  output.finish();
 }
 
 void say(const std::string& text) { static_cast<void>(write_all(STDERR_FILENO, text)); }

@@ -220,9 +220,13 @@ ExitStatus ReconcileCommand::run() {
   report.color = color_wanted(options_);
   report.width = width_wanted(options_);
   report.silent_gaps = options_.silent_gaps;
-  write_output(
-      json ? json_report(ledger, selection, findings, report) : text_report(ledger, selection, findings, report),
-      options_.output);
+  Output output(options_.output);
+  if (json) {
+    json_report(ledger, selection, findings, report, [&](std::string_view piece) { output.write(piece); });
+  } else {
+    output.write(text_report(ledger, selection, findings, report));
+  }
+  output.finish();
   count_warnings(read.diagnostics);
   return status_of(findings, options_.exit_code);
 }

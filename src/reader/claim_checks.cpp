@@ -11,6 +11,7 @@ namespace reltrack {
 namespace {
 
 bool within_or_same(Index part, Index whole, const Ledger& ledger) {
+  if (part == whole) return true;
   std::vector<bool> seen(ledger.populations.size(), false);
   std::vector<Index> open{part};
   while (!open.empty()) {

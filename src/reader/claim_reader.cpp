@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <limits>
 #include <utility>
 
 #include "reader/claim_checks.hpp"
@@ -246,21 +247,30 @@ class ClaimReader {
 
 // Reads bare denials once what they deny is read, which may be a bare denial itself.
 void read_denials(std::vector<std::pair<Index, ClaimReader>>& waiting, Draft& draft) {
-  std::vector<bool> unread(draft.ledger.claims.size(), false);
-  for (const auto& [index, reader] : waiting) unread[index] = true;
-  bool progress = true;
-  while (progress) {
-    progress = false;
-    for (auto& [index, reader] : waiting) {
-      const std::vector<Index>& denied = draft.ledger.claims[index].disputes;
-      if (!unread[index] || denied.empty() || unread[denied.front()]) continue;
-      reader.read_denial(draft.ledger.claims[denied.front()].readings.front());
-      unread[index] = false;
-      progress = true;
+  if (waiting.empty()) return;
+  constexpr std::size_t kRead = std::numeric_limits<std::size_t>::max();
+  std::vector<std::size_t> place(draft.ledger.claims.size(), kRead);  // among the waiting
+  for (std::size_t i = 0; i < waiting.size(); ++i) place[waiting[i].first] = i;
+  std::vector<bool> visited(waiting.size(), false);
+  std::vector<std::size_t> chain;  // each denies the next
+  for (const auto& [index, reader] : waiting) {
+    chain.clear();
+    Index at = index;
+    while (place[at] != kRead && !visited[place[at]] && !draft.ledger.claims[at].disputes.empty()) {
+      visited[place[at]] = true;
+      chain.push_back(place[at]);
+      at = draft.ledger.claims[at].disputes.front();
+    }
+    if (place[at] != kRead) continue;  // a circle, or it hangs on one
+    for (; !chain.empty(); chain.pop_back()) {
+      auto& [denial, its_reader] = waiting[chain.back()];
+      its_reader.read_denial(draft.ledger.claims[at].readings.front());
+      place[denial] = kRead;
+      at = denial;
     }
   }
   for (const auto& [index, reader] : waiting) {
-    if (!unread[index] || draft.ledger.claims[index].disputes.empty()) continue;
+    if (place[index] == kRead || draft.ledger.claims[index].disputes.empty()) continue;
     const Value disputes = draft.claims.place(index).member("disputes");
     draft.problems.error(codes::kCycle, disputes, "this denies what in the end only denies this",
                          "a claim that only disputes needs another with a figure at the end");

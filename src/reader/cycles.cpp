@@ -87,17 +87,28 @@ void check_within_cycles(Draft& draft) {
 
 void check_claim_cycles(Draft& draft) {
   const std::vector<Claim>& claims = draft.ledger.claims;
-  std::vector<std::vector<Index>> part_of(claims.size()), corrects(claims.size()), repeats(claims.size());
-  for (std::size_t i = 0; i < claims.size(); ++i) {
-    for (const Reading& reading : claims[i].readings) {
-      if (reading.part_of) part_of[i].push_back(*reading.part_of);
+  // `name` calls its second argument with each claim that its first one names.
+  const auto check = [&](std::string_view field, std::string_view verb, auto name) {
+    std::vector<std::vector<Index>> edges;  // most ledgers have none
+    for (std::size_t i = 0; i < claims.size(); ++i) {
+      name(claims[i], [&](Index to) {
+        edges.resize(claims.size());
+        edges[i].push_back(to);
+      });
     }
-    if (claims[i].corrects) corrects[i].push_back(*claims[i].corrects);
-    if (claims[i].repeats) repeats[i].push_back(*claims[i].repeats);
-  }
-  report(part_of, draft.claims, "part_of", "part of", draft);
-  report(corrects, draft.claims, "corrects", "corrects", draft);
-  report(repeats, draft.claims, "repeats", "repeats", draft);
+    report(edges, draft.claims, field, verb, draft);
+  };
+  check("part_of", "part of", [](const Claim& claim, auto add) {
+    for (const Reading& reading : claim.readings) {
+      if (reading.part_of) add(*reading.part_of);
+    }
+  });
+  check("corrects", "corrects", [](const Claim& claim, auto add) {
+    if (claim.corrects) add(*claim.corrects);
+  });
+  check("repeats", "repeats", [](const Claim& claim, auto add) {
+    if (claim.repeats) add(*claim.repeats);
+  });
 }
 
 }  // namespace reltrack

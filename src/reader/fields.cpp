@@ -66,12 +66,15 @@ std::string_view kind_name(json::Kind kind) {
 
 Fields::Fields(const Value& object, std::span<const Field> known, std::string_view what, Problems& problems) {
   assert(known.size() <= kMostFields);
+  std::size_t after = 0;  // most writers keep to one order: the next field is looked for behind the last
   for (const Value member : object.children()) {
     const std::string_view name = member.node->key;
-    const auto* found =
-        std::find_if(known.data(), known.data() + known.size(), [&](const Field& f) { return f.name == name; });
-    const auto place = static_cast<std::size_t>(found - known.data());
+    const auto is_it = [&](const Field& field) { return field.name == name; };
+    auto found = std::find_if(known.begin() + static_cast<std::ptrdiff_t>(after), known.end(), is_it);
+    if (found == known.end()) found = std::find_if(known.begin(), known.end(), is_it);
+    const auto place = static_cast<std::size_t>(found - known.begin());
     if (place < known.size()) {
+      after = place + 1;
       if (!values_[place]) values_[place] = member;  // a second one was reported with the text
     } else if (!name.starts_with("x-")) {
       std::vector<std::string_view> names;

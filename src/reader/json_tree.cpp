@@ -1,14 +1,18 @@
 // The library's SAX events carry no positions. But it reads one byte at a time from any input iterator, so an iterator
 // whose cursor lives outside it tells where the lexer stands: in each event just behind the token, or one byte further
 // for a number. A token starts at the first byte behind the one before it that is no white space, comma or colon.
+//
+// The grammar, and every error, are the library's. Positions would cost a tenth on top of it; passing over the content
+// of strings gives that back several times.
 #include "reader/json_tree.hpp"
 
 #include <algorithm>
-#include <cstring>
+#include <array>
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <unordered_map>
 
+#include "base/printable.hpp"
 #include "reader/json_problem.hpp"
 
 namespace reltrack::json {
@@ -16,6 +20,67 @@ namespace {
 
 // Objects with more members look for double keys by hashing.
 constexpr std::size_t kSmallObject = 24;
+
+// Bytes of a string that may need the library's eye: its end, escapes, control characters, and all that is not ASCII.
+constexpr std::array<bool, 256> kSpecial = [] {
+  std::array<bool, 256> special{};
+  for (std::size_t i = 0; i < special.size(); ++i) special[i] = i < 0x20 || i >= 0x80 || i == '"' || i == '\\';
+  return special;
+}();
+
+// Where the library stands in the text. It sees nothing of a sound string but its quotes: copying the content byte by
+// byte is most of its work, and the content is a piece of the text. What is not sound, or has escapes, it sees whole.
+class Cursor {
+ public:
+  Cursor(const char* at, const char* end) : at_(at), end_(end) {}
+
+  const char* at() const { return at_; }
+  // Bytes before the last one that the library holds to be read, and that it has not seen. A number ends with a look at
+  // the byte behind it, which is then put back: what the cursor passed over behind that quote does not count.
+  std::size_t passed_over() const { return passed_over_ - (at_ == string_end_ ? last_string_ : 0); }
+
+  void step() {
+    const char c = *at_++;
+    if (place_ == Place::between) {
+      if (c == '"') enter_string();
+    } else if (place_ == Place::escaped) {
+      place_ = Place::in_string;
+    } else if (c == '\\') {
+      place_ = Place::escaped;
+    } else if (c == '"') {
+      place_ = Place::between;
+    }
+  }
+
+ private:
+  enum class Place : std::uint8_t { between, in_string, escaped };
+
+  void enter_string() {
+    place_ = Place::in_string;
+    const char* to = at_;
+    while (to != end_) {
+      if (!kSpecial[static_cast<unsigned char>(*to)]) {
+        ++to;
+        continue;
+      }
+      if (*to == '"') {
+        last_string_ = static_cast<std::size_t>(to - at_);
+        passed_over_ += last_string_;
+        at_ = string_end_ = to;
+        return;
+      }
+      const CodePoint c = first_code_point({to, static_cast<std::size_t>(end_ - to)});
+      if (!c.valid || c.length == 1) return;
+      to += c.length;
+    }
+  }
+
+  const char* at_;
+  const char* end_;
+  const char* string_end_ = nullptr;  // of the last one passed over
+  std::size_t passed_over_ = 0, last_string_ = 0;
+  Place place_ = Place::between;
+};
 
 class CursorIterator {
  public:
@@ -25,82 +90,92 @@ class CursorIterator {
   using pointer = const char*;
   using reference = const char&;
 
-  explicit CursorIterator(const char** cursor) : cursor_(cursor) {}
-  reference operator*() const { return **cursor_; }
+  explicit CursorIterator(Cursor* cursor) : cursor_(cursor) {}
+  reference operator*() const { return *cursor_->at(); }
   CursorIterator& operator++() {
-    ++*cursor_;
+    cursor_->step();
     return *this;
   }
   CursorIterator operator++(int) {
-    ++*cursor_;
+    cursor_->step();
     return *this;
   }
-  friend bool operator!=(const CursorIterator& a, const CursorIterator& b) { return *a.cursor_ != *b.cursor_; }
+  friend bool operator!=(const CursorIterator& a, const CursorIterator& b) {
+    return a.cursor_->at() != b.cursor_->at();
+  }
 
  private:
-  const char** cursor_;
+  Cursor* cursor_;
 };
 
-bool is_number_character(char c) { return (c >= '0' && c <= '9') || std::strchr("+-.eE", c) != nullptr; }
+bool is_number_character(char c) {
+  return (c >= '0' && c <= '9') || c == '.' || c == 'e' || c == 'E' || c == '-' || c == '+';
+}
 
-class TreeBuilder final : public nlohmann::json_sax<nlohmann::json> {
+// What may stand between two tokens.
+bool is_between(char c) { return c == ' ' || c == ',' || c == ':' || c == '\n' || c == '\t' || c == '\r'; }
+
+// The library asks for no base class, and calls that it can see through cost it less.
+class TreeBuilder {
  public:
-  TreeBuilder(std::string_view text, std::size_t start, const char** cursor, Tree& tree)
+  using Json = nlohmann::json;
+
+  TreeBuilder(std::string_view text, std::size_t start, const Cursor& cursor, Tree& tree)
       : text_(text), token_end_(start), cursor_(cursor), tree_(tree) {
     tree_.nodes.reserve(text.size() / 24 + 1);  // ledgers have a value every thirty bytes or so
   }
 
-  bool null() override { return scalar(Kind::null, 4); }
-  bool boolean(bool value) override { return scalar(Kind::boolean, value ? 4 : 5); }
-  bool number_integer(number_integer_t) override { return number(); }
-  bool number_unsigned(number_unsigned_t) override { return number(); }
-  bool number_float(number_float_t, const string_t&) override { return number(); }
-  bool binary(binary_t&) override { return false; }
+  bool null() { return scalar(Kind::null, 4); }
+  bool boolean(bool value) { return scalar(Kind::boolean, value ? 4 : 5); }
+  bool number_integer(Json::number_integer_t) { return number(); }
+  bool number_unsigned(Json::number_unsigned_t) { return number(); }
+  bool number_float(Json::number_float_t, const std::string&) { return number(); }
+  static bool binary(Json::binary_t&) { return false; }
 
-  bool string(string_t& value) override {
+  bool string(std::string& value) {
     const std::size_t begin = token_begin();
     token_end_ = position();
     add(Kind::string, begin, token_end_).text = content(value, begin);
     return true;
   }
-  bool key(string_t& value) override {
+  bool key(std::string& value) {
     key_begin_ = token_begin();
     token_end_ = position();
     key_ = content(value, key_begin_);
     return true;
   }
-  bool start_object(std::size_t) override { return open(Kind::object); }
-  bool start_array(std::size_t) override { return open(Kind::array); }
-  bool end_array() override { return close(); }
-  bool end_object() override {
+  bool start_object(std::size_t) { return open(Kind::object); }
+  bool start_array(std::size_t) { return open(Kind::array); }
+  bool end_array() { return close(); }
+  bool end_object() {
     check_keys(open_.back());
     return close();
   }
-  bool parse_error(std::size_t byte, const std::string&, const nlohmann::detail::exception& problem) override {
-    const std::size_t last_read = byte == 0 ? 0 : byte - 1;
+  bool parse_error(std::size_t byte, const std::string&, const nlohmann::detail::exception& problem) {
+    const std::size_t last_read = byte == 0 ? 0 : byte - 1 + cursor_.passed_over();
     const std::size_t at = std::min(token_begin(), last_read);
     tree_.problems.push_back(syntax_problem(text_, token_end_, at, problem.what()));
     return false;
   }
 
  private:
-  std::size_t position() const { return static_cast<std::size_t>(*cursor_ - text_.data()); }
+  std::size_t position() const { return static_cast<std::size_t>(cursor_.at() - text_.data()); }
 
   std::size_t token_begin() const {
     std::size_t at = token_end_;
-    while (at < text_.size() && std::strchr(" \t\r\n,:", text_[at]) != nullptr) ++at;
+    while (at < text_.size() && is_between(text_[at])) ++at;
     return at;
   }
 
-  // A string without escapes is as long decoded as written, and a view of the text will do.
-  std::string_view content(string_t& value, std::size_t begin) {
-    if (value.size() == token_end_ - begin - 2) return text_.substr(begin + 1, value.size());
+  // Of a string that the library has not seen, a view of the text will do; no escape decodes to nothing.
+  std::string_view content(std::string& value, std::size_t begin) {
+    if (value.empty()) return text_.substr(begin + 1, token_end_ - begin - 2);
     return tree_.decoded.emplace_back(std::move(value));
   }
 
   Node& add(Kind kind, std::size_t begin, std::size_t end) {
     const auto index = static_cast<std::uint32_t>(tree_.nodes.size());
-    Node node;
+    Node& node = tree_.nodes.emplace_back();
     node.kind = kind;
     node.begin = begin;
     node.end = end;
@@ -113,7 +188,7 @@ class TreeBuilder final : public nlohmann::json_sax<nlohmann::json> {
       if (member) node.key = key_;
       ++parent.count;
     }
-    return tree_.nodes.emplace_back(node);
+    return node;
   }
 
   bool scalar(Kind kind, std::size_t length) {
@@ -166,12 +241,25 @@ class TreeBuilder final : public nlohmann::json_sax<nlohmann::json> {
   void check_few_keys(std::uint32_t object) {
     std::uint32_t seen[kSmallObject];
     std::size_t count = 0;
+    std::uint64_t marks = 0;  // a bit for each kind of key seen: only keys of one kind need be compared
     for (std::uint32_t i = object + 1; i < tree_.nodes.size(); i = tree_.nodes[i].next) {
-      const auto* first =
-          std::find_if(seen, seen + count, [&](std::uint32_t k) { return tree_.nodes[k].key == tree_.nodes[i].key; });
-      if (first != seen + count) report_double(*first, i);
+      const std::string_view key = tree_.nodes[i].key;
+      const std::uint64_t mark = std::uint64_t{1} << kind_of_key(key);
+      if ((marks & mark) != 0) {
+        const auto* first =
+            std::find_if(seen, seen + count, [&](std::uint32_t k) { return tree_.nodes[k].key == key; });
+        if (first != seen + count) report_double(*first, i);
+      }
+      marks |= mark;
       seen[count++] = i;
     }
+  }
+
+  // From 0 to 63; of the fields of a ledger hardly two are alike.
+  static std::size_t kind_of_key(std::string_view key) {
+    if (key.empty()) return 0;
+    return (key.size() * 7 + static_cast<unsigned char>(key.front()) * 3U + static_cast<unsigned char>(key.back())) %
+           64;
   }
 
   void report_double(std::uint32_t first, std::uint32_t again) {
@@ -187,7 +275,7 @@ class TreeBuilder final : public nlohmann::json_sax<nlohmann::json> {
 
   std::string_view text_;
   std::size_t token_end_;
-  const char** cursor_;
+  const Cursor& cursor_;
   Tree& tree_;
   std::string_view key_;
   std::size_t key_begin_ = 0;
@@ -215,9 +303,9 @@ Tree parse(std::string_view text) {
     tree.problems.push_back({.what = Problem::What::empty, .begin = start, .end = start});
     return tree;
   }
-  const char* cursor = text.data() + start;
-  const char* end = text.data() + text.size();
-  TreeBuilder builder(text, start, &cursor, tree);
+  const char* const behind = text.data() + text.size();
+  Cursor cursor(text.data() + start, behind), end(behind, behind);
+  TreeBuilder builder(text, start, cursor, tree);
   if (!nlohmann::json::sax_parse(CursorIterator(&cursor), CursorIterator(&end), &builder)) tree.nodes.clear();
   if (tree.problems.size() > 1) {
     std::stable_sort(tree.problems.begin(), tree.problems.end(),

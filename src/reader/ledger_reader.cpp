@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <numeric>
+#include <cstdint>
 #include <tuple>
 
 #include "reader/catalogue_reader.hpp"
@@ -122,34 +122,75 @@ void put_in_order(std::vector<Diagnostic>& diagnostics) {
   const auto place = [](const Diagnostic& d) {
     return std::tuple(d.span.file, d.span.begin, d.span.end, std::string_view(d.code), std::string_view(d.message));
   };
-  std::stable_sort(diagnostics.begin(), diagnostics.end(),
-                   [&](const Diagnostic& a, const Diagnostic& b) { return place(a) < place(b); });
-  const auto same = [&](const Diagnostic& a, const Diagnostic& b) { return place(a) == place(b); };
-  diagnostics.erase(std::unique(diagnostics.begin(), diagnostics.end(), same), diagnostics.end());
+  std::vector<const Diagnostic*> order;
+  order.reserve(diagnostics.size());
+  for (const Diagnostic& diagnostic : diagnostics) order.push_back(&diagnostic);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](const Diagnostic* a, const Diagnostic* b) { return place(*a) < place(*b); });
+  const auto same = [&](const Diagnostic* a, const Diagnostic* b) { return place(*a) == place(*b); };
+  order.erase(std::unique(order.begin(), order.end(), same), order.end());
+  std::vector<Diagnostic> sorted;
+  sorted.reserve(order.size());
+  for (const Diagnostic* diagnostic : order) {
+    sorted.push_back(std::move(diagnostics[static_cast<std::size_t>(diagnostic - diagnostics.data())]));
+  }
+  diagnostics = std::move(sorted);
+}
+
+// The claims by id. Most ids part within their first eight bytes, which are compared as one number.
+std::vector<Index> order_of_ids(const std::vector<Claim>& claims) {
+  struct Key {
+    std::uint64_t head = 0;
+    Index claim = 0;
+  };
+  std::vector<Key> keys(claims.size());
+  for (Index i = 0; i < claims.size(); ++i) {
+    const std::string& id = claims[i].id;
+    for (std::size_t c = 0; c < sizeof(Key::head); ++c) {
+      keys[i].head = (keys[i].head << 8U) | (c < id.size() ? static_cast<unsigned char>(id[c]) : 0U);
+    }
+    keys[i].claim = i;
+  }
+  std::sort(keys.begin(), keys.end(), [&](const Key& a, const Key& b) {
+    return a.head != b.head ? a.head < b.head : claims[a.claim].id < claims[b.claim].id;
+  });
+  std::vector<Index> order;
+  order.reserve(keys.size());
+  for (const Key& key : keys) order.push_back(key.claim);
+  return order;
+}
+
+// Puts claim number order[i] into place i. Claims are large: each moves once, round by round, and none is doubled.
+void permute(std::vector<Claim>& claims, std::vector<Index> order) {
+  for (Index first = 0; first < order.size(); ++first) {
+    if (order[first] == first) continue;
+    Claim held = std::move(claims[first]);
+    Index to = first;
+    for (Index from = order[to]; from != first; from = order[to]) {
+      claims[to] = std::move(claims[from]);
+      order[to] = to;
+      to = from;
+    }
+    claims[to] = std::move(held);
+    order[to] = to;
+  }
 }
 
 // By id, so that no answer can depend on the order of the files or of the claims in them.
 void sort_claims(Ledger& ledger) {
-  std::vector<Index> order(ledger.claims.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(), [&](Index a, Index b) { return ledger.claims[a].id < ledger.claims[b].id; });
+  const std::vector<Index> order = order_of_ids(ledger.claims);
   std::vector<Index> place(order.size());
-  std::vector<Claim> sorted;
-  sorted.reserve(order.size());
-  for (Index i = 0; i < order.size(); ++i) {
-    place[order[i]] = i;
-    sorted.push_back(std::move(ledger.claims[order[i]]));
-  }
+  for (Index i = 0; i < order.size(); ++i) place[order[i]] = i;
   const auto move = [&](std::optional<Index>& claim) {
     if (claim) claim = place[*claim];
   };
-  for (Claim& claim : sorted) {
+  for (Claim& claim : ledger.claims) {
     move(claim.corrects);
     move(claim.repeats);
     for (Index& denied : claim.disputes) denied = place[denied];
     for (Reading& reading : claim.readings) move(reading.part_of);
   }
-  ledger.claims = std::move(sorted);
+  permute(ledger.claims, order);
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
+#include <utility>
 
 #include "reader/codes.hpp"
 #include "reader/fields.hpp"
@@ -11,20 +13,42 @@ namespace reltrack {
 namespace {
 
 constexpr std::size_t kListed = 6;  // so few ids are all named where none is near
+constexpr std::size_t kFewestSlots = 16;
+
+std::uint32_t hash_of(std::string_view id) { return static_cast<std::uint32_t>(std::hash<std::string_view>()(id)); }
 
 }  // namespace
 
 std::optional<Index> Names::find(std::string_view id) const {
-  const auto found = index_.find(id);
-  if (found == index_.end()) return std::nullopt;
-  return found->second;
+  if (slots_.empty()) return std::nullopt;
+  const std::size_t last = slots_.size() - 1;
+  const std::uint32_t hash = hash_of(id);
+  for (std::size_t at = hash & last; slots_[at].behind != 0; at = (at + 1) & last) {
+    const Index index = slots_[at].behind - 1;
+    if (slots_[at].hash == hash && ids_[index] == id) return index;
+  }
+  return std::nullopt;
+}
+
+// Into the first free slot from where its hash points. Requires: there is one.
+void Names::put(const Slot& slot) {
+  const std::size_t last = slots_.size() - 1;
+  std::size_t at = slot.hash & last;
+  while (slots_[at].behind != 0) at = (at + 1) & last;
+  slots_[at] = slot;
 }
 
 Index Names::add(std::string_view id, const Value& place) {
   const auto index = static_cast<Index>(places_.size());
   ids_.push_back(id);
   places_.push_back(place);
-  if (!id.empty()) index_.emplace(id, index);
+  if (ids_.size() * 2 > slots_.size()) {  // at least half stay free; sizes are powers of two
+    const std::vector<Slot> full = std::exchange(slots_, std::vector<Slot>(std::max(kFewestSlots, 2 * slots_.size())));
+    for (const Slot& slot : full) {
+      if (slot.behind != 0) put(slot);
+    }
+  }
+  if (!id.empty()) put({hash_of(id), index + 1});
   return index;
 }
 

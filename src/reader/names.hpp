@@ -1,9 +1,9 @@
 // Ids of one kind, what they stand for, and where each was given.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "reader/document.hpp"
@@ -37,10 +37,18 @@ class Names {
   std::string suggestion(std::string_view id, const Problems& problems) const;
 
  private:
+  // Open addressing: a million ids in a map of nodes would take longer to forget than to read. The hash is kept, so
+  // that ids which differ are seldom looked at.
+  struct Slot {
+    std::uint32_t hash = 0;
+    Index behind = 0;  // the index + 1; 0: free
+  };
+  void put(const Slot& slot);
+
   std::string_view noun_;
   std::vector<std::string_view> ids_;
   std::vector<Value> places_;
-  std::unordered_map<std::string_view, Index> index_;
+  std::vector<Slot> slots_;
 };
 
 }  // namespace reltrack

@@ -45,17 +45,25 @@ void error_at(const Value& value, std::string_view part, std::string_view code, 
   problems.error(code, value, std::move(message), std::move(hint)).span = value.span_of(part);
 }
 
+void no_date(const Value& value, std::string_view text, std::string_view why, Problems& problems) {
+  error_at(value, text, codes::kDate, fmt::format("\"{}\" is no date: {}", text, why), "", problems);
+}
+
 std::optional<Date> read_date(const Value& value, std::string_view text, Problems& problems) {
   const auto parsed = parse_date(text);
   if (const Date* date = std::get_if<Date>(&parsed)) return *date;
-  error_at(value, text, codes::kDate, fmt::format("\"{}\" is no date: {}", text, std::get<std::string>(parsed)), "",
-           problems);
+  no_date(value, text, std::get<std::string>(parsed), problems);
   return std::nullopt;
 }
 
 std::optional<WrittenEnd> read_end(const Value& value, std::string_view text, Draft& draft) {
   WrittenEnd end{.text = text, .open = text.empty() || text == "..", .moment = draft.moments.find(text), .date = {}};
   if (end.open || end.moment) return end;
+  const auto parsed = parse_date(text);
+  if (const Date* date = std::get_if<Date>(&parsed)) {
+    end.date = *date;
+    return end;
+  }
   const bool names_a_moment = text.find_first_not_of("0123456789-:TZ+./ ") != std::string_view::npos;
   if (names_a_moment && !looks_like_date(text.substr(0, 7))) {
     std::string hint = draft.moments.suggestion(text, draft.problems);
@@ -64,10 +72,8 @@ std::optional<WrittenEnd> read_end(const Value& value, std::string_view text, Dr
              std::move(hint), draft.problems);
     return std::nullopt;
   }
-  const auto date = read_date(value, text, draft.problems);
-  if (!date) return std::nullopt;
-  end.date = *date;
-  return end;
+  no_date(value, text, std::get<std::string>(parsed), draft.problems);
+  return std::nullopt;
 }
 
 TimeSpan hull(const Moment& moment) {

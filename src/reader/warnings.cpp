@@ -3,7 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <string>
+#include <functional>
+#include <iterator>
+#include <map>
+#include <span>
+#include <string_view>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
@@ -18,18 +22,97 @@ namespace {
 // means is open, and nothing is called a slip.
 struct Plain {
   Index claim;
+  Index side;  // a number that the sources of one side share
+  Index measure, population;
+  Count least;  // of the figure
+  bool exact;
+  bool one_of_region;  // binding and standing for itself: no other figure of its side should be for the same
+  std::size_t region;  // a hash of that
   const Reading* reading;
   const CountRange& people() const { return reading->figure->people; }
-  bool exact() const { return people().max && *people().min == *people().max; }
 };
 
-std::vector<Plain> plain_claims(const Ledger& ledger) {
-  std::vector<Plain> out;
-  for (Index i = 0; i < ledger.claims.size(); ++i) {
-    const Claim& claim = ledger.claims[i];
-    const Reading& reading = claim.readings.front();
-    if (claim.has_readings || claim.repeats || !reading.figure || reading.figure->percent) continue;
-    out.push_back({i, &reading});
+// A number for each source, the same for those of one side.
+std::vector<Index> numbered_sides(const Ledger& ledger) {
+  std::unordered_map<std::string_view, Index> numbers;
+  std::vector<Index> out;
+  for (const Source& source : ledger.sources) {
+    out.push_back(numbers.emplace(source.side, static_cast<Index>(numbers.size())).first->second);
+  }
+  return out;
+}
+
+// The same for claims of one region, and hardly ever for two of different regions.
+std::size_t hash_of_region(const Plain& plain) {
+  constexpr std::size_t kFactor = 0x9E3779B97F4A7C15U;  // as Fibonacci hashing takes it
+  std::size_t hash = std::hash<std::string_view>()(plain.reading->period.text);
+  for (const Index part : {plain.side, plain.measure, plain.population}) hash = (hash ^ part) * kFactor;
+  return hash;
+}
+
+// A day that a period is written with.
+struct Dated {
+  Minutes day;
+  Index claim;
+};
+
+// What the checks need of the claims, gathered in one pass: of a million claims, each pass waits for memory.
+struct Survey {
+  std::vector<Plain> plain;
+  std::vector<Dated> dates;    // by claim
+  std::vector<bool> replaced;  // by claim: another corrects it
+  std::vector<bool> sources_used, populations_used;
+};
+
+// Months and years say too little, moments are nobody's slip.
+void add_written_days(const Period& period, Index claim, std::vector<Dated>& out) {
+  std::optional<Minutes> first;
+  for (const PeriodEnd* end : {&period.start, &period.end}) {
+    if (end->moment || end->text.size() < 10) continue;
+    const auto date = parse_date_time(end->text);
+    if (!date) continue;
+    const Minutes day = day_of(date->span.from);
+    if (first != day) out.push_back({day, claim});
+    first = day;
+  }
+}
+
+std::optional<Plain> plain_claim(const Claim& claim, Index index, const std::vector<Index>& sides) {
+  const Reading& reading = claim.readings.front();
+  if (claim.has_readings || claim.repeats || !reading.figure || reading.figure->percent) return std::nullopt;
+  const CountRange& people = reading.figure->people;
+  Plain out{.claim = index,
+            .side = sides[claim.source],
+            .measure = reading.measure,
+            .population = reading.population,
+            .least = *people.min,
+            .exact = people.max == people.min,
+            .one_of_region = reading.basis != Basis::announced && !claim.withdrawn && !reading.part_of,
+            .region = 0,
+            .reading = &reading};
+  if (out.one_of_region) out.region = hash_of_region(out);
+  return out;
+}
+
+Survey survey(const Ledger& ledger) {
+  const std::vector<Claim>& claims = ledger.claims;
+  const std::vector<Index> sides = numbered_sides(ledger);
+  Survey out{.plain = {},
+             .dates = {},
+             .replaced = std::vector<bool>(claims.size(), false),
+             .sources_used = std::vector<bool>(ledger.sources.size(), false),
+             .populations_used = std::vector<bool>(ledger.populations.size(), false)};
+  out.plain.reserve(claims.size());
+  out.dates.reserve(2 * claims.size());
+  for (Index i = 0; i < claims.size(); ++i) {
+    const Claim& claim = claims[i];
+    out.sources_used[claim.source] = true;
+    if (claim.corrects) out.replaced[*claim.corrects] = true;
+    for (const Reading& reading : claim.readings) {
+      out.populations_used[reading.population] = true;
+      add_written_days(reading.period, i, out.dates);
+    }
+    if (const auto plain = plain_claim(claim, i, sides)) out.plain.push_back(*plain);
   }
   return out;
 }
@@ -41,10 +124,9 @@ Value field(const Draft& draft, Index claim, std::string_view name) {
 }
 
 // The claims that a claim is compared with: of its side, its measure and its population.
-std::string series(const Ledger& ledger, const Plain& plain) {
-  return fmt::format("{}\n{}\n{}", ledger.side_of(ledger.claims[plain.claim]), plain.reading->measure,
-                     plain.reading->population);
-}
+using Series = std::tuple<Index, Index, Index>;
+
+Series series(const Plain& plain) { return {plain.side, plain.measure, plain.population}; }
 
 // --- W0603: 400 beside ">400"
 // -----------------------------------------------------------------------------------------
@@ -60,24 +142,27 @@ std::optional<Count> bound_beside(const Figure& figure) {
 }
 
 void warn_round_figures(const std::vector<Plain>& claims, Draft& draft) {
-  std::unordered_map<std::string, Index> vague;
-  const auto key = [&](const Plain& p, Count n) { return fmt::format("{}\n{}", series(draft.ledger, p), n); };
+  using Vague = std::tuple<Series, Count, Index>;  // the number inside, and the claim
+  std::vector<Vague> vague;
   for (const Plain& plain : claims) {
-    if (const auto bound = bound_beside(*plain.reading->figure)) vague.emplace(key(plain, *bound), plain.claim);
+    if (plain.exact) continue;
+    if (const auto bound = bound_beside(*plain.reading->figure)) vague.emplace_back(series(plain), *bound, plain.claim);
   }
-  if (vague.empty()) return;
+  std::sort(vague.begin(), vague.end());
   for (const Plain& plain : claims) {
-    const Count n = *plain.people().min;
-    if (!plain.exact() || n < 10 || n % 10 != 0) continue;
-    const auto other = vague.find(key(plain, n));
-    if (other == vague.end() || other->second == plain.claim) continue;
-    const Claim& beside = draft.ledger.claims[other->second];
+    const Count n = plain.least;
+    if (!plain.exact || n < 10 || n % 10 != 0) continue;
+    const auto other = std::lower_bound(vague.begin(), vague.end(), Vague(series(plain), n, 0));
+    if (other == vague.end() || std::get<0>(*other) != series(plain) || std::get<1>(*other) != n) continue;
+    const Index vague_claim = std::get<Index>(*other);
+    if (vague_claim == plain.claim) continue;
+    const Claim& beside = draft.ledger.claims[vague_claim];
     draft.problems
         .warning(codes::kRoundExact, field(draft, plain.claim, "figure"),
                  fmt::format("{} exactly? \"{}\" of the same side says {}", n, beside.id,
                              beside.readings.front().figure->text),
                  fmt::format("if the source rounded, write \"~{0}\" or \">{0}\"", n))
-        .notes.push_back({field(draft, other->second, "figure").span(), "the figure beside it"});
+        .notes.push_back({field(draft, vague_claim, "figure").span(), "the figure beside it"});
   }
 }
 
@@ -106,93 +191,107 @@ void compare(const Plain& earlier, const Plain& later, Draft& draft) {
       .notes.push_back({field(draft, earlier.claim, "figure").span(), "the other figure"});
 }
 
-void warn_two_figures(const std::vector<Plain>& claims, Draft& draft) {
-  std::vector<bool> replaced(draft.ledger.claims.size(), false);
-  for (const Claim& claim : draft.ledger.claims) {
-    if (claim.corrects) replaced[*claim.corrects] = true;
+// `alike`: claims of which some may be of one region. Sorting brings those together, in the order in which they were
+// said.
+void compare_regions(std::vector<const Plain*> alike, Draft& draft) {
+  const auto key = [&](const Plain* plain) {
+    const Minutes said = said_at(draft.ledger.claims[plain->claim]);
+    return std::tuple(series(*plain), std::string_view(plain->reading->period.text), said, plain->claim);
+  };
+  std::sort(alike.begin(), alike.end(), [&](const Plain* a, const Plain* b) { return key(a) < key(b); });
+  for (std::size_t i = 1; i < alike.size(); ++i) {
+    const bool one_series = series(*alike[i - 1]) == series(*alike[i]);
+    if (one_series && alike[i - 1]->reading->period.text == alike[i]->reading->period.text) {
+      compare(*alike[i - 1], *alike[i], draft);
+    }
   }
-  std::unordered_map<std::string, std::vector<Plain>> regions;
-  for (const Plain& plain : claims) {
-    const bool binding = plain.reading->basis != Basis::announced;
-    if (!binding || replaced[plain.claim] || draft.ledger.claims[plain.claim].withdrawn) continue;
-    if (plain.reading->part_of) continue;  // of the 400, 160 men and 240 women
-    regions[series(draft.ledger, plain) + "\n" + plain.reading->period.text].push_back(plain);
+}
+
+void warn_two_figures(const Survey& all, Draft& draft) {
+  std::vector<std::pair<std::size_t, const Plain*>> hashed;
+  hashed.reserve(all.plain.size());
+  for (const Plain& plain : all.plain) {
+    if (plain.one_of_region && !all.replaced[plain.claim]) hashed.emplace_back(plain.region, &plain);
   }
-  for (auto& [region, group] : regions) {
-    std::stable_sort(group.begin(), group.end(), [&](const Plain& a, const Plain& b) {
-      return said_at(draft.ledger.claims[a.claim]) < said_at(draft.ledger.claims[b.claim]);
-    });
-    for (std::size_t i = 1; i < group.size(); ++i) compare(group[i - 1], group[i], draft);
+  std::sort(hashed.begin(), hashed.end());
+  for (auto first = hashed.begin(), end = first; first != hashed.end(); first = end) {
+    end = std::find_if(first, hashed.end(), [&](const auto& entry) { return entry.first != first->first; });
+    if (end - first == 1) continue;
+    std::vector<const Plain*> alike;
+    for (const auto& [hash, plain] : std::span(first, end)) alike.push_back(plain);
+    compare_regions(std::move(alike), draft);
   }
 }
 
 // --- W0605: a year that no neighbour has
 // ----------------------------------------------------------------------------------
 
-struct Dated {
-  Minutes day;
-  Index claim;
-};
-
-// The days that a period is written with (months and years say too little, moments are nobody's slip).
-std::vector<Minutes> written_days(const Period& period) {
-  std::vector<Minutes> out;
-  for (const PeriodEnd* end : {&period.start, &period.end}) {
-    if (end->moment || end->text.size() < 10) continue;
-    const auto date = parse_date_time(end->text);
-    if (date) out.push_back(day_of(date->span.from));
+// How many dates the ledger has on each day and before.
+class Calendar {
+ public:
+  explicit Calendar(const std::vector<Dated>& dates) {
+    std::map<Minutes, std::size_t> days;  // few, however many the claims
+    for (const Dated& date : dates) ++days[date.day];
+    std::size_t total = 0;
+    for (const auto& [day, count] : days) until_.push_back({day, total += count});
   }
-  if (out.size() == 2 && out[0] == out[1]) out.pop_back();
-  return out;
-}
+
+  // Dates within so many days of `day`.
+  std::size_t near(Minutes day, Minutes days) const { return until(day + days * kDay) - until(day - days * kDay - 1); }
+
+ private:
+  struct Until {
+    Minutes day;
+    std::size_t dates;
+  };
+  std::size_t until(Minutes last) const {
+    const auto after = std::upper_bound(until_.begin(), until_.end(), last,
+                                        [](Minutes value, const Until& entry) { return value < entry.day; });
+    return after == until_.begin() ? 0 : std::prev(after)->dates;
+  }
+  std::vector<Until> until_;
+};
 
 std::optional<Minutes> in_year(Minutes day, int year) {
   const auto date = parse_date_time(fmt::format("{:04}{}", year, format_minutes(day).substr(4)));
   return date ? std::optional(date->span.from) : std::nullopt;
 }
 
-// Dates of other claims within so many days, counted up to two.
-std::size_t neighbours(const std::vector<Dated>& dates, Minutes day, Minutes days, Index but) {
-  auto at = std::lower_bound(dates.begin(), dates.end(), day - days * kDay,
-                             [](const Dated& d, Minutes m) { return d.day < m; });
-  std::size_t count = 0;
-  for (; at != dates.end() && at->day <= day + days * kDay && count < 2; ++at) count += at->claim != but ? 1U : 0U;
-  return count;
+// Dates of other claims within so many days; `own` are those of the claim itself.
+std::size_t neighbours(const Calendar& calendar, Minutes day, Minutes days, std::span<const Dated> own) {
+  const auto near = [&](const Dated& d) { return d.day >= day - days * kDay && d.day <= day + days * kDay; };
+  return calendar.near(day, days) - static_cast<std::size_t>(std::count_if(own.begin(), own.end(), near));
 }
 
 // A day stands alone where no other claim has a date within two months; it belongs to another year where two have one
 // within a month there.
-std::optional<Minutes> likelier_day(const std::vector<Dated>& dates, Minutes day, const Claim& claim, Index index) {
+std::optional<Minutes> likelier_day(const Calendar& calendar, Minutes day, const Claim& claim,
+                                    std::span<const Dated> own) {
   constexpr Minutes kAlone = 60;
   constexpr Minutes kNear = 31;
-  if (neighbours(dates, day, kAlone, index) > 0) return std::nullopt;
+  if (neighbours(calendar, day, kAlone, own) > 0) return std::nullopt;
   const int year = civil_time(day).year;
   for (const int other : {year + 1, year - 1}) {
     const auto moved = in_year(day, other);
     if (!moved || *moved >= said_at(claim)) continue;
-    if (neighbours(dates, *moved, kNear, index) == 2) return moved;
+    if (neighbours(calendar, *moved, kNear, own) >= 2) return moved;
   }
   return std::nullopt;
 }
 
-void warn_year_slips(Draft& draft) {
+void warn_year_slips(const std::vector<Dated>& dates, Draft& draft) {
   const std::vector<Claim>& claims = draft.ledger.claims;
-  std::vector<Dated> dates;
-  for (Index i = 0; i < claims.size(); ++i) {
-    for (const Reading& reading : claims[i].readings) {
-      for (const Minutes day : written_days(reading.period)) dates.push_back({day, i});
-    }
-  }
-  std::sort(dates.begin(), dates.end(),
-            [](const Dated& a, const Dated& b) { return std::tie(a.day, a.claim) < std::tie(b.day, b.claim); });
-  for (Index i = 0; i < claims.size(); ++i) {
+  const Calendar calendar(dates);
+  for (auto first = dates.begin(), end = first; first != dates.end(); first = end) {
+    const Index i = first->claim;
+    end = std::find_if(first, dates.end(), [&](const Dated& date) { return date.claim != i; });
     if (claims[i].has_readings) continue;
-    for (const Minutes day : written_days(claims[i].readings.front().period)) {
-      const auto likelier = likelier_day(dates, day, claims[i], i);
+    for (const Dated& date : std::span(first, end)) {
+      const auto likelier = likelier_day(calendar, date.day, claims[i], {first, end});
       if (!likelier) continue;
       draft.problems.warning(codes::kYearSlip, field(draft, i, "period"),
                              fmt::format("{} stands alone in this ledger; {} would be among its neighbours",
-                                         format_minutes(day), format_minutes(*likelier)),
+                                         format_minutes(date.day), format_minutes(*likelier)),
                              "check the year; if the source got it wrong, both years can be `readings`");
       break;
     }
@@ -202,14 +301,10 @@ void warn_year_slips(Draft& draft) {
 // --- W0606: never used
 // ------------------------------------------------------------------------------------------------
 
-void warn_never_used(Draft& draft) {
+void warn_never_used(Survey& all, Draft& draft) {
   const Ledger& ledger = draft.ledger;
   if (ledger.claims.empty()) return;  // a ledger that is only begun
-  std::vector<bool> sources(ledger.sources.size(), false), populations(ledger.populations.size(), false);
-  for (const Claim& claim : ledger.claims) {
-    sources[claim.source] = true;
-    for (const Reading& reading : claim.readings) populations[reading.population] = true;
-  }
+  std::vector<bool>& populations = all.populations_used;
   for (const Population& population : ledger.populations) {
     for (const Index whole : population.within) populations[whole] = true;
   }
@@ -222,7 +317,7 @@ void warn_never_used(Draft& draft) {
       added.span = names.place(i).key_span();
     }
   };
-  warn(draft.sources, sources);
+  warn(draft.sources, all.sources_used);
   warn(draft.populations, populations);
 }
 
@@ -232,45 +327,55 @@ void warn_never_used(Draft& draft) {
 // Two numbers of this size or less are alike by chance.
 constexpr Count kSmallNumber = 10;
 
-void warn_same_numbers(const std::vector<Plain>& claims, Draft& draft) {
-  const bool one_measure = std::all_of(claims.begin(), claims.end(), [&](const Plain& plain) {
-    return plain.reading->measure == claims.front().reading->measure;
-  });
-  if (one_measure) return;
+// `same`: claims of one number, in their order. Each is compared with those before it.
+void compare_measures(std::span<const std::pair<Count, const Plain*>> same, Draft& draft) {
   constexpr Minutes kNear = 31 * kDay;   // figures of one month's news
   constexpr std::size_t kCompared = 16;  // claims of one number: more of them mean nothing
-  std::unordered_map<Count, std::vector<Plain>> seen;
-  for (const Plain& plain : claims) {
-    if (!plain.exact() || *plain.people().min <= kSmallNumber) continue;
-    std::vector<Plain>& others = seen[*plain.people().min];
+  for (std::size_t i = 1; i < same.size(); ++i) {
+    const Plain& plain = *same[i].second;
     const Minutes end = plain.reading->period.end.limits.to;
-    const auto other = std::find_if(others.begin(), others.end(), [&](const Plain& o) {
-      const Minutes other_end = o.reading->period.end.limits.to;
-      return o.reading->measure != plain.reading->measure &&
-             std::max(end, other_end) - std::min(end, other_end) <= kNear;
+    const auto others = same.first(std::min(i, kCompared));
+    const auto found = std::find_if(others.begin(), others.end(), [&](const auto& o) {
+      const Minutes other_end = o.second->reading->period.end.limits.to;
+      return o.second->measure != plain.measure && std::max(end, other_end) - std::min(end, other_end) <= kNear;
     });
-    if (other != others.end()) {
-      const auto measure = [&](const Plain& p) { return draft.ledger.measures[p.reading->measure].id; };
-      draft.problems
-          .warning(codes::kSameNumber, field(draft, plain.claim, "figure"),
-                   fmt::format("{} stands here for \"{}\" and in \"{}\" for \"{}\"", *plain.people().min,
-                               measure(plain), draft.ledger.claims[other->claim].id, measure(*other)),
-                   "check that one number did not end up on two things")
-          .notes.push_back({field(draft, other->claim, "figure").span(), "the same number"});
-    }
-    if (others.size() < kCompared) others.push_back(plain);
+    if (found == others.end()) continue;
+    const Plain& other = *found->second;
+    const auto measure = [&](const Plain& p) { return draft.ledger.measures[p.measure].id; };
+    draft.problems
+        .warning(codes::kSameNumber, field(draft, plain.claim, "figure"),
+                 fmt::format("{} stands here for \"{}\" and in \"{}\" for \"{}\"", same[i].first, measure(plain),
+                             draft.ledger.claims[other.claim].id, measure(other)),
+                 "check that one number did not end up on two things")
+        .notes.push_back({field(draft, other.claim, "figure").span(), "the same number"});
+  }
+}
+
+void warn_same_numbers(const std::vector<Plain>& claims, Draft& draft) {
+  const bool one_measure = std::all_of(claims.begin(), claims.end(),
+                                       [&](const Plain& plain) { return plain.measure == claims.front().measure; });
+  if (one_measure) return;
+  std::vector<std::pair<Count, const Plain*>> numbers;
+  numbers.reserve(claims.size());
+  for (const Plain& plain : claims) {
+    if (plain.exact && plain.least > kSmallNumber) numbers.emplace_back(plain.least, &plain);
+  }
+  std::sort(numbers.begin(), numbers.end());
+  for (auto first = numbers.begin(), end = first; first != numbers.end(); first = end) {
+    end = std::find_if(first, numbers.end(), [&](const auto& number) { return number.first != first->first; });
+    compare_measures({first, end}, draft);
   }
 }
 
 }  // namespace
 
 void add_warnings(Draft& draft) {
-  const std::vector<Plain> claims = plain_claims(draft.ledger);
-  warn_round_figures(claims, draft);
-  warn_two_figures(claims, draft);
-  warn_year_slips(draft);
-  warn_never_used(draft);
-  warn_same_numbers(claims, draft);
+  Survey all = survey(draft.ledger);
+  warn_round_figures(all.plain, draft);
+  warn_two_figures(all, draft);
+  warn_year_slips(all.dates, draft);
+  warn_never_used(all, draft);
+  warn_same_numbers(all.plain, draft);
 }
 
 }  // namespace reltrack

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <unordered_map>
 
 #include "base/printable.hpp"
 
@@ -164,6 +166,13 @@ void Words::name_sources() {
 
 void Words::name_populations() {
   for (const Population& population : ledger_.populations) population_labels_.push_back(one_line(population.label));
+  std::vector<std::string_view> sorted(population_labels_.begin(), population_labels_.end());
+  std::sort(sorted.begin(), sorted.end());
+  // Whether another label begins so: those that do stand side by side, and one of them is the label itself.
+  const auto shared = [&](std::string_view head) {
+    const auto first = std::lower_bound(sorted.begin(), sorted.end(), head);
+    return sorted.end() - first > 1 && std::next(first)->starts_with(head);
+  };
   for (std::size_t i = 0; i < population_labels_.size(); ++i) {
     const std::string& label = population_labels_[i];
     std::string best = one_line(ledger_.populations[i].id);
@@ -172,10 +181,7 @@ void Words::name_populations() {
       if (display_width(head) > kLongPopulation) break;
       const std::size_t last = head.rfind(' ');
       const bool links = is_link_word(last == std::string::npos ? head : head.substr(last + 1));
-      const auto shares = [&](const std::string& other) {
-        return &other != &label && other.compare(0, head.size(), head) == 0;
-      };
-      if (!links && std::none_of(population_labels_.begin(), population_labels_.end(), shares)) {
+      if (!links && !shared(head)) {
         best = head;
         break;
       }

@@ -231,13 +231,13 @@ void System::explore(State& state, Question& question, Outcome& outcome) {
   if (!state.relaxation.possible()) return;
   const std::optional<Count> floor = question.form ? bound(state, *question.form) : std::nullopt;
   // A world far below every sum of figures shows that nothing bounds the form.
-  if (question.form != nullptr && !floor && question.best && *question.best <= -beyond_all() / 2) question.endless = true;
+  if (question.form != nullptr && !floor && question.best && *question.best <= -beyond_all() / 2)
+    question.endless = true;
   if (question.done(floor)) return;
   std::vector<Split> branch;
   try {
     if (&state == root_.get() && try_leaves(question, floor)) return;
-    if (!try_witness(state, question, floor, branch) && branch.empty() &&
-        !narrow(state, question, floor, branch)) {
+    if (!try_witness(state, question, floor, branch) && branch.empty() && !narrow(state, question, floor, branch)) {
       settle(state, question, outcome, branch);
     }
   } catch (const CountOverflow&) {

@@ -1,7 +1,7 @@
-// Where the closed networks' own bound is not attained by any world at hand, the truth lies between the two. Suppose the
-// form to be no more than some number between them, and close again: where that is refuted, the number is too low, and
-// the refutation is the proof; where it is not, the tighter networks often show a world. Numbers are tried from the bound
-// upwards at growing steps, then by halves, so few are needed.
+// Where the closed networks' own bound is not attained by any world at hand, the truth lies between the two. Suppose
+// the form to be no more than some number between them, and close again: where that is refuted, the number is too low,
+// and the refutation is the proof; where it is not, the tighter networks often show a world. Numbers are tried from the
+// bound upwards at growing steps, then by halves, so few are needed.
 #include <algorithm>
 
 #include "worlds/search_state.hpp"
@@ -47,8 +47,8 @@ bool System::narrow(State& state, Question& question, std::optional<Count> floor
   return false;
 }
 
-// The refutation of less than the narrowed bound, without the supposed row, which its other rows outweigh: taken m times
-// among them, it leaves them to add up to m times the form, by more than m times what was supposed.
+// The refutation of less than the narrowed bound, without the supposed row, which its other rows outweigh: taken m
+// times among them, it leaves them to add up to m times the form, by more than m times what was supposed.
 std::optional<Certificate> System::why_narrowed(const State& state, Difference asked, Count floor) const {
   Relaxation supposed = state.relaxation;
   supposed.suppose(asked, floor - 1, true);

@@ -100,6 +100,15 @@ TEST_CASE("what is no JSON is placed where a person would look") {
   CHECK(place("{} {}") == 3);
 }
 
+TEST_CASE("what strings hold neither moves nor words an error behind them") {
+  // The library looks at the quote behind the number, and puts it back.
+  CHECK(only_problem(R"({"a": 1-12", "said": "2026-01-12"})").begin == 6);
+  CHECK(only_problem(R"({"a": 12 "b", "said": "2026-01-12"})").begin == 7);
+  CHECK(only_problem(R"({"unexpected end of input": x})").begin == 28);
+  CHECK(only_problem(R"({"invalid string": "\n" x})").begin == 24);
+  CHECK(only_problem(R"(["é\x"])").begin == 1);
+}
+
 TEST_CASE("nesting stops at the deepest level allowed") {
   CHECK(parse(std::string(64, '[') + std::string(64, ']')).problems.empty());
   CHECK(only_problem(std::string(65, '[') + std::string(65, ']')).what == What::too_deep);
