@@ -223,8 +223,11 @@ std::vector<std::string> disorders(const Case& what, const Findings& findings) {
 }
 
 Comparison compare_with_reconcile(const Case& what, const JudgeMaker& make, const std::vector<std::string>& skipped) {
+  return compare_with_reconcile(what, facts(what, expect(what, make)), skipped);
+}
+
+Comparison compare_with_reconcile(const Case& what, const Facts& expected, const std::vector<std::string>& skipped) {
   Comparison out;
-  const Facts expected = facts(what, expect(what, make));
   ReconcileOptions options;
   options.dropped = what.dropped;
   options.overlap_rows = 0;

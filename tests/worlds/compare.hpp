@@ -27,12 +27,14 @@ std::vector<std::string> differences(const Facts& expected, const Facts& found,
 // What the order of lists has to be, and what cannot be true whatever the ledger.
 std::vector<std::string> disorders(const Case& what, const Findings& findings);
 
-// reconcile() against a judge: the differences and disorders.
+// reconcile() against a judge, or against what one said: the differences and disorders.
 struct Comparison {
   std::vector<std::string> lines;
   std::vector<std::string> unfinished;
 };
 Comparison compare_with_reconcile(const Case& what, const JudgeMaker& make,
+                                  const std::vector<std::string>& skipped = {});
+Comparison compare_with_reconcile(const Case& what, const Facts& expected,
                                   const std::vector<std::string>& skipped = {});
 
 }  // namespace reltrack::judge

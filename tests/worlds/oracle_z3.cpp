@@ -379,6 +379,8 @@ class Worlds {
   std::vector<z3::expr> slack_;
 };
 
+constexpr unsigned kMilliseconds = 20'000;
+
 class Oracle : public WorldJudge {
  public:
   Oracle(const Case& what, const System& system) : what_(what), system_(system) {}
@@ -418,8 +420,9 @@ class Oracle : public WorldJudge {
   }
 
   static bool check(Worlds& w, z3::expr_vector& assumptions) {
+    w.solver().set("timeout", kMilliseconds);
     const z3::check_result result = w.solver().check(assumptions);
-    if (result == z3::unknown) throw std::runtime_error("Z3 gave up: " + w.solver().reason_unknown());
+    if (result == z3::unknown) throw GaveUp("Z3 gave up: " + w.solver().reason_unknown());
     return result == z3::sat;
   }
 

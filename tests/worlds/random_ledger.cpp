@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <tuple>
 
-#include "reltrack/reader.hpp"
-
 namespace reltrack::judge {
 namespace {
 
@@ -399,65 +397,6 @@ class Writer {
   std::vector<Span> used_;
 };
 
-bool names(const std::string& value, const std::string& id) { return value.find(quoted(id)) != std::string::npos; }
-
-void forget(Fields& fields, const std::string& id) {
-  std::erase_if(fields, [&](const auto& field) { return field.first != "source" && names(field.second, id); });
-}
-
-Draft without_claim(const Draft& draft, std::size_t which) {
-  Draft out = draft;
-  const std::string id = out.claims[which].id;
-  out.claims.erase(out.claims.begin() + static_cast<std::ptrdiff_t>(which));
-  for (DraftClaim& claim : out.claims) {
-    forget(claim.fields, id);
-    for (Fields& reading : claim.readings) forget(reading, id);
-  }
-  return out;
-}
-
-// With one reading left, what it says moves into the claim.
-Draft without_reading(const Draft& draft, std::size_t which, std::size_t reading) {
-  Draft out = draft;
-  DraftClaim& claim = out.claims[which];
-  claim.readings.erase(claim.readings.begin() + static_cast<std::ptrdiff_t>(reading));
-  if (claim.readings.size() == 1) {
-    claim.fields.insert(claim.fields.end(), claim.readings[0].begin(), claim.readings[0].end());
-    claim.readings.clear();
-  }
-  return out;
-}
-
-void drop_each_field(const Draft& draft, std::vector<Draft>& out) {
-  for (std::size_t c = 0; c < draft.claims.size(); ++c) {
-    for (std::size_t f = 0; f < draft.claims[c].fields.size(); ++f) {
-      const std::string& name = draft.claims[c].fields[f].first;
-      if (name == "source" || name == "population" || name == "period" || name == "figure") continue;
-      out.push_back(draft);
-      Fields& fields = out.back().claims[c].fields;
-      fields.erase(fields.begin() + static_cast<std::ptrdiff_t>(f));
-    }
-  }
-  for (std::size_t p = 0; p < draft.populations.size(); ++p) {
-    for (std::size_t f = 1; f < draft.populations[p].second.size(); ++f) {
-      out.push_back(draft);
-      Fields& fields = out.back().populations[p].second;
-      fields.erase(fields.begin() + static_cast<std::ptrdiff_t>(f));
-    }
-  }
-}
-
-template <typename Named>
-void drop_each_name(const Draft& draft, Named Draft::*names_of, std::vector<Draft>& out) {
-  for (std::size_t n = 0; n < (draft.*names_of).size(); ++n) {
-    out.push_back(draft);
-    Named& named = out.back().*names_of;
-    const std::string id = named[n].first;
-    named.erase(named.begin() + static_cast<std::ptrdiff_t>(n));
-    for (auto& [other, fields] : named) forget(fields, id);
-  }
-}
-
 }  // namespace
 
 std::string json_text(const Draft& draft) {
@@ -471,21 +410,5 @@ std::string json_text(const Draft& draft) {
 }
 
 Draft random_draft(Dice& dice, const RandomSize& size) { return Writer(dice, size).take(); }
-
-std::vector<Draft> smaller(const Draft& draft) {
-  std::vector<Draft> out;
-  for (std::size_t c = 0; c < draft.claims.size(); ++c) out.push_back(without_claim(draft, c));
-  for (std::size_t c = 0; c < draft.claims.size(); ++c) {
-    for (std::size_t r = 0; r < draft.claims[c].readings.size(); ++r) out.push_back(without_reading(draft, c, r));
-  }
-  drop_each_name(draft, &Draft::sources, out);
-  drop_each_name(draft, &Draft::populations, out);
-  drop_each_name(draft, &Draft::measures, out);
-  drop_each_name(draft, &Draft::moments, out);
-  drop_each_field(draft, out);
-  return out;
-}
-
-std::optional<Ledger> read_draft(const Draft& draft) { return read_ledger({{"random.json", json_text(draft)}}).ledger; }
 
 }  // namespace reltrack::judge

@@ -7,8 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "reltrack/ledger.hpp"
-
 namespace reltrack::judge {
 
 // The same numbers from the same seed with every standard library (std::uniform_int_distribution does not promise it).
@@ -49,10 +47,7 @@ struct RandomSize {
 
 Draft random_draft(Dice& dice, const RandomSize& size);
 
-// Every draft that is one step smaller: a claim, a reading, a field, a population less.
+// Every draft that is one step smaller: a claim, a reading, a field, a population less; a figure or a period shrunk.
 std::vector<Draft> smaller(const Draft& draft);
-
-// The draft as read. Absent where the reader refuses it.
-std::optional<Ledger> read_draft(const Draft& draft);
 
 }  // namespace reltrack::judge

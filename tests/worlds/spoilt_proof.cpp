@@ -96,6 +96,24 @@ bool ordered(const Certificate& leaf) {
   });
 }
 
+// Whether the rule is one of the model's, and may be used where it is.
+bool allowed(const Model& m, const Certificate& leaf, const RowRef& ref) {
+  if (ref.index < 0) return false;
+  switch (ref.kind) {
+    case Kind::never_falls:
+      return ix(ref.index) < m.counters.size() && (m.counters[ix(ref.index)].kind == Counter::Kind::rising ||
+                                                   leads(leaf, ref.to, ref.from, leaf.rows.size()));
+    case Kind::whole:
+      return ix(ref.index) < m.wholes.size();
+    case Kind::never_negative:
+      return ix(ref.index) < m.levels.size() && m.levels[ix(ref.index)].never_negative && ref.from == ref.to;
+    case Kind::level_whole:
+      return ix(ref.index) < m.level_wholes.size() && ref.from == ref.to;
+    default:
+      return true;
+  }
+}
+
 // A certificate within another, with the cases that lead to it.
 struct Part {
   Certificate* at = nullptr;
@@ -129,14 +147,28 @@ class Spoiler {
         ++used->times;
         return !adds_up(proof_, *leaf_.at);
       }
+      case Spoil::negative: {
+        Used* used = row([](const Used& u) { return u.times > 0; });
+        if (used == nullptr) return {};
+        used->times = -used->times;
+        return true;
+      }
       case Spoil::row:
         return drop([](const Used& u) { return u.ref.kind != Kind::order; });
       case Spoil::order:
         return drop([](const Used& u) { return u.ref.kind == Kind::order; });
+      case Spoil::rule:
+      case Spoil::counter:
+        return swap_rule(how);
       case Spoil::place:
-        return move_rule();
+      case Spoil::stretch:
+        return move_rule(how);
       case Spoil::bundle:
         return swap_bundle();
+      case Spoil::other_row:
+        return swap_row();
+      case Spoil::value:
+        return change_assumed();
       case Spoil::divisor:
         ++leaf_.at->divisor;
         return proof_.form && !leaf_.at->rows.empty() && !ordered_alone() && !adds_up(proof_, *leaf_.at)
@@ -181,17 +213,41 @@ class Spoiler {
     return !(ordered(*leaf_.at) && (by_time || adds_up(proof_, *leaf_.at)));
   }
 
-  std::optional<bool> move_rule() {
-    Used* used = row([](const Used& u) { return u.ref.kind >= Kind::never_falls && u.ref.kind <= Kind::level_whole; });
+  static bool is_rule(const Used& u) { return u.ref.kind >= Kind::never_falls && u.ref.kind <= Kind::level_whole; }
+
+  bool still_proves(const RowRef& changed) const {
+    return allowed(*proof_.model, *leaf_.at, changed) && adds_up(proof_, *leaf_.at) && ordered(*leaf_.at);
+  }
+
+  std::optional<bool> swap_rule(Spoil how) {
+    Used* used = row(is_rule);
+    if (used == nullptr) return {};
+    RowRef& ref = used->ref;
+    const RowRef old = ref;
+    static constexpr Kind kRules[] = {Kind::never_falls, Kind::whole, Kind::never_negative, Kind::level_whole};
+    const Model& m = *proof_.model;
+    const std::size_t numbers[] = {m.counters.size(), m.wholes.size(), m.levels.size(), m.level_wholes.size()};
+    if (how == Spoil::rule) ref.kind = kRules[dice_.between(0, 3)];
+    const std::size_t many = numbers[std::ranges::find(kRules, ref.kind) - kRules];
+    if (many == 0) return {};
+    ref.index = how == Spoil::rule ? std::min(ref.index, static_cast<int>(many) - 1)
+                                   : dice_.between(0, static_cast<int>(many) - 1);
+    if (ref == old) return {};
+    return !still_proves(ref);
+  }
+
+  std::optional<bool> move_rule(Spoil how) {
+    Used* used = row(is_rule);
     if (used == nullptr) return {};
     const bool level = used->ref.kind == Kind::never_negative || used->ref.kind == Kind::level_whole;
-    const Place old = used->ref.from;
-    used->ref.from = dice_.chance(50) || proof_.model->moments.empty()
-                         ? Place{old.at + dice_.between(1, 3), -1}
-                         : Place{0, dice_.between(0, static_cast<int>(proof_.model->moments.size()) - 1)};
-    if (used->ref.from == old) return {};
-    if (level && dice_.chance(80)) used->ref.to = used->ref.from;
-    return !(adds_up(proof_, *leaf_.at) && ordered(*leaf_.at) && (!level || used->ref.from == used->ref.to));
+    Place& moved = how == Spoil::place ? used->ref.from : used->ref.to;
+    const Place old = moved;
+    moved = dice_.chance(50) || proof_.model->moments.empty()
+                ? Place{old.at + dice_.between(1, 3), -1}
+                : Place{0, dice_.between(0, static_cast<int>(proof_.model->moments.size()) - 1)};
+    if (moved == old) return {};
+    if (level && dice_.chance(80)) used->ref.to = used->ref.from = moved;
+    return !still_proves(used->ref);
   }
 
   bool in_force(const Bundle& bundle) const {
@@ -209,6 +265,32 @@ class Spoiler {
     if (used == nullptr || bundles < 2) return {};
     used->ref.index = (used->ref.index + dice_.between(1, bundles - 1)) % bundles;
     return !(in_force(proof_.model->bundles[ix(used->ref.index)]) && adds_up(proof_, *leaf_.at));
+  }
+
+  std::optional<bool> swap_row() {
+    Used* used = row([&](const Used& u) {
+      return u.ref.kind == Kind::member && proof_.model->bundles[ix(u.ref.index)].rows.size() > 1;
+    });
+    if (used == nullptr) return {};
+    const int rows = static_cast<int>(proof_.model->bundles[ix(used->ref.index)].rows.size());
+    used->ref.row = (used->ref.row + dice_.between(1, rows - 1)) % rows;
+    return !adds_up(proof_, *leaf_.at);
+  }
+
+  std::optional<bool> change_assumed() {
+    Used* used = row([](const Used& u) { return u.ref.kind == Kind::assumed; });
+    if (used == nullptr) return {};
+    RowRef& ref = used->ref;
+    if (dice_.chance(30)) {
+      ref.row = -ref.row;
+    } else {
+      ref.bound += dice_.chance(50) ? 1 : -1;
+    }
+    const bool stands = std::ranges::any_of(leaf_.around, [&](const Split& s) {
+      return s.kind == (ref.row == 1 ? Split::Kind::at_least : Split::Kind::at_most) && s.counter == ref.index &&
+             s.from == ref.from && s.to == ref.to && s.bound == ref.bound;
+    });
+    return !(stands && adds_up(proof_, *leaf_.at));
   }
 
   std::optional<bool> spoil_split(Spoil how) {

@@ -2,32 +2,25 @@
 #pragma once
 
 #include <optional>
-#include <string>
-#include <vector>
 
+#include "proofs_of.hpp"
 #include "random_ledger.hpp"
-#include "worlds/certificate.hpp"
 
 namespace reltrack::worlds {
-
-// One answer of the kernel and why. Without a form: that there is no world.
-struct Proof {
-  std::string what;
-  const Model* model = nullptr;
-  std::vector<bool> members;
-  std::vector<Split> given;
-  std::optional<Form> form;
-  Count bound = 0;
-  Certificate why;
-};
 
 enum class Spoil {
   bound,      // one more than a world attains
   times,      // a row once more
+  negative,   // a row taken away instead of added
   row,        // a row left out
   order,      // an order left out
-  place,      // a rule somewhere else
-  bundle,     // a row of another bundle
+  rule,       // another rule at the same place
+  counter,    // the rule of another population, measure or whole
+  place,      // a rule from somewhere else
+  stretch,    // a rule to somewhere else
+  bundle,     // a row of another bundle: of another claim
+  other_row,  // another row of the bundle: the figure's other end
+  value,      // another number than the case assumes, or its other side
   divisor,    // one more
   drop_case,  // a case left out
   split,      // two cases that leave a third

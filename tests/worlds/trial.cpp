@@ -1,25 +1,10 @@
 #include "trial.hpp"
 
+#include "reltrack/count.hpp"
+#include "reltrack/reader.hpp"
+
 namespace reltrack::judge {
 namespace {
-
-const char* rule_name(Rule rule) {
-  switch (rule) {
-    case Rule::never_falls:
-      return "never-falls";
-    case Rule::part_of_whole:
-      return "part-of-whole";
-    case Rule::disjoint_parts:
-      return "disjoint-parts";
-    case Rule::balance:
-      return "balance";
-    case Rule::no_negative:
-      return "no-negative";
-    case Rule::order:
-      break;
-  }
-  return "order";
-}
 
 std::optional<Trial> first_faulty(const std::vector<Trial>& trials, const Fault& fault) {
   for (const Trial& trial : trials) {
@@ -63,20 +48,44 @@ Trial random_trial(std::uint64_t seed, const RandomSize& size) {
   return trial;
 }
 
-Outcome run(const Trial& trial, const Fault& fault) {
+const char* rule_name(Rule rule) {
+  switch (rule) {
+    case Rule::never_falls:
+      return "never-falls";
+    case Rule::part_of_whole:
+      return "part-of-whole";
+    case Rule::disjoint_parts:
+      return "disjoint-parts";
+    case Rule::balance:
+      return "balance";
+    case Rule::no_negative:
+      return "no-negative";
+    case Rule::order:
+      break;
+  }
+  return "order";
+}
+
+Outcome run(const std::string& text, const Way& way, const Fault& fault) {
   Outcome out;
-  const std::optional<Ledger> ledger = read_draft(trial.draft);
+  const std::optional<Ledger> ledger = read_ledger({{"random.json", text}}).ledger;
   if (!ledger) return out;
   SelectionOptions options;
-  if (trial.as_of) options.as_of = parse_date_time(*trial.as_of);
-  options.trust = trial.trust;
+  if (way.as_of) options.as_of = parse_date_time(*way.as_of);
+  options.trust = way.trust;
   std::vector<std::string> unknown;
   const Selection selection = select(*ledger, options, unknown);
   if (!unknown.empty()) return out;  // while shrinking
   out.read = true;
-  out.lines = fault({&*ledger, &selection, trial.dropped});
+  try {
+    out.lines = fault({&*ledger, &selection, way.dropped});
+  } catch (const CountOverflow&) {
+    out.lines = {"a count overflowed"};
+  }
   return out;
 }
+
+Outcome run(const Trial& trial, const Fault& fault) { return run(json_text(trial.draft), trial, fault); }
 
 Trial shrink(Trial trial, const Fault& fault) {
   while (std::optional<Trial> next = first_faulty(smaller_trials(trial), fault)) trial = std::move(*next);

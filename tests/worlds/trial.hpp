@@ -12,11 +12,15 @@
 
 namespace reltrack::judge {
 
-struct Trial {
-  Draft draft;
+// How a ledger is reconciled.
+struct Way {
   std::vector<Rule> dropped;
   std::optional<std::string> as_of;
   std::vector<std::string> trust;
+};
+
+struct Trial : Way {
+  Draft draft;
 };
 
 Trial random_trial(std::uint64_t seed, const RandomSize& size);
@@ -30,11 +34,14 @@ struct Outcome {
   std::vector<std::string> lines;
 };
 Outcome run(const Trial& trial, const Fault& fault);
+Outcome run(const std::string& ledger, const Way& way, const Fault& fault);
 
 // The smallest trial with a fault that leaving things out one by one leads to.
 Trial shrink(Trial trial, const Fault& fault);
 
 // The trial as a file, and how it was reconciled.
 std::string describe(const Trial& trial, const std::vector<std::string>& lines);
+
+const char* rule_name(Rule rule);  // as --drop-rule has it
 
 }  // namespace reltrack::judge

@@ -1,0 +1,113 @@
+#include "proofs_of.hpp"
+
+#include <map>
+
+#include "worlds/proof_check.hpp"
+
+namespace reltrack::worlds {
+namespace {
+
+constexpr std::uint64_t kEffort = 3000;
+
+std::size_t ix(int i) { return static_cast<std::size_t>(i); }
+
+Form negated(Form form) {
+  for (Term& t : form.terms) t.times = -t.times;
+  return form;
+}
+
+}  // namespace
+
+std::optional<std::string> flaw_of(const Proof& proof) {
+  const Proof& p = proof;
+  return p.form ? check_bound(*p.model, p.members, p.given, *p.form, p.bound, p.why)
+                : check_refutation(*p.model, p.members, p.given, p.why);
+}
+
+Proofs::Proofs(const judge::Case& what)
+    : what_(what),
+      account_(encode(*what.ledger, *what.selection, Bindingness::account, what.dropped)),
+      joint_(encode(*what.ledger, *what.selection, Bindingness::joint, what.dropped)) {
+  std::map<std::string, std::vector<Index>> scopes;
+  for (Index c = 0; c < account_.binds.size(); ++c) {
+    if (account_.binds[c]) scopes[what.ledger->side_of(what.ledger->claims[c])].push_back(c);
+    if (joint_.binds[c]) all_.push_back(c);
+  }
+  for (const auto& [side, claims] : scopes) take(side, account_, claims);
+  take("joint", joint_, all_);
+  // With every uncertain end a moment of the model, orders matter more.
+  placed_ = encode(*what.ledger, *what.selection, Bindingness::joint, what.dropped, all_);
+  take("joint, placed", placed_, all_);
+}
+
+void Proofs::take(const std::string& scope, const Encoding& encoding, const std::vector<Index>& claims) {
+  Effort effort{kEffort, 0};
+  Scope search(encoding, claims, {}, effort);
+  search.find_all();
+  for (const Clash& clash : search.clashes()) {
+    list_.push_back(
+        {scope + ": a conflict", &encoding.model, members_of(encoding, clash.claims), {}, {}, 0, clash.why});
+  }
+  // Of claims in conflict the later ones are left out, so that there are worlds to ask about.
+  std::vector<Index> kept;
+  for (Index c : claims) {
+    kept.push_back(c);
+    Effort more{kEffort, 0};
+    Scope so_far(encoding, kept, {}, more);
+    if (so_far.consistent(kept) != Answer::yes) kept.pop_back();
+  }
+  for (Index c : claims) ask(scope, encoding, claims, kept, c);
+}
+
+void Proofs::ask(const std::string& scope, const Encoding& encoding, const std::vector<Index>& claims,
+                 const std::vector<Index>& kept, Index c) {
+  for (std::size_t r = 0; r < encoding.regions[c].size(); ++r) {
+    std::vector<Split> given;
+    if (encoding.choice[c] >= 0) {
+      given.emplace_back();
+      given.back().choice = encoding.choice[c];
+      given.back().option = static_cast<int>(r);
+    }
+    const std::string name = scope + ": " + what_.ledger->claims[c].id + "#" + std::to_string(r);
+    for (const auto& others : {claims, kept}) {
+      std::vector<bool> members = members_of(encoding, others);
+      members[ix(Members::presence(c))] = true;
+      members[ix(Members::figure(c))] = false;
+      const Region& region = encoding.regions[c][r];
+      const std::vector<Form> asked{region.widest, region.narrowest};
+      Effort effort{kEffort, 0};
+      System system(encoding.model, members, asked, effort, given);
+      const Proof proof{name, &encoding.model, members, given, {}, 0, {}};
+      if (system.possible() == Answer::no) refuted(system, proof);
+      if (system.possible() != Answer::yes) continue;
+      for (const Form& form : asked) ask_ends(system, form, proof, effort);
+      break;
+    }
+  }
+}
+
+void Proofs::refuted(System& system, Proof proof) {
+  proof.why = system.refutation();
+  list_.push_back(std::move(proof));
+}
+
+void Proofs::ask_ends(System& system, const Form& form, Proof proof, Effort& effort) {
+  effort.used = 0;
+  if (const End end = system.least(form); end.value && end.tight) {
+    proof.form = form;
+    proof.bound = *end.value;
+    effort.used = 0;
+    proof.why = system.why_least(form);
+    list_.push_back(proof);
+  }
+  effort.used = 0;
+  if (const End end = system.greatest(form); end.value && end.tight) {
+    proof.form = negated(form);
+    proof.bound = -*end.value;
+    effort.used = 0;
+    proof.why = system.why_greatest(form);
+    list_.push_back(proof);
+  }
+}
+
+}  // namespace reltrack::worlds
