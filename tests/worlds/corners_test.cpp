@@ -1,29 +1,11 @@
 // Hard corners by construction: what bounds passed window by window do not see, what fractions satisfy and people do
 // not, moments that meet, and figures as large as they come. The numbers were worked out by hand.
-#include <string>
+#include "corners.hpp"
 
-#include "catch.hpp"
-#include "from_text.hpp"
+#include <string>
 
 namespace reltrack::judge {
 namespace {
-
-// One claim: asserted by one side, of releases.
-std::string said(const std::string& id, const std::string& population, const std::string& period,
-                 const std::string& figure, const std::string& more = "") {
-  return R"({"id": ")" + id + R"(", "source": "gov", "population": ")" + population + R"(", "period": ")" + period +
-         R"(", "figure": ")" + figure + "\"" + more + "}";
-}
-
-std::string ledger(const std::vector<std::string>& claims, const std::string& moments = "") {
-  std::string out = R"("sources": {"gov": {"name": "the ministry", "kind": "official"}},
-    "populations": {"all": {"label": "all"}, "part": {"label": "part", "within": "all"},
-                    "inner": {"label": "inner", "within": "part"}, "apart": {"label": "apart"}},
-    "moments": {)" + moments +
-                    R"(}, "claims": [)";
-  for (std::size_t c = 0; c < claims.size(); ++c) out += (c == 0 ? "\n" : ",\n") + claims[c];
-  return out + "]";
-}
 
 const char* const kFiveDays = "2026-01-01/2026-01-05T24:00";
 const char* const kThreeDays = "2026-01-01/2026-01-03T24:00";
@@ -39,18 +21,18 @@ TEST_CASE("corner: three stretches that no window joins") {
       said("part-4", "part", "2026-01-04", "0")};
   std::vector<std::string> claims = rest;
   claims.push_back(said("part-five", "part", kFiveDays, ">=6"));
-  const Told told(ledger(claims));
+  const Proven told(ledger(claims));
   CHECK(told.conflicts() ==
         std::vector{ConflictById{"gov", {"all-2", "all-4", "all-five", "part-2", "part-4", "part-five"}, 2}});
   CHECK(told.problems() == std::set<std::string>{"gov: {all-2}, {all-4}, {all-five}, {part-2}, {part-4}, {part-five}"});
 
   claims.back() = said("part-five", "part", kFiveDays, "<=6");
-  const Told range(ledger(claims));
+  const Proven range(ledger(claims));
   CHECK(range.conflicts().empty());
   CHECK(range.own("part-five") == CountRange{0, 4});
   CHECK(range.own("all-five") == CountRange{4, std::nullopt});
 
-  CHECK(Told(ledger(claims), {Rule::part_of_whole}).own("part-five") == CountRange{0, std::nullopt});
+  CHECK(Proven(ledger(claims), {Rule::part_of_whole}).own("part-five") == CountRange{0, std::nullopt});
 }
 
 // Days 1, 2, 3. Of the part, 1 on the first two and 1 on the last two, so as many on the 1st as on the 3rd; on those
@@ -62,22 +44,22 @@ TEST_CASE("corner: halves of people") {
                                         said("part-23", "part", "2026-01-02/2026-01-03T24:00", "1"),
                                         said("inner-three", "inner", kThreeDays, ">=1"),
                                         said("inner-2", "inner", "2026-01-02", "0")};
-  const Told told(ledger(claims));
+  const Proven told(ledger(claims));
   REQUIRE(told.conflicts().size() == 1);
   CHECK(told.conflicts()[0].claims.size() == 6);
   CHECK(told.conflicts()[0].shortfall == 1);
   for (std::size_t left_out = 0; left_out < claims.size(); ++left_out) {
     std::vector<std::string> fewer = claims;
     fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(left_out));
-    CHECK(Told(ledger(fewer)).conflicts().empty());
+    CHECK(Proven(ledger(fewer)).conflicts().empty());
   }
 }
 
 TEST_CASE("corner: half of three people") {
-  const Told told(ledger(
+  const Proven told(ledger(
       {said("three", "all", kThreeDays, "3"), said("half", "part", kThreeDays, "50%", R"(, "part_of": "three")")}));
   CHECK(told.conflicts() == std::vector{ConflictById{"gov", {"half", "three"}, 1}});
-  const Told none(ledger(
+  const Proven none(ledger(
       {said("none", "all", kThreeDays, "0"), said("half", "part", kThreeDays, "50%", R"(, "part_of": "none")")}));
   CHECK(none.conflicts() == std::vector{ConflictById{"gov", {"half", "none"}, 2}});
 }
@@ -88,17 +70,17 @@ TEST_CASE("corner: readings that rescue each other in pairs") {
     return R"({"id": ")" + id + R"(", "source": "gov", "population": "all", "figure": )" + std::to_string(figure) +
            R"(, "readings": [{"label": "the 1st", "period": "2026-01-01"}, {"label": "the 2nd", "period": "2026-01-02"}]})";
   };
-  const Told both(ledger({either("five", 5), either("seven", 7)}));
+  const Proven both(ledger({either("five", 5), either("seven", 7)}));
   CHECK(both.conflicts().empty());
   CHECK(both.readings("five") == std::vector{true, true});
   CHECK(both.own("five", 0) == CountRange{0, std::nullopt});
 
-  const Told settled(ledger({either("five", 5), either("seven", 7), said("six", "all", "2026-01-01", ">=6")}));
+  const Proven settled(ledger({either("five", 5), either("seven", 7), said("six", "all", "2026-01-01", ">=6")}));
   CHECK(settled.conflicts().empty());
   CHECK(settled.readings("five") == std::vector{false, true});
   CHECK(settled.readings("seven") == std::vector{true, false});
 
-  const Told third(ledger({either("five", 5), either("six", 6), either("seven", 7)}));
+  const Proven third(ledger({either("five", 5), either("six", 6), either("seven", 7)}));
   CHECK(third.conflicts() == std::vector{ConflictById{"gov", {"five", "seven", "six"}, 1}});
 }
 
@@ -109,13 +91,13 @@ TEST_CASE("corner: a moment that two populations share") {
   const std::vector<std::string> claims{
       said("all-1", "all", "2026-01-01", "0"), said("all-m", "all", "2026-01-01/m", "3"),
       said("apart-1", "apart", "2026-01-01", "2"), said("apart-m", "apart", "2026-01-01/m", "0")};
-  CHECK(Told(ledger(claims, moment)).conflicts() ==
+  CHECK(Proven(ledger(claims, moment)).conflicts() ==
         std::vector{ConflictById{"gov", {"all-1", "all-m", "apart-1", "apart-m"}, 2}});
-  CHECK(Told(ledger({claims[0], claims[1]}, moment)).conflicts().empty());
-  CHECK(Told(ledger({claims[2], claims[3]}, moment)).conflicts().empty());
+  CHECK(Proven(ledger({claims[0], claims[1]}, moment)).conflicts().empty());
+  CHECK(Proven(ledger({claims[2], claims[3]}, moment)).conflicts().empty());
   // Another moment for each: no conflict.
   const std::string two = moment + R"(, "n": {"label": "another", "between": "2026-01-01/2026-01-03"})";
-  CHECK(Told(ledger({claims[0], claims[1], claims[2], said("apart-n", "apart", "2026-01-01/n", "0")}, two))
+  CHECK(Proven(ledger({claims[0], claims[1], claims[2], said("apart-n", "apart", "2026-01-01/n", "0")}, two))
             .conflicts()
             .empty());
 }
@@ -126,7 +108,7 @@ TEST_CASE("corner: a moment in one of two days") {
   const std::vector<std::string> claims{
       said("day-1", "all", "2026-01-01", "4"), said("day-2", "all", "2026-01-02", "4"),
       said("day-3", "all", "2026-01-03", "4"), said("by-m", "all", "2026-01-01/m", "6")};
-  CHECK(Told(ledger(claims, moment)).conflicts() == std::vector{ConflictById{"gov", {"by-m", "day-1", "day-2"}, 2}});
+  CHECK(Proven(ledger(claims, moment)).conflicts() == std::vector{ConflictById{"gov", {"by-m", "day-1", "day-2"}, 2}});
 }
 
 TEST_CASE("corner: the order of two moments") {
@@ -134,31 +116,32 @@ TEST_CASE("corner: the order of two moments") {
                                  "n": {"label": "another", "between": "2026-01-02"})";
   const std::vector<std::string> claims{said("by-m", "all", "2026-01-01/m", "5"),
                                         said("by-n", "all", "2026-01-01/n", "3")};
-  CHECK(Told(ledger(claims, moments)).conflicts().empty());
+  CHECK(Proven(ledger(claims, moments)).conflicts().empty());
   std::vector<std::string> forwards = claims;
   forwards.push_back(said("m-to-n", "all", "m/n", "1"));
-  CHECK(Told(ledger(forwards, moments)).conflicts() == std::vector{ConflictById{"gov", {"by-m", "by-n", "m-to-n"}, 3}});
+  CHECK(Proven(ledger(forwards, moments)).conflicts() ==
+        std::vector{ConflictById{"gov", {"by-m", "by-n", "m-to-n"}, 3}});
   std::vector<std::string> backwards = claims;
   backwards.push_back(said("n-to-m", "all", "n/m", "2"));
-  CHECK(Told(ledger(backwards, moments)).conflicts().empty());
+  CHECK(Proven(ledger(backwards, moments)).conflicts().empty());
 }
 
 // No figure is at fault where time would have to run backwards.
 TEST_CASE("corner: periods that cannot both run forwards") {
   const std::string moment = R"("m": {"label": "a speech", "between": "2026-01-02"})";
-  CHECK(Told(ledger({said("by-noon", "all", "m/2026-01-02T12:00", "<9"),
-                     said("by-six", "all", "2026-01-02T18:00/m", "<9")},
-                    moment))
+  CHECK(Proven(ledger({said("by-noon", "all", "m/2026-01-02T12:00", "<9"),
+                       said("by-six", "all", "2026-01-02T18:00/m", "<9")},
+                      moment))
             .conflicts() == std::vector{ConflictById{"gov", {"by-noon", "by-six"}, std::nullopt}});
   const std::string moments = R"("m": {"label": "one"}, "n": {"label": "another"})";
-  CHECK(Told(ledger({said("m-to-n", "all", "m/n", "1"), said("n-to-m", "all", "n/m", "1")}, moments)).conflicts() ==
+  CHECK(Proven(ledger({said("m-to-n", "all", "m/n", "1"), said("n-to-m", "all", "n/m", "1")}, moments)).conflicts() ==
         std::vector{ConflictById{"gov", {"m-to-n", "n-to-m"}, 2}});
 }
 
 TEST_CASE("corner: figures of a million million") {
   const std::string most = "1000000000000";
-  const Told told(ledger({said("day-1", "all", "2026-01-01", most), said("day-2", "all", "2026-01-02", most),
-                          said("day-3", "all", "2026-01-03", most), said("total", "all", kThreeDays, most)}));
+  const Proven told(ledger({said("day-1", "all", "2026-01-01", most), said("day-2", "all", "2026-01-02", most),
+                            said("day-3", "all", "2026-01-03", most), said("total", "all", kThreeDays, most)}));
   CHECK(told.conflicts() == std::vector{ConflictById{"gov", {"day-1", "day-2", "total"}, kLargestFigure},
                                         ConflictById{"gov", {"day-1", "day-3", "total"}, kLargestFigure},
                                         ConflictById{"gov", {"day-2", "day-3", "total"}, kLargestFigure}});
@@ -168,9 +151,9 @@ TEST_CASE("corner: figures of a million million") {
 }
 
 TEST_CASE("corner: a share of a million million") {
-  const Told told(ledger({said("base", "all", kThreeDays, "1000000000000"),
-                          said("seven", "part", kThreeDays, "7%", R"(, "part_of": "base")"),
-                          said("some", "part", kThreeDays, ">0")}));
+  const Proven told(ledger({said("base", "all", kThreeDays, "1000000000000"),
+                            said("seven", "part", kThreeDays, "7%", R"(, "part_of": "base")"),
+                            said("some", "part", kThreeDays, ">0")}));
   CHECK(told.conflicts().empty());
   CHECK(told.own("some") == CountRange{65'000'000'000, 74'999'999'999});
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "proofs_of.hpp"
 #include "reltrack/diagnostic.hpp"
 #include "reltrack/reader.hpp"
 
@@ -18,13 +19,24 @@ Ledger read(const std::string& body) {
 
 }  // namespace
 
-Told::Told(const std::string& body, std::vector<Rule> dropped) : ledger(read(body)) {
+Told::Told(const std::string& body, std::vector<Rule> dropped) : ledger(read(body)), dropped_(std::move(dropped)) {
   std::vector<std::string> unknown;
-  const Selection selection = select(ledger, {}, unknown);
+  selection_ = select(ledger, {}, unknown);
   ReconcileOptions options;
-  options.dropped = std::move(dropped);
+  options.dropped = dropped_;
   options.overlap_rows = 0;
-  findings = reconcile(ledger, selection, options);
+  findings = reconcile(ledger, selection_, options);
+}
+
+std::vector<std::string> Told::flaws() const {
+  std::vector<std::string> out;
+  const Case what{&ledger, &selection_, dropped_};
+  const worlds::Proofs proofs(what);
+  for (const worlds::Proof& proof : proofs.list()) {
+    if (const auto flaw = flaw_of(proof)) out.push_back(proof.what + ": " + *flaw);
+  }
+  if (proofs.list().empty()) out.emplace_back("no proofs");
+  return out;
 }
 
 Index Told::claim(const std::string& id) const {

@@ -37,10 +37,15 @@ class Told {
   std::vector<bool> readings(const std::string& id) const;
   std::optional<CountRange> gap(Gap::Kind kind, const std::string& side, const std::string& id) const;
 
+  // What the checker of proofs says against the proofs of its conflicts and ranges (proofs_of.hpp): nothing, one hopes.
+  std::vector<std::string> flaws() const;
+
   Ledger ledger;
   Findings findings;
 
  private:
+  Selection selection_;
+  std::vector<Rule> dropped_;
   const ReadingRanges& ranges(const std::string& id, Index reading) const;
 };
 
