@@ -1,5 +1,6 @@
 // What the figures leave open: unverified, unaccounted for, outstanding, silent, incomparable.
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
@@ -221,14 +222,15 @@ class Gaps {
     std::vector<Index> others = record_.uncontested_account(record_.side(c));
     std::erase(others, c);
     std::optional<CountRange> put;
-    std::vector<Span> certain;
+    std::vector<Span> open;  // in one combination or another
     std::vector<Index> reading(parts.size(), 0);
     for (int n = 0; n < kMostCombinations; ++n) {
-      certain.clear();
+      std::vector<Span> certain;
       for (std::size_t i = 0; i < parts.size(); ++i) {
         certain.push_back(
             narrowest(ledger_.claims[parts[i]].readings[findings_.claims[parts[i]].ranges[reading[i]].reading]));
       }
+      std::ranges::copy(left_over(whole, merged(std::move(certain))), std::back_inserter(open));
       widen(put, put_in(parts, reading, others, whole));
       std::size_t i = 0;
       while (i < parts.size() && ++reading[i] == findings_.claims[parts[i]].ranges.size()) reading[i++] = 0;
@@ -241,7 +243,7 @@ class Gaps {
     gap.claim = c;
     gap.amount = less(total.figure->people, *put);
     gap.against = parts;
-    gap.stretches = stretches(left_over(whole, merged(certain)));
+    gap.stretches = stretches(merged(std::move(open)));
     findings_.gaps.push_back(std::move(gap));
   }
 

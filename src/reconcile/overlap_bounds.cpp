@@ -53,29 +53,30 @@ std::optional<CountRange> SharedBounds::between_known_ends(Place from) const {
   return out;
 }
 
+// How few and how many of the narrower population come from `from` to the figure's cut-off, as far as closing tells.
+CountRange SharedBounds::until(const FlowFigure& figure, Place from) const {
+  const auto most_between = [&](Place x, Place y) { return system_.quick_most(narrower_, x, y); };
+  const Region& region = figure.region;
+  const std::optional<Count> back = most_between(region.earliest_end, from);
+  CountRange out{back ? -*back : 0, most_between(from, region.latest_end)};
+  if (figure.counter != narrower_ || region.earliest_end == region.latest_end) return out;
+  // Its cut-off is where the figure has come about.
+  const std::optional<Count> before = most_between(region.earliest_start, from);
+  const std::optional<Count> after = most_between(from, region.earliest_start);
+  if (figure.at_least && before) out.min = std::max(*out.min, *figure.at_least - *before);
+  if (figure.at_most && after) out.max = std::min(out.max.value_or(Closure::kNone), *figure.at_most + *after);
+  return out;
+}
+
 std::optional<CountRange> SharedBounds::at_once() const {
   if (starts_.size() > 1 && !before(starts_[0], starts_[1]) && !before(starts_[1], starts_[0])) return std::nullopt;
   const int start = starts_.size() > 1 && before(starts_[0], starts_[1]) ? starts_[1] : starts_[0];
   const Place from = points_[ix(start)].place;
-  CountRange out{0, std::nullopt};
-  std::optional<Count> least;
-  for (const FlowFigure* f : {&a_, &b_}) {
-    const auto most_between = [&](Place x, Place y) { return system_.quick_most(narrower_, x, y); };
-    std::optional<Count> most = most_between(from, f->region.latest_end);
-    std::optional<Count> low = most_between(f->region.earliest_end, from);
-    Count low_end = low ? -*low : 0;
-    if (f->counter == narrower_ && f->region.earliest_end != f->region.latest_end) {
-      // Its cut-off is where the figure has come about.
-      const std::optional<Count> before_start = most_between(f->region.earliest_start, from);
-      const std::optional<Count> after_start = most_between(from, f->region.earliest_start);
-      if (f->at_least && before_start) low_end = std::max(low_end, *f->at_least - *before_start);
-      if (f->at_most && after_start) most = std::min(most.value_or(Closure::kNone), *f->at_most + *after_start);
-    }
-    least = std::min(least.value_or(low_end), low_end);
-    if (most) out.max = std::min(out.max.value_or(*most), *most);
+  const CountRange x = until(a_, from), y = until(b_, from);
+  CountRange out{std::max<Count>(0, std::min(*x.min, *y.min)), std::nullopt};
+  for (const std::optional<Count>& most : {x.max, y.max}) {
+    if (most) out.max = std::max<Count>(0, std::min(out.max.value_or(*most), *most));
   }
-  out.min = std::max<Count>(0, *least);
-  if (out.max) out.max = std::max<Count>(0, *out.max);
   if (const auto known = between_known_ends(from)) return known;
   for (const bool most : {false, true}) {
     const World* world = system_.corner(narrower_, from, most);

@@ -53,6 +53,7 @@ class SharedBounds {
 
   int add(worlds::Place place);
   int add_end(const FlowFigure& figure);
+  CountRange until(const FlowFigure& figure, worlds::Place from) const;
   std::optional<CountRange> between_known_ends(worlds::Place from) const;
   worlds::Closure network_of(int counter) const;
   bool settle(worlds::Closure& narrow, worlds::Closure& wide, bool nested) const;

@@ -132,6 +132,7 @@ std::optional<std::vector<Relaxation::Step>> Relaxation::way(const NodePair& wan
   const Count whole = closure.at(from, to);
   std::vector<std::vector<const Edge*>> leaving(ix(net.size()));
   for (const Edge* edge : edges_of(network)) leaving[ix(edge->u)].push_back(edge);
+  const int before = with_passed ? generation(wanted) : 0;
   std::vector<int> cost(ix(net.size()), -1);
   std::vector<Step> by(ix(net.size()));
   std::vector<char> done(ix(net.size()), 0);
@@ -155,15 +156,22 @@ std::optional<std::vector<Relaxation::Step>> Relaxation::way(const NodePair& wan
     for (const Edge* edge : leaving[ix(u)]) {
       reach(u, edge->v, edge->w, edge->ref.kind == RowRef::Kind::member ? kPriceOfClaim : 1, edge);
     }
-    for (int v = 0; with_passed && v < net.size(); ++v) {
-      if (done[ix(v)] || v == u) continue;
-      const Count most = passed(net.begin + u, net.begin + v, generation(wanted)).most;
-      if (Closure::finite(most)) reach(u, v, most, kPriceOfPassing, nullptr);
-    }
+    for (const Arc& arc : passed_from(network, u, before)) reach(u, arc.v, arc.w, kPriceOfPassing, nullptr);
   }
   if (!done[ix(to)]) return std::nullopt;
   std::vector<Step> out;
   for (int at = to; at != from; at = by[ix(at)].from - net.begin) out.push_back(by[ix(at)]);
+  return out;
+}
+
+// The bounds passed from node u (a local number) to others of its network, of generations before the given one.
+std::vector<Relaxation::Arc> Relaxation::passed_from(int network, int u, int before) const {
+  std::vector<Arc> out;
+  const Network& net = layout_->networks[ix(network)];
+  for (int v = 0; before > 0 && v < net.size(); ++v) {
+    const Count most = v == u ? Closure::kNone : passed(net.begin + u, net.begin + v, before).most;
+    if (Closure::finite(most)) out.push_back({u, v, most, nullptr});
+  }
   return out;
 }
 
@@ -176,40 +184,47 @@ Closure::Generation Relaxation::generation(const NodePair& of) const {
 // The best bound on y(to) - y(from) that a whole passes, made of entries older than generation `before`.
 Relaxation::Passed Relaxation::passed(Node from, Node to, int before) const {
   Passed best;
-  const int c = layout_->counter_of[ix(from)], a = layout_->place_of[ix(from)], b = layout_->place_of[ix(to)];
-  const bool one_counter = c == layout_->counter_of[ix(to)] && a >= 0 && b >= 0;
-  if (one_counter && (ordered(a, b) || ordered(b, a))) {
-    for (int w : layout_->wholes) {
-      const Whole& whole = model_->wholes[ix(w)];
-      const bool above = whole.whole == c;
-      if (!above && std::ranges::find(whole.parts, c) == whole.parts.end()) continue;
-      // The stretch runs forwards where the part's most is asked, backwards where the whole's least is.
-      const int first = above ? b : a, last = above ? a : b;
-      if (!ordered(first, last)) continue;
-      const auto rise = [&](int counter) {
-        return NodePair{layout_->at[ix(counter)][ix(last)], layout_->at[ix(counter)][ix(first)]};
-      };
-      std::vector<NodePair> parts;
-      for (int part : whole.parts) {
-        if (layout_->has(part)) parts.push_back(rise(part));
-      }
-      consider({from, to}, rise(whole.whole), parts,
-               {RowRef::Kind::whole, w, 0, layout_->places[ix(first)], layout_->places[ix(last)]}, before, best);
-    }
+  const int a = layout_->place_of[ix(from)], b = layout_->place_of[ix(to)];
+  const bool one_counter = layout_->counter_of[ix(from)] == layout_->counter_of[ix(to)];
+  if (one_counter && a >= 0 && b >= 0 && (ordered(a, b) || ordered(b, a))) {
+    for (int w : layout_->wholes) consider_whole(w, {from, to}, before, best);
   }
-  for (int w : layout_->level_wholes) {
-    const Whole& whole = model_->level_wholes[ix(w)];
-    const int p = std::max(a, b);
-    if (p < 0 || (a >= 0 && b >= 0 && a != b) || !binds_at(whole, p)) continue;
-    std::vector<NodePair> parts;
-    for (int part : whole.parts) {
-      const NodePair nodes = layout_->level_nodes(model_->levels[ix(part)], p);
-      if (nodes.first >= 0) parts.push_back(nodes);
-    }
-    consider({from, to}, layout_->level_nodes(model_->levels[ix(whole.whole)], p), parts,
-             {RowRef::Kind::level_whole, w, 0, layout_->places[ix(p)], layout_->places[ix(p)]}, before, best);
-  }
+  for (int w : layout_->level_wholes) consider_level_whole(w, {from, to}, before, best);
   return best;
+}
+
+void Relaxation::consider_whole(int w, const NodePair& target, int before, Passed& best) const {
+  const Whole& whole = model_->wholes[ix(w)];
+  const int c = layout_->counter_of[ix(target.first)];
+  const int a = layout_->place_of[ix(target.first)], b = layout_->place_of[ix(target.second)];
+  const bool above = whole.whole == c;
+  if (!above && std::ranges::find(whole.parts, c) == whole.parts.end()) return;
+  // The stretch runs forwards where the part's most is asked, backwards where the whole's least is.
+  const int first = above ? b : a, last = above ? a : b;
+  if (!ordered(first, last)) return;
+  const auto rise = [&](int counter) {
+    return NodePair{layout_->at[ix(counter)][ix(last)], layout_->at[ix(counter)][ix(first)]};
+  };
+  std::vector<NodePair> parts;
+  for (int part : whole.parts) {
+    if (layout_->has(part)) parts.push_back(rise(part));
+  }
+  consider(target, rise(whole.whole), parts,
+           {RowRef::Kind::whole, w, 0, layout_->places[ix(first)], layout_->places[ix(last)]}, before, best);
+}
+
+void Relaxation::consider_level_whole(int w, const NodePair& target, int before, Passed& best) const {
+  const Whole& whole = model_->level_wholes[ix(w)];
+  const int a = layout_->place_of[ix(target.first)], b = layout_->place_of[ix(target.second)];
+  const int p = std::max(a, b);
+  if (p < 0 || (a >= 0 && b >= 0 && a != b) || !binds_at(whole, p)) return;
+  std::vector<NodePair> parts;
+  for (int part : whole.parts) {
+    const NodePair nodes = layout_->level_nodes(model_->levels[ix(part)], p);
+    if (nodes.first >= 0) parts.push_back(nodes);
+  }
+  consider(target, layout_->level_nodes(model_->levels[ix(whole.whole)], p), parts,
+           {RowRef::Kind::level_whole, w, 0, layout_->places[ix(p)], layout_->places[ix(p)]}, before, best);
 }
 
 // `target` is (from, to) as an entry; whole and parts are (high, low).

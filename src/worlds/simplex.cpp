@@ -205,20 +205,24 @@ class Simplex::Program {
     }
   }
 
+  // A column that lowers the form: a free one, or the one that lowers it most, or the first by number; -1: none does.
+  int entering(bool most) const {
+    const std::vector<Rational>& goal = lines_.back();
+    int out = -1;
+    for (std::size_t j = 0; j < columns_; ++j) {
+      const int sign = goal[j].sign();
+      if (sign != 0 && is_free(nonbasic_[j])) return static_cast<int>(j);
+      if (sign >= 0) continue;
+      const bool before = out < 0 || (most ? goal[j] < goal[ix(out)] : nonbasic_[j] < nonbasic_[ix(out)]);
+      if (before) out = static_cast<int>(j);
+    }
+    return out;
+  }
+
   // Returns -1, or a column that lowers the form without end.
   int descend() {
     for (std::uint64_t turn = 0;; ++turn) {
-      const std::vector<Rational>& goal = lines_.back();
-      int enter = -1;
-      for (std::size_t j = 0; j < columns_; ++j) {
-        const int sign = goal[j].sign();
-        if (sign > 0 ? !is_free(nonbasic_[j]) : sign == 0) continue;
-        const bool first = enter < 0 || is_free(nonbasic_[j]);
-        const bool before =
-            turn < kPatience ? first || goal[j] < goal[ix(enter)] : first || nonbasic_[j] < nonbasic_[ix(enter)];
-        if (before) enter = static_cast<int>(j);
-        if (is_free(nonbasic_[j])) break;
-      }
+      const int enter = entering(turn < kPatience);
       if (enter < 0) return -1;
       if (is_free(nonbasic_[ix(enter)])) return enter;  // no row reads it: nothing stops it
       const int leave = first_to_stop(ix(enter));

@@ -40,43 +40,47 @@ void Bending::add_sums() {
 }
 
 void Bending::add_groups() {
+  for (int w : relaxation_.layout().wholes) add_whole(relaxation_.model().wholes[ix(w)]);
+  for (int w : relaxation_.layout().level_wholes) add_level_whole(relaxation_.model().level_wholes[ix(w)]);
+}
+
+void Bending::add_whole(const Whole& whole) {
   const Layout& layout = relaxation_.layout();
-  const Model& model = relaxation_.model();
-  const auto finish = [&](Group group) {
-    if (group.couplings.empty()) return;
-    group.whole = network(group.couplings.front().whole.first);
-    for (const NodePair& part : group.couplings.front().parts) group.parts.push_back(network(part.first));
-    groups_.push_back(std::move(group));
-  };
-  for (int w : layout.wholes) {
-    const Whole& whole = model.wholes[ix(w)];
-    Group group;
-    for (auto [a, b] : relaxation_.stretches(whole.whole)) {
-      const auto rise = [&, from = a, to = b](int counter) {
-        return NodePair{layout.at[ix(counter)][ix(to)], layout.at[ix(counter)][ix(from)]};
-      };
-      Coupling coupling{rise(whole.whole), {}};
-      for (int part : whole.parts) {
-        if (layout.has(part)) coupling.parts.push_back(rise(part));
-      }
-      group.couplings.push_back(std::move(coupling));
+  Group group;
+  for (auto [a, b] : relaxation_.stretches(whole.whole)) {
+    const auto rise = [&, from = a, to = b](int counter) {
+      return NodePair{layout.at[ix(counter)][ix(to)], layout.at[ix(counter)][ix(from)]};
+    };
+    Coupling coupling{rise(whole.whole), {}};
+    for (int part : whole.parts) {
+      if (layout.has(part)) coupling.parts.push_back(rise(part));
     }
-    finish(std::move(group));
+    group.couplings.push_back(std::move(coupling));
   }
-  for (int w : layout.level_wholes) {
-    const Whole& whole = model.level_wholes[ix(w)];
-    Group group;
-    for (int p = 0; p < static_cast<int>(layout.places.size()); ++p) {
-      Coupling coupling{layout.level_nodes(model.levels[ix(whole.whole)], p), {}};
-      if (coupling.whole.first < 0) continue;
-      for (int part : whole.parts) {
-        const NodePair nodes = layout.level_nodes(model.levels[ix(part)], p);
-        if (nodes.first >= 0) coupling.parts.push_back(nodes);
-      }
-      if (!coupling.parts.empty()) group.couplings.push_back(std::move(coupling));
+  add_group(std::move(group));
+}
+
+void Bending::add_level_whole(const Whole& whole) {
+  const Layout& layout = relaxation_.layout();
+  const auto& levels = relaxation_.model().levels;
+  Group group;
+  for (int p = 0; p < static_cast<int>(layout.places.size()); ++p) {
+    Coupling coupling{layout.level_nodes(levels[ix(whole.whole)], p), {}};
+    if (coupling.whole.first < 0) continue;
+    for (int part : whole.parts) {
+      const NodePair nodes = layout.level_nodes(levels[ix(part)], p);
+      if (nodes.first >= 0) coupling.parts.push_back(nodes);
     }
-    finish(std::move(group));
+    if (!coupling.parts.empty()) group.couplings.push_back(std::move(coupling));
   }
+  add_group(std::move(group));
+}
+
+void Bending::add_group(Group group) {
+  if (group.couplings.empty()) return;
+  group.whole = network(group.couplings.front().whole.first);
+  for (const NodePair& part : group.couplings.front().parts) group.parts.push_back(network(part.first));
+  groups_.push_back(std::move(group));
 }
 
 void Bending::measure_distances() {
@@ -164,20 +168,25 @@ bool Bending::fit(World& world, const Manner& manner) const {
   for (int sweep = 0; sweep < most; ++sweep) {
     bool moved = false;
     for (const Group& group : groups_) {
-      const int n = static_cast<int>(group.couplings.size());
-      for (int i = 0; i < n; ++i) {
-        const Coupling& coupling = group.couplings[ix(manner.raising ? i : n - 1 - i)];
-        Count missing = -count(world, coupling.whole);
-        for (const NodePair& part : coupling.parts) missing += count(world, part);
-        if (missing <= 0) continue;
-        moved = true;
-        if (!fit(world, group, coupling, manner)) return false;
-      }
+      if (!sweep_over(world, group, manner, moved)) return false;
     }
     for (const Sum& sum : sums_) moved = !fit(world, sum, manner) || moved;
     if (!moved) return true;
   }
   return false;
+}
+
+bool Bending::sweep_over(World& world, const Group& group, const Manner& manner, bool& moved) const {
+  const int n = static_cast<int>(group.couplings.size());
+  for (int i = 0; i < n; ++i) {
+    const Coupling& coupling = group.couplings[ix(manner.raising ? i : n - 1 - i)];
+    Count missing = -count(world, coupling.whole);
+    for (const NodePair& part : coupling.parts) missing += count(world, part);
+    if (missing <= 0) continue;
+    moved = true;
+    if (!fit(world, group, coupling, manner)) return false;
+  }
+  return true;
 }
 
 // Networks nearer to the first give way only where those farther away cannot.
@@ -186,9 +195,9 @@ bool Bending::fit(World& world, const Group& group, const Coupling& coupling, co
   int nearest_part = distance[ix(group.parts.front())];
   for (int part : group.parts) nearest_part = std::min(nearest_part, distance[ix(part)]);
   if (distance[ix(group.whole)] > nearest_part) {
-    return raise_whole(world, group, coupling, manner) || lower_parts(world, group, coupling, manner);
+    return raise_whole(world, group, coupling, manner) || lower_parts(world, coupling, manner);
   }
-  return lower_parts(world, group, coupling, manner) || raise_whole(world, group, coupling, manner);
+  return lower_parts(world, coupling, manner) || raise_whole(world, group, coupling, manner);
 }
 
 bool Bending::raise_whole(World& world, const Group& group, const Coupling& coupling, const Manner& manner) const {
@@ -198,17 +207,18 @@ bool Bending::raise_whole(World& world, const Group& group, const Coupling& coup
          ensure(world, {coupling.whole.first, coupling.whole.second, sum}, manner.raising);
 }
 
-bool Bending::lower_parts(World& world, const Group& group, const Coupling& coupling, const Manner& manner) const {
+bool Bending::lower_parts(World& world, const Coupling& coupling, const Manner& manner) const {
   const auto missing = [&] {
     Count out = -count(world, coupling.whole);
     for (const NodePair& part : coupling.parts) out += count(world, part);
     return out;
   };
   for (std::size_t p = 0; p < coupling.parts.size() && missing() > 0; ++p) {
-    if (!movable(group.parts[p], manner)) continue;
     const auto [high, low] = coupling.parts[p];
-    const int begin = relaxation_.layout().networks[ix(group.parts[p])].begin;
-    const Count most = relaxation_.closure(group.parts[p]).at(high - begin, low - begin);
+    const int n = network(high);
+    if (!movable(n, manner)) continue;
+    const int begin = relaxation_.layout().networks[ix(n)].begin;
+    const Count most = relaxation_.closure(n).at(high - begin, low - begin);
     const Count wanted = missing() - count(world, {high, low});
     ensure(world, {low, high, Closure::finite(most) ? std::min(wanted, most) : wanted}, manner.raising);
   }

@@ -64,13 +64,17 @@ class Bending {
   };
 
   void add_groups();
+  void add_whole(const Whole& whole);
+  void add_level_whole(const Whole& whole);
+  void add_group(Group group);
   void add_sums();
   void measure_distances();
   bool movable(int network, const Manner& manner) const;
   bool fit(World& world, const Manner& manner) const;
+  bool sweep_over(World& world, const Group& group, const Manner& manner, bool& moved) const;
   bool fit(World& world, const Group& group, const Coupling& coupling, const Manner& manner) const;
   bool raise_whole(World& world, const Group& group, const Coupling& coupling, const Manner& manner) const;
-  bool lower_parts(World& world, const Group& group, const Coupling& coupling, const Manner& manner) const;
+  bool lower_parts(World& world, const Coupling& coupling, const Manner& manner) const;
   bool fit(World& world, const Sum& sum, const Manner& manner) const;
   bool ensure(World& world, const Wish& wish, bool raising) const;
   int network(Node node) const { return relaxation_.layout().network_of[static_cast<std::size_t>(node)]; }
