@@ -14,7 +14,7 @@
 namespace reltrack::judge {
 namespace {
 
-constexpr std::uint64_t kEnough = 1'000'000;
+constexpr std::uint64_t kEnough = 20'000;
 
 Findings with_effort(const Case& what, std::uint64_t effort) {
   ReconcileOptions options;

@@ -210,7 +210,9 @@ class Spoiler {
     const Used* used = row(fits);
     if (used == nullptr) return {};
     leaf_.at->rows.erase(leaf_.at->rows.begin() + (used - leaf_.at->rows.data()));
-    return !(ordered(*leaf_.at) && (by_time || adds_up(proof_, *leaf_.at)));
+    const bool all_allowed = std::ranges::all_of(
+        leaf_.at->rows, [&](const Used& u) { return !is_rule(u) || allowed(*proof_.model, *leaf_.at, u.ref); });
+    return !(all_allowed && ordered(*leaf_.at) && (by_time || adds_up(proof_, *leaf_.at)));
   }
 
   static bool is_rule(const Used& u) { return u.ref.kind >= Kind::never_falls && u.ref.kind <= Kind::level_whole; }

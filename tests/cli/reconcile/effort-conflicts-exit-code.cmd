@@ -1,0 +1,5 @@
+reconcile
+ledgers/twice-told.json
+--effort
+30
+--exit-code

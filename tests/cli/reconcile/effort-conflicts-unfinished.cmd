@@ -1,0 +1,4 @@
+reconcile
+ledgers/twice-told.json
+--effort
+30

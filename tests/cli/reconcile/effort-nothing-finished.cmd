@@ -1,0 +1,4 @@
+reconcile
+ledgers/halves.json
+--effort
+1

@@ -1,0 +1,4 @@
+reconcile
+ledgers/halves-but-one.json
+--effort
+2
