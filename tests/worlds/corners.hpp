@@ -19,7 +19,8 @@ std::string ledger(const std::vector<std::string>& claims, const std::string& mo
 class Proven : public Told {
  public:
   explicit Proven(const std::string& body, std::vector<Rule> dropped = {}) : Told(body, std::move(dropped)) {
-    CHECK(flaws() == std::vector<std::string>{});
+    const std::vector<std::string> none;
+    CHECK(flaws() == none);
   }
 };
 
