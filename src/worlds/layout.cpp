@@ -193,12 +193,14 @@ class Builder {
     keep_wholes(model_.level_wholes, relevance.levels(), out_.level_wholes);
   }
 
-  // Counters that meet in a whole, or at one moment, share their places; so every stretch of one is a stretch of all.
+  // Counters that meet in a whole, in levels, or at one moment, share their places; so every stretch of one is a
+  // stretch of all, and a level is looked at wherever any of its counts is.
   void place() {
     classes_ = std::make_unique<Groups>(model_.counters.size());
     for (int w : out_.wholes) {
       for (int part : model_.wholes[ix(w)].parts) classes_->join(part, model_.wholes[ix(w)].whole);
     }
+    join_levels();
     std::vector<int> first(model_.moments.size(), -1);
     const auto meet = [&](int counter, Place p) {
       if (p.moment < 0 || constant(counter)) return;
@@ -212,6 +214,20 @@ class Builder {
       if (!constant(t.counter)) places_[classes_->find(t.counter)].insert(t.at);
     });
     for (auto& [klass, places] : places_) add_limits(places, klass, first);
+  }
+
+  void join_levels() {
+    const auto join = [this](int level, int with) {
+      for (auto [counter, sign] : model_.levels[ix(level)].of) {
+        for (auto [other, of_other] : model_.levels[ix(with)].of) {
+          if (!constant(counter) && !constant(other)) classes_->join(counter, other);
+        }
+      }
+    };
+    for (int l : out_.levels) join(l, l);
+    for (int w : out_.level_wholes) {
+      for (int part : model_.level_wholes[ix(w)].parts) join(part, model_.level_wholes[ix(w)].whole);
+    }
   }
 
   // An order binds whatever counters its places are used for.
