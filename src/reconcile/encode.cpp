@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 
 namespace reltrack {
 
@@ -34,13 +33,8 @@ struct Ends {
 class Encoder {
  public:
   Encoder(const Ledger& ledger, const Selection& selection, Bindingness how, std::span<const Rule> dropped,
-          std::span<const Index> placed, std::span<const Index> only)
-      : ledger_(ledger), selection_(selection), how_(how), placed_(placed), claims_(only.begin(), only.end()) {
-    if (only.empty()) {
-      claims_.resize(ledger.claims.size());
-      std::iota(claims_.begin(), claims_.end(), Index{0});
-    }
-    add_bases();
+          std::span<const Index> placed)
+      : ledger_(ledger), selection_(selection), how_(how), placed_(placed) {
     for (Rule rule : dropped) dropped_[static_cast<std::size_t>(rule)] = true;
   }
 
@@ -55,24 +49,14 @@ class Encoder {
     out_.regions.resize(ledger_.claims.size());
     ends_.resize(ledger_.claims.size());
     mark_explicit();
-    for (Index c : claims_) resolve(c);
-    for (Index c : claims_) {
+    for (Index c = 0; c < ledger_.claims.size(); ++c) resolve(c);
+    for (Index c = 0; c < ledger_.claims.size(); ++c) {
       if (selection_.active(c)) add_claim(c);
     }
     return std::move(out_);
   }
 
  private:
-  // A part lies inside its base wherever it binds, whosever claim that is.
-  void add_bases() {
-    for (std::size_t i = 0; i < claims_.size() && claims_.size() < ledger_.claims.size(); ++i) {
-      for (const Reading& r : ledger_.claims[claims_[i]].readings) {
-        if (r.part_of && std::ranges::find(claims_, *r.part_of) == claims_.end()) claims_.push_back(*r.part_of);
-      }
-    }
-    std::ranges::sort(claims_);
-  }
-
   bool dropped(Rule rule) const { return dropped_[static_cast<std::size_t>(rule)]; }
   bool is_flow(Index measure) const { return ledger_.measures[measure].type == MeasureType::flow; }
 
@@ -180,7 +164,7 @@ class Encoder {
   void add_choices() {
     out_.choice.assign(ledger_.claims.size(), -1);
     out_.binds.assign(ledger_.claims.size(), false);
-    for (Index c : claims_) {
+    for (Index c = 0; c < ledger_.claims.size(); ++c) {
       const Claim& claim = ledger_.claims[c];
       out_.binds[c] = selection_.active(c) && can_bind(claim, selection_);
       if (claim.readings.size() < 2) continue;
@@ -197,7 +181,7 @@ class Encoder {
     // Where counts may fall, nothing is known of them within an end's limits.
     explicit_.assign(ledger_.claims.size(), dropped(Rule::never_falls));
     for (Index c : placed_) explicit_[c] = true;
-    for (Index c : claims_) {
+    for (Index c = 0; c < ledger_.claims.size(); ++c) {
       for (const Reading& r : ledger_.claims[c].readings) {
         if (r.part_of && selection_.active(c) && selection_.active(*r.part_of)) {
           explicit_[c] = explicit_[*r.part_of] = true;
@@ -391,7 +375,6 @@ class Encoder {
   const Selection& selection_;
   Bindingness how_;
   std::span<const Index> placed_;
-  std::vector<Index> claims_;
   std::array<bool, 6> dropped_{};
   Encoding out_;
   std::vector<int> level_;      // by measure and population
@@ -403,8 +386,8 @@ class Encoder {
 }  // namespace
 
 Encoding encode(const Ledger& ledger, const Selection& selection, Bindingness how, std::span<const Rule> dropped,
-                std::span<const Index> placed, std::span<const Index> only) {
-  return Encoder(ledger, selection, how, dropped, placed, only).encode();
+                std::span<const Index> placed) {
+  return Encoder(ledger, selection, how, dropped, placed).encode();
 }
 
 Instant Encoding::instant(Place place) const {

@@ -63,10 +63,9 @@ struct Encoding {
 enum class Bindingness { account, joint };
 
 // `dropped` rules are left out. In the joint system verified figures bind from below, unless trusted. The uncertain
-// ends of the claims in `placed` are moments of the model, so that more than the claim itself can speak of them. Where
-// `only` names claims (sorted), the others bind nothing and have no regions.
+// ends of the claims in `placed` are moments of the model, so that more than the claim itself can speak of them.
 Encoding encode(const Ledger& ledger, const Selection& selection, Bindingness how, std::span<const Rule> dropped,
-                std::span<const Index> placed = {}, std::span<const Index> only = {});
+                std::span<const Index> placed = {});
 
 // Whether the claim, if active, binds anything in some reading: it has a figure that is no announcement and no share of
 // an inactive claim, and is no repeat.

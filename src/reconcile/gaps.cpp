@@ -223,17 +223,20 @@ class Gaps {
     std::erase(others, c);
     std::optional<CountRange> put;
     std::vector<Span> open;  // in one combination or another
-    std::vector<Index> reading(parts.size(), 0);
+    std::vector<std::vector<Index>> held;
+    for (Index d : parts) held.push_back(fitting(d));
+    std::vector<std::size_t> which(parts.size(), 0);
     for (int n = 0; n < kMostCombinations; ++n) {
+      std::vector<Part> meant;
+      for (std::size_t i = 0; i < parts.size(); ++i) meant.push_back({parts[i], held[i][which[i]]});
       std::vector<Span> certain;
-      for (std::size_t i = 0; i < parts.size(); ++i) {
-        certain.push_back(
-            narrowest(ledger_.claims[parts[i]].readings[findings_.claims[parts[i]].ranges[reading[i]].reading]));
+      for (const Part& part : meant) {
+        if (happened(part)) certain.push_back(narrowest(ledger_.claims[part.claim].readings[part.reading]));
       }
       std::ranges::copy(left_over(whole, merged(std::move(certain))), std::back_inserter(open));
-      widen(put, put_in(parts, reading, others, whole));
+      widen(put, put_in(meant, others, whole));
       std::size_t i = 0;
-      while (i < parts.size() && ++reading[i] == findings_.claims[parts[i]].ranges.size()) reading[i++] = 0;
+      while (i < parts.size() && ++which[i] == held[i].size()) which[i++] = 0;
       if (i == parts.size()) break;
     }
     if (!put) return;
@@ -247,14 +250,33 @@ class Gaps {
     findings_.gaps.push_back(std::move(gap));
   }
 
-  // In every reading it says that people of this kind left, partly or wholly within the total's period.
+  // A figure and which of its readings is meant.
+  struct Part {
+    Index claim = 0, reading = 0;
+  };
+
+  bool happened(const Part& part) const {
+    return ledger_.claims[part.claim].readings[part.reading].basis != Basis::announced;
+  }
+
+  // The readings of the claim that hold, announcements among them.
+  std::vector<Index> fitting(Index d) const {
+    std::vector<Index> out;
+    for (const ReadingRanges& r : findings_.claims[d].ranges) out.push_back(r.reading);
+    const auto& readings = ledger_.claims[d].readings;
+    for (Index r = 0; r < readings.size(); ++r) {
+      if (readings[r].basis == Basis::announced) out.push_back(r);
+    }
+    return out;
+  }
+
+  // Wherever it says that something happened, people of this kind left, partly or wholly within the total's period.
   bool is_part(Index d, const Reading& total) const {
     const auto& ranges = findings_.claims[d].ranges;
     const Span whole = widest(total);
-    const bool always = std::ranges::none_of(ledger_.claims[d].readings, [](const Reading& r) {
-      return !r.figure || r.figure->percent || r.basis == Basis::announced;
-    });
-    return always && !ranges.empty() && std::ranges::all_of(ranges, [&](const ReadingRanges& r) {
+    const bool plain = std::ranges::none_of(ledger_.claims[d].readings,
+                                            [](const Reading& r) { return !r.figure || r.figure->percent; });
+    return plain && !ranges.empty() && std::ranges::all_of(ranges, [&](const ReadingRanges& r) {
              const Reading& part = ledger_.claims[d].readings[r.reading];
              const Span span = widest(part);
              const bool around = span.from <= whole.from && span.to >= whole.to;
@@ -265,20 +287,20 @@ class Gaps {
 
   // Events of `whole` in the period of some part: parts that meet in time are counted as one run, from the earliest
   // start to the latest cut-off, each end clipped to the whole.
-  std::optional<CountRange> put_in(const std::vector<Index>& parts, const std::vector<Index>& which,
-                                   const std::vector<Index>& claims, Span whole) {
-    const Encoding encoding = encode(ledger_, record_.selection, Bindingness::account, record_.options.dropped, parts);
+  std::optional<CountRange> put_in(const std::vector<Part>& parts, const std::vector<Index>& claims, Span whole) {
+    std::vector<Index> placed;
+    for (const Part& part : parts) placed.push_back(part.claim);
+    const Encoding encoding = encode(ledger_, record_.selection, Bindingness::account, record_.options.dropped, placed);
     struct Run {
       Span span;
       std::vector<Place> starts, ends;
     };
     std::vector<std::tuple<Span, Index, Index>> sorted;
     std::vector<worlds::Split> given;
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-      const Index r = findings_.claims[parts[i]].ranges[which[i]].reading;
-      sorted.emplace_back(widest(ledger_.claims[parts[i]].readings[r]), parts[i], r);
-      if (encoding.choice[parts[i]] < 0) continue;
-      given.push_back(encoding.meant(parts[i], r));
+    for (const Part& part : parts) {
+      const Index d = part.claim, r = part.reading;
+      if (happened(part)) sorted.emplace_back(widest(ledger_.claims[d].readings[r]), d, r);
+      if (encoding.choice[d] >= 0) given.push_back(encoding.meant(d, r));
     }
     std::ranges::sort(sorted);
     std::vector<Run> runs;
@@ -288,7 +310,7 @@ class Gaps {
       runs.back().starts.push_back(encoding.regions[d][r].earliest_start);
       runs.back().ends.push_back(encoding.regions[d][r].latest_end);
     }
-    const Reading& any = ledger_.claims[parts.front()].readings[findings_.claims[parts.front()].ranges.front().reading];
+    const Reading& any = reading_of(parts.front().claim);
     const int counter = encoding.counter(any.measure, any.population);
     Form form;
     for (const Run& run : runs) {

@@ -72,12 +72,12 @@ std::optional<CountRange> SharedBounds::at_once() const {
   if (starts_.size() > 1 && !before(starts_[0], starts_[1]) && !before(starts_[1], starts_[0])) return std::nullopt;
   const int start = starts_.size() > 1 && before(starts_[0], starts_[1]) ? starts_[1] : starts_[0];
   const Place from = points_[ix(start)].place;
+  if (const auto known = between_known_ends(from)) return known;
   const CountRange x = until(a_, from), y = until(b_, from);
   CountRange out{std::max<Count>(0, std::min(*x.min, *y.min)), std::nullopt};
   for (const std::optional<Count>& most : {x.max, y.max}) {
     if (most) out.max = std::max<Count>(0, std::min(out.max.value_or(*most), *most));
   }
-  if (const auto known = between_known_ends(from)) return known;
   for (const bool most : {false, true}) {
     const World* world = system_.corner(narrower_, from, most);
     std::optional<CountRange> met;

@@ -65,7 +65,8 @@ class Problems {
     std::ranges::copy_if(claims, std::back_inserter(kept), [&](Index c) { return record_.selection.trusted[c]; });
     worlds::Effort effort = record_.effort();
     Scope scope(encoding, claims, kept, effort);
-    if (!scope.find_repairs(units_)) findings_.search.repairs = false;
+    // Ranges leave out the contested, and who is contested is then not known.
+    if (!scope.find_repairs(units_)) findings_.search.repairs = findings_.search.ranges = false;
     if (scope.broken()) throw TrustBroken{conflict(name, encoding, *scope.broken())};
     effort.used = 0;
     if (!scope.find_all()) findings_.search.conflicts = false;

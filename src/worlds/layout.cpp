@@ -114,7 +114,7 @@ class Builder {
     keep(relevance);
     place();
     number();
-    add_rows();
+    out_.add_rows(model_);
     return std::move(out_);
   }
 
@@ -333,39 +333,6 @@ class Builder {
     }
     std::ranges::sort(out_.places_of[ix(c)]);
     for (int index : out_.places_of[ix(c)]) out_.at[ix(c)][ix(index)] = add(index);
-  }
-
-  void add_rows() {
-    for (int b : out_.bundles) {
-      out_.row_begin.push_back(static_cast<int>(out_.rows.size()));
-      for (std::size_t r = 0; r < model_.bundles[ix(b)].rows.size(); ++r) {
-        out_.rows.push_back(out_.row_of(model_, {RowRef::Kind::member, b, static_cast<int>(r), {}, {}}));
-        out_.row_edges.push_back(out_.edge_of(out_.rows.back()).value_or(Edge{-1, 0, 0, 0, {}}));
-      }
-    }
-    out_.row_begin.push_back(static_cast<int>(out_.rows.size()));
-    add_rule_edges();
-  }
-
-  void add_rule_edges() {
-    for (int c : out_.counters) {
-      if (model_.counters[ix(c)].kind != Counter::Kind::rising) continue;
-      const auto& places = out_.places_of[ix(c)];
-      for (std::size_t i = 1; i < places.size() && places[i] < out_.fixed; ++i) {
-        add_rule_edge({RowRef::Kind::never_falls, c, 0, out_.places[ix(places[i - 1])], out_.places[ix(places[i])]});
-      }
-    }
-    for (int l : out_.levels) {
-      const Level& level = model_.levels[ix(l)];
-      for (int p = 0; level.never_negative && p < static_cast<int>(out_.places.size()); ++p) {
-        if (out_.level_nodes(level, p).first < 0) continue;
-        add_rule_edge({RowRef::Kind::never_negative, l, 0, out_.places[ix(p)], out_.places[ix(p)]});
-      }
-    }
-  }
-
-  void add_rule_edge(const RowRef& ref) {
-    if (const auto edge = out_.edge_of(out_.row_of(model_, ref))) out_.rule_edges.push_back(*edge);
   }
 
   const Model& model_;

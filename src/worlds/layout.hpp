@@ -68,6 +68,8 @@ struct Layout {
   NodePair level_nodes(const Level& level, int place) const;
   // The inequality that a reference stands for; nodes that are not laid out are left out.
   NodeRow row_of(const Model& model, const RowRef& ref) const;
+  // Makes rule_edges, rows, row_edges and row_begin. Requires: all else is there.
+  void add_rows(const Model& model);
   // The row as an edge, where it is a difference within one network.
   std::optional<Edge> edge_of(const NodeRow& row) const;
 };

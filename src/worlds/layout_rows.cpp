@@ -95,4 +95,32 @@ std::optional<Edge> Layout::edge_of(const NodeRow& row) const {
   return Edge{network, from - begin, to - begin, -row.at_least, row.ref};
 }
 
+void Layout::add_rows(const Model& model) {
+  for (int b : bundles) {
+    row_begin.push_back(static_cast<int>(rows.size()));
+    for (std::size_t r = 0; r < model.bundles[ix(b)].rows.size(); ++r) {
+      rows.push_back(row_of(model, {RowRef::Kind::member, b, static_cast<int>(r), {}, {}}));
+      row_edges.push_back(edge_of(rows.back()).value_or(Edge{-1, 0, 0, 0, {}}));
+    }
+  }
+  row_begin.push_back(static_cast<int>(rows.size()));
+  const auto add_rule = [&](const RowRef& ref) {
+    if (const auto edge = edge_of(row_of(model, ref))) rule_edges.push_back(*edge);
+  };
+  for (int c : counters) {
+    if (model.counters[ix(c)].kind != Counter::Kind::rising) continue;
+    const std::vector<int>& run = places_of[ix(c)];
+    for (std::size_t i = 1; i < run.size() && run[i] < fixed; ++i) {
+      add_rule({RowRef::Kind::never_falls, c, 0, places[ix(run[i - 1])], places[ix(run[i])]});
+    }
+  }
+  for (int l : levels) {
+    const Level& level = model.levels[ix(l)];
+    for (int p = 0; level.never_negative && p < static_cast<int>(places.size()); ++p) {
+      if (level_nodes(level, p).first >= 0)
+        add_rule({RowRef::Kind::never_negative, l, 0, places[ix(p)], places[ix(p)]});
+    }
+  }
+}
+
 }  // namespace reltrack::worlds

@@ -17,6 +17,9 @@ std::size_t ix(int i) { return static_cast<std::size_t>(i); }
 // Worlds kept for later questions.
 constexpr std::size_t kWorldsKept = 400;
 
+// Splits below one another that are followed: each is a call within a call, and proofs are read so too.
+constexpr int kDeepest = 500;
+
 // States tried first for later questions.
 constexpr std::size_t kLeavesKept = 6;
 
@@ -55,7 +58,7 @@ System::System(const System& base, std::span<const Split> given)
     : System(base.shared_layout_, base.root_->relaxation, base.effort_, given) {
   if (!root_->relaxation.possible()) return;
   for (const World& world : base.worlds_) {
-    if (!respects(*root_, world) || !undecided(*root_, world).empty()) continue;
+    if (!is_world(*root_, world)) continue;
     root_->worlds.push_back(worlds_.size());
     worlds_.push_back(world);
   }
@@ -86,20 +89,6 @@ End System::greatest(const Form& form) {
   End end = extreme(on_nodes(form, -1), nullptr);
   if (end.value) end.value = -*end.value;
   return end;
-}
-
-Certificate System::why_least(const Form& form) {
-  Certificate why;
-  effort_.used = 0;  // the answer was found within the limit: its proof must not fall short of it
-  extreme(on_nodes(form, 1), &why);
-  return why;
-}
-
-Certificate System::why_greatest(const Form& form) {
-  Certificate why;
-  effort_.used = 0;
-  extreme(on_nodes(form, -1), &why);
-  return why;
 }
 
 std::optional<Count> System::quick_least(const Form& form) const { return bound(*root_, on_nodes(form, 1)); }
@@ -153,7 +142,7 @@ const World* System::corner(int counter, Place from, bool most) {
   for (std::size_t base : bases) {
     for (const bool raising : {true, false}) {
       found = root_->bends().cornered(worlds_[base], node, most, beyond_all(), raising);
-      if (found && holds_loose(*root_, *found) && undecided(*root_, *found).empty()) return &*found;
+      if (found && is_world(*root_, *found)) return &*found;
     }
   }
   found.reset();
@@ -224,7 +213,7 @@ void System::explore(State& state, Question& question, Outcome& outcome) {
   outcome.state = &state;
   if (question.endless || (question.form == nullptr && question.found)) return;
   ++effort_.used;
-  if (effort_.spent()) {
+  if (effort_.spent() || question.depth > kDeepest) {
     question.abandoned = true;
     return;
   }
@@ -387,7 +376,19 @@ void System::descend(State& state, Question& question, Outcome& outcome, const s
                                                 : Closure::kNone;
     });
   }
+  ++question.depth;
   for (std::size_t i : order) explore(*children[i], question, outcome.children[i]);
+  --question.depth;
+}
+
+// Whether it is a world of the state, as far as 64 bits tell: one made to show that nothing bounds a count may be too
+// large to be added up here.
+bool System::is_world(const State& state, const World& world) const {
+  try {
+    return respects(state, world) && undecided(state, world).empty();
+  } catch (const CountOverflow&) {
+    return false;
+  }
 }
 
 bool System::respects(const State& state, const World& world) const {
@@ -402,35 +403,6 @@ bool System::holds_loose(const State& state, const World& world) const {
   const Relaxation& relaxation = state.relaxation;
   return std::ranges::all_of(relaxation.loose_rows(), [&](int r) { return fits(layout_.rows[ix(r)]); }) &&
          std::ranges::all_of(relaxation.loose_assumed(), fits) && std::ranges::all_of(state.loose_rules(), fits);
-}
-
-Certificate System::certify(const Outcome& outcome, const NodeForm& form, std::optional<Count> floor) const {
-  const Relaxation& relaxation = outcome.state->relaxation;
-  if (!relaxation.possible()) {
-    if (relaxation.refutation()) return *relaxation.refutation();
-    std::uint64_t steps = 0;
-    return outcome.state->fractions().least({}, steps).why;
-  }
-  const std::optional<Difference> asked = difference(form);
-  const std::optional<Count> closed = floor ? closed_bound(*outcome.state, form) : std::nullopt;
-  const std::optional<Count> own = floor ? bound(*outcome.state, form) : std::nullopt;
-  if (asked && own && *own >= *floor && (!closed || *closed < *floor)) {
-    if (auto why = why_narrowed(*outcome.state, *asked, *floor)) return *why;
-    std::uint64_t steps = 0;
-    return outcome.state->fractions().least(form, steps).why;
-  }
-  if (closed && *closed >= *floor) {
-    if (form.empty()) return {};
-    if (auto why = relaxation.why_most({asked->minus, asked->plus})) return *why;
-    std::uint64_t steps = 0;
-    return outcome.state->fractions().least(form, steps).why;
-  }
-  if (outcome.children.empty()) return outcome.exact.value_or(Certificate{});
-  Certificate out;
-  for (std::size_t i = 0; i < outcome.children.size(); ++i) {
-    out.cases.push_back({outcome.splits[i], certify(outcome.children[i], form, floor)});
-  }
-  return out;
 }
 
 }  // namespace reltrack::worlds

@@ -107,6 +107,7 @@ class System {
   void descend(State& state, Question& question, Outcome& outcome, const std::vector<Split>& branch);
   void keep(State& state, Question& question, World world);
   std::optional<Difference> difference(const NodeForm& form) const;
+  bool is_world(const State& state, const World& world) const;
   bool respects(const State& state, const World& world) const;
   bool holds_loose(const State& state, const World& world) const;
   std::vector<Split> undecided(const State& state, const World& world) const;

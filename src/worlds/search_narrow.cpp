@@ -47,23 +47,6 @@ bool System::narrow(State& state, Question& question, std::optional<Count> floor
   return false;
 }
 
-// The refutation of less than the narrowed bound, without the supposed row, which its other rows outweigh: taken m
-// times among them, it leaves them to add up to m times the form, by more than m times what was supposed.
-std::optional<Certificate> System::why_narrowed(const State& state, Difference asked, Count floor) const {
-  Relaxation supposed = state.relaxation;
-  supposed.suppose(asked, floor - 1, true);
-  if (supposed.possible() || !supposed.refutation()) return std::nullopt;
-  Certificate why = *supposed.refutation();
-  Count times = 0;
-  std::erase_if(why.rows, [&](const Used& used) {
-    const bool is_supposed = used.ref.kind == RowRef::Kind::assumed && used.ref.index < 0;
-    if (is_supposed) times = checked_add(times, used.times);
-    return is_supposed;
-  });
-  why.divisor = times;
-  return times > 0 ? std::optional(std::move(why)) : std::nullopt;
-}
-
 // Half way everywhere; or one network after the other, each time with what that leaves the others.
 bool System::try_supposed(State& state, const Relaxation& supposed, Question& question, bool endless,
                           std::vector<Split>& branch) {

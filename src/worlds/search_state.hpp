@@ -60,6 +60,7 @@ struct System::Question {
   bool found = false;      // a world, of any value
   bool endless = false;    // worlds of every value downwards
   bool abandoned = false;  // the search bound was hit
+  int depth = 0;           // splits above the state at hand
   bool done(std::optional<Count> bound) const {
     return form == nullptr ? found : endless || (best && bound && *best <= *bound);
   }

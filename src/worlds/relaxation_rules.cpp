@@ -1,0 +1,96 @@
+// What the rules say of a relaxation, in the order of places that is decided so far.
+#include <algorithm>
+
+#include "worlds/relaxation.hpp"
+
+namespace reltrack::worlds {
+
+namespace {
+
+std::size_t ix(int i) { return static_cast<std::size_t>(i); }
+
+}  // namespace
+
+const std::vector<std::pair<int, int>>& Relaxation::stretches(int counter) const {
+  stretches_.resize(model_->counters.size());
+  auto& known = stretches_[ix(counter)];
+  if (!known) known = find_stretches(layout_->places_of[ix(counter)]);
+  return *known;
+}
+
+// Fixed places are neighbours of the next; a moment, of the last fixed place before it, the first after it, and the
+// moments it is ordered with; unless a moment comes between. Of two places bound to coincide neither comes between.
+std::vector<std::pair<int, int>> Relaxation::find_stretches(const std::vector<int>& places) const {
+  const auto first_moment = std::ranges::find_if(places, [&](int p) { return p >= layout_->fixed; });
+  const std::vector<int> fixed(places.begin(), first_moment), moments(first_moment, places.end());
+  std::vector<std::pair<int, int>> out;
+  const auto add = [&](int a, int b) {
+    const bool split = std::ranges::any_of(moments, [&](int m) {
+      return m != a && m != b && ordered(a, m) && ordered(m, b) && !ordered(m, a) && !ordered(b, m);
+    });
+    if (!split) out.emplace_back(a, b);
+  };
+  for (std::size_t i = 1; i < fixed.size(); ++i) add(fixed[i - 1], fixed[i]);
+  for (int m : moments) {
+    const auto before = std::find_if(fixed.rbegin(), fixed.rend(), [&](int p) { return ordered(p, m); });
+    const auto after = std::ranges::find_if(fixed, [&](int p) { return ordered(m, p); });
+    if (before != fixed.rend()) add(*before, m);
+    if (after != fixed.end()) add(m, *after);
+    for (int other : moments) {
+      if (other != m && ordered(m, other)) add(m, other);
+    }
+  }
+  return out;
+}
+
+std::vector<NodeRow> Relaxation::rule_rows() const {
+  std::vector<NodeRow> out;
+  const auto take = [&](const RowRef& ref) {
+    NodeRow row = layout_->row_of(*model_, ref);
+    if (!row.terms.empty()) out.push_back(std::move(row));
+  };
+  const auto& places = layout_->places;
+  for (int c : layout_->counters) {
+    const bool rising = model_->counters[ix(c)].kind == Counter::Kind::rising;
+    for (auto [a, b] : rising ? stretches(c) : one_moments(c)) {
+      take({RowRef::Kind::never_falls, c, 0, places[ix(a)], places[ix(b)]});
+    }
+  }
+  for (int w : layout_->wholes) {
+    for (auto [a, b] : stretches(model_->wholes[ix(w)].whole)) {
+      take({RowRef::Kind::whole, w, 0, places[ix(a)], places[ix(b)]});
+    }
+  }
+  for (int p = 0; p < static_cast<int>(places.size()); ++p) {
+    for (int l : layout_->levels) {
+      if (model_->levels[ix(l)].never_negative && has_level(l, p)) {
+        take({RowRef::Kind::never_negative, l, 0, places[ix(p)], places[ix(p)]});
+      }
+    }
+    for (int w : layout_->level_wholes) {
+      if (binds_at(model_->level_wholes[ix(w)], p)) {
+        take({RowRef::Kind::level_whole, w, 0, places[ix(p)], places[ix(p)]});
+      }
+    }
+  }
+  return out;
+}
+
+std::vector<std::pair<int, int>> Relaxation::one_moments(int counter) const {
+  std::vector<std::pair<int, int>> out;
+  for (int a : layout_->places_of[ix(counter)]) {
+    for (int b : layout_->places_of[ix(counter)]) {
+      if (one_moment(a, b)) out.emplace_back(a, b);
+    }
+  }
+  return out;
+}
+
+bool Relaxation::binds_at(const Whole& levels, int place) const {
+  if (!has_level(levels.whole, place)) return false;
+  const auto here = [&](int part) { return has_level(part, place); };
+  return model_->levels[ix(levels.whole)].never_negative ? std::ranges::any_of(levels.parts, here)
+                                                         : std::ranges::all_of(levels.parts, here);
+}
+
+}  // namespace reltrack::worlds

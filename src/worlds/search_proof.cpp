@@ -1,0 +1,68 @@
+// How a search shows its work: the sums of its states, as cases where it had to split.
+#include <algorithm>
+
+#include "worlds/search_state.hpp"
+
+namespace reltrack::worlds {
+
+Certificate System::why_least(const Form& form) {
+  Certificate why;
+  effort_.used = 0;  // the answer was found within the limit: its proof must not fall short of it
+  extreme(on_nodes(form, 1), &why);
+  return why;
+}
+
+Certificate System::why_greatest(const Form& form) {
+  Certificate why;
+  effort_.used = 0;
+  extreme(on_nodes(form, -1), &why);
+  return why;
+}
+
+Certificate System::certify(const Outcome& outcome, const NodeForm& form, std::optional<Count> floor) const {
+  const Relaxation& relaxation = outcome.state->relaxation;
+  if (!relaxation.possible()) {
+    if (relaxation.refutation()) return *relaxation.refutation();
+    std::uint64_t steps = 0;
+    return outcome.state->fractions().least({}, steps).why;
+  }
+  const std::optional<Difference> asked = difference(form);
+  const std::optional<Count> closed = floor ? closed_bound(*outcome.state, form) : std::nullopt;
+  const std::optional<Count> own = floor ? bound(*outcome.state, form) : std::nullopt;
+  if (asked && own && *own >= *floor && (!closed || *closed < *floor)) {
+    if (auto why = why_narrowed(*outcome.state, *asked, *floor)) return *why;
+    std::uint64_t steps = 0;
+    return outcome.state->fractions().least(form, steps).why;
+  }
+  if (closed && *closed >= *floor) {
+    if (form.empty()) return {};
+    if (auto why = relaxation.why_most({asked->minus, asked->plus})) return *why;
+    std::uint64_t steps = 0;
+    return outcome.state->fractions().least(form, steps).why;
+  }
+  if (outcome.children.empty()) return outcome.exact.value_or(Certificate{});
+  Certificate out;
+  for (std::size_t i = 0; i < outcome.children.size(); ++i) {
+    out.cases.push_back({outcome.splits[i], certify(outcome.children[i], form, floor)});
+  }
+  return out;
+}
+
+// The refutation of less than the narrowed bound, without the supposed row, which its other rows outweigh: taken m
+// times among them, it leaves them to add up to m times the form, by more than m times what was supposed.
+std::optional<Certificate> System::why_narrowed(const State& state, Difference asked, Count floor) const {
+  Relaxation supposed = state.relaxation;
+  supposed.suppose(asked, floor - 1, true);
+  if (supposed.possible() || !supposed.refutation()) return std::nullopt;
+  Certificate why = *supposed.refutation();
+  Count times = 0;
+  std::erase_if(why.rows, [&](const Used& used) {
+    const bool is_supposed = used.ref.kind == RowRef::Kind::assumed && used.ref.index < 0;
+    if (is_supposed) times = checked_add(times, used.times);
+    return is_supposed;
+  });
+  why.divisor = times;
+  return times > 0 ? std::optional(std::move(why)) : std::nullopt;
+}
+
+}  // namespace reltrack::worlds
