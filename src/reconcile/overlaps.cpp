@@ -125,7 +125,7 @@ class Overlaps {
     std::optional<CountRange> met;
     std::size_t seen = 0;
     const auto attained = [&] {
-      for (; seen < system.worlds().size() && met != bounds.outer(); ++seen) bounds.meet(system.worlds()[seen], met);
+      for (; seen < system.worlds().size() && met != bounds.outer(); ++seen) bounds.meet(*system.worlds()[seen], met);
       return met == bounds.outer();
     };
     if (attained()) return bounds.outer();

@@ -40,6 +40,7 @@ struct Split {
   Place from, to;              // order: `from` is not after `to`; count: the stretch
   int counter = 0;             // at_most, at_least: of what
   Count bound = 0;
+  friend auto operator<=>(const Split&, const Split&) = default;
 };
 
 struct Case;

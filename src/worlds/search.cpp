@@ -43,35 +43,50 @@ System::System(const Model& model, const std::vector<bool>& members, std::span<c
       effort_(effort) {
   std::vector<int> all(layout_.bundles.size());
   std::iota(all.begin(), all.end(), 0);
-  root_ = std::make_shared<State>(Relaxation(model_, layout_, all));
-  assume(given);
+  plant(Relaxation(model_, layout_, all), given);
 }
 
 System::System(std::shared_ptr<const Layout> layout, Relaxation relaxation, Effort& effort,
                std::span<const Split> given)
     : model_(relaxation.model()), shared_layout_(std::move(layout)), layout_(*shared_layout_), effort_(effort) {
-  root_ = std::make_shared<State>(std::move(relaxation));
-  assume(given);
+  plant(std::move(relaxation), given);
 }
 
 System::System(const System& base, std::span<const Split> given)
-    : System(base.shared_layout_, base.root_->relaxation, base.effort_, given) {
+    : model_(base.model_),
+      shared_layout_(base.shared_layout_),
+      layout_(*shared_layout_),
+      effort_(base.effort_),
+      tree_(base.tree_),
+      root_(tree_->after(*base.root_, given)) {
+  review();
+}
+
+System::~System() = default;
+
+void System::plant(Relaxation relaxation, std::span<const Split> given) {
+  for (const Split& split : given) {
+    if (relaxation.possible()) relaxation.assume(split);
+  }
+  tree_ = std::make_shared<Tree>();
+  root_ = std::make_shared<State>(std::move(relaxation), std::vector<Split>());
+}
+
+// Takes in what worlds of the root were met elsewhere in the tree.
+void System::review() {
   if (!root_->relaxation.possible()) return;
-  for (const World& world : base.worlds_) {
-    if (!is_world(*root_, world)) continue;
-    root_->worlds.push_back(worlds_.size());
-    worlds_.push_back(world);
+  for (; root_->reviewed < tree_->worlds.size(); ++root_->reviewed) {
+    const auto& world = tree_->worlds[root_->reviewed];
+    if (std::ranges::find(root_->worlds, world) == root_->worlds.end() && is_world(*root_, *world)) {
+      root_->worlds.push_back(world);
+    }
   }
 }
 
-void System::assume(std::span<const Split> given) {
-  for (const Split& split : given) {
-    if (root_->relaxation.possible()) root_->relaxation.assume(split);
-  }
-}
+const std::vector<std::shared_ptr<const World>>& System::worlds() const { return root_->worlds; }
 
 Answer System::possible() {
-  if (!possible_ && !worlds_.empty()) possible_ = Answer::yes;
+  if (!possible_ && !worlds().empty()) possible_ = Answer::yes;
   if (possible_) return *possible_;
   Question question;
   Outcome outcome;
@@ -138,10 +153,10 @@ const World* System::corner(int counter, Place from, bool most) {
   const auto [known, fresh] = corners_.try_emplace({node, most});
   std::optional<World>& found = known->second;
   if (!fresh || root_->worlds.empty()) return found ? &*found : nullptr;
-  const std::array<std::size_t, 2> bases{root_->worlds.back(), root_->worlds.front()};
-  for (std::size_t base : bases) {
+  const std::array bases{root_->worlds.back(), root_->worlds.front()};
+  for (const auto& base : bases) {
     for (const bool raising : {true, false}) {
-      found = root_->bends().cornered(worlds_[base], node, most, beyond_all(), raising);
+      found = root_->bends().cornered(*base, node, most, beyond_all(), raising);
       if (found && is_world(*root_, *found)) return &*found;
     }
   }
@@ -192,8 +207,8 @@ End System::extreme(const NodeForm& form, Certificate* why) {
 End System::find_extreme(const NodeForm& form, Certificate* why) {
   Question question;
   question.form = &form;
-  for (const World& world : worlds_) {
-    const Count value = value_at(form, world);
+  for (const auto& world : worlds()) {
+    const Count value = value_at(form, *world);
     if (!question.best || value < *question.best) question.best = value;
   }
   Outcome outcome;
@@ -257,10 +272,10 @@ bool System::try_witness(State& state, Question& question, std::optional<Count> 
   if (!asked || state.worlds.empty()) return false;
   // Where nothing bounds the form, a value below every sum of figures shows that nothing does.
   const Wish wish{asked->minus, asked->plus, target ? -*target : beyond_all()};
-  const std::array<std::size_t, 2> bases{state.worlds.back(), state.worlds.front()};
-  for (std::size_t base : std::span(bases).first(bases[0] == bases[1] ? 1U : 2U)) {
+  const std::array bases{state.worlds.back(), state.worlds.front()};
+  for (const auto& base : std::span(bases).first(bases[0] == bases[1] ? 1U : 2U)) {
     for (const bool raising : {true, false}) {
-      if (try_world(state, question, state.bends().bent(worlds_[base], wish, raising), !target, branch)) return true;
+      if (try_world(state, question, state.bends().bent(*base, wish, raising), !target, branch)) return true;
     }
   }
   return false;
@@ -287,10 +302,10 @@ bool System::try_world(State& state, Question& question, const std::optional<Wor
 
 void System::keep(State& state, Question& question, World world) {
   question.found = true;
-  if (worlds_.size() < kWorldsKept) {
-    state.worlds.push_back(worlds_.size());
-    if (&state != root_.get()) root_->worlds.push_back(worlds_.size());
-    worlds_.push_back(std::move(world));
+  if (root_->worlds.size() < kWorldsKept) {
+    const auto& kept = tree_->worlds.emplace_back(std::make_shared<const World>(std::move(world)));
+    state.worlds.push_back(kept);
+    if (&state != root_.get()) root_->worlds.push_back(kept);
   }
   const bool known = &state == root_.get() || std::ranges::find(leaves_, &state) != leaves_.end();
   if (!known && leaves_.size() < kLeavesKept) leaves_.push_back(&state);
@@ -326,18 +341,18 @@ void System::settle(State& state, Question& question, Outcome& outcome, std::vec
 // Fractions lower the form without end along the ray, so whole numbers do from any world there is (Meyer 1974).
 void System::follow(const std::vector<Count>& ray, State& state, Question& question, Outcome& outcome,
                     std::vector<Split>& branch) {
-  const auto here = [&](const World& world) { return respects(state, world); };
-  auto start = std::ranges::find_if(worlds_, here);
-  if (start == worlds_.end()) {
+  const auto here = [&](const auto& world) { return respects(state, *world); };
+  auto start = std::ranges::find_if(worlds(), here);
+  if (start == worlds().end()) {
     Question any;
     Outcome found;
     explore(state, any, found);
     question.abandoned = question.abandoned || any.abandoned;
     if (!any.found) outcome = std::move(found);
-    start = std::ranges::find_if(worlds_, here);
-    if (!any.found || start == worlds_.end()) return;
+    start = std::ranges::find_if(worlds(), here);
+    if (!any.found || start == worlds().end()) return;
   }
-  World world = *start;
+  World world = **start;
   const Count step = -value_at(*question.form, ray);
   const Count steps =
       step > 0 ? checked_add(checked_add(beyond_all(), std::abs(value_at(*question.form, world))) / step, 1) : 0;
@@ -349,19 +364,10 @@ void System::follow(const std::vector<Count>& ray, State& state, Question& quest
 }
 
 void System::descend(State& state, Question& question, Outcome& outcome, const std::vector<Split>& branch) {
-  const auto same = [](const Split& a, const Split& b) {
-    return a.kind == b.kind && a.choice == b.choice && a.option == b.option && a.from == b.from && a.to == b.to &&
-           a.counter == b.counter && a.bound == b.bound;
-  };
-  auto known =
-      std::ranges::find_if(state.children, [&](const auto& c) { return same(c.first.front(), branch.front()); });
+  auto known = std::ranges::find_if(state.children, [&](const auto& c) { return c.first == branch; });
   if (known == state.children.end()) {
     std::vector<std::shared_ptr<State>> made;
-    for (const Split& split : branch) {
-      Relaxation child = state.relaxation;
-      child.assume(split);
-      made.push_back(std::make_shared<State>(std::move(child)));
-    }
+    for (const Split& split : branch) made.push_back(tree_->after(state, {&split, 1}));
     state.children.emplace_back(branch, std::move(made));
     known = state.children.end() - 1;
   }

@@ -3,7 +3,8 @@
 // Bounds come from relaxations (sound, perhaps loose), worlds from witnesses (attained, perhaps not extreme). Where the
 // two meet, that is the answer. Where they do not, the simplex settles the relaxation exactly, and what it leaves open
 // is split: the reading that no option satisfies, two moments whose order matters, a count that came out a fraction.
-// The tree of splits is kept, so all questions about a system share it; its leaves are the cases of the proof.
+// The states that splits lead to are kept by what was decided, so all questions about a system share them, and so does
+// the same system with more decided; the last ones are the cases of the proof.
 #pragma once
 
 #include <map>
@@ -53,6 +54,7 @@ class System {
   // The same system with more decided.
   System(const System& base, std::span<const Split> given);
   System(System&&) = delete;
+  ~System();
 
   Answer possible();
   // Requires: possible() said no.
@@ -76,17 +78,19 @@ class System {
   Certificate why_greatest(const Form& form);
 
   // Every world met so far; at least one after possible() said yes.
-  const std::vector<World>& worlds() const { return worlds_; }
+  const std::vector<std::shared_ptr<const World>>& worlds() const;
   Count value(const Form& form, const World& world) const;
   const Layout& layout() const { return layout_; }
 
  private:
   using NodeForm = std::vector<std::pair<Node, Count>>;
   struct State;
+  struct Tree;
   struct Outcome;
   struct Question;
 
-  void assume(std::span<const Split> given);
+  void plant(Relaxation relaxation, std::span<const Split> given);
+  void review();
   NodeForm on_nodes(const Form& form, Count sign) const;
   End extreme(const NodeForm& form, Certificate* why);
   End find_extreme(const NodeForm& form, Certificate* why);
@@ -132,9 +136,9 @@ class System {
   std::shared_ptr<const Layout> shared_layout_;
   const Layout& layout_;
   Effort& effort_;
+  std::shared_ptr<Tree> tree_;
   std::shared_ptr<State> root_;
   std::vector<State*> leaves_;  // of the tree below the root
-  std::vector<World> worlds_;
   std::map<std::pair<Node, bool>, std::optional<World>> corners_;
   std::map<NodePair, End> known_;  // least of first less second, where that is tight
   std::optional<Count> beyond_;

@@ -1,5 +1,7 @@
-// What a search keeps between questions, and of one question: shared by the two sources of System alone.
+// What a search keeps between questions, and of one question: shared by the sources of System alone.
 #pragma once
+
+#include <algorithm>
 
 #include "worlds/search.hpp"
 #include "worlds/simplex.hpp"
@@ -9,14 +11,16 @@ namespace reltrack::worlds {
 
 // A relaxation, the rules' rows once they were wanted, and the splits made of it so far.
 struct System::State {
-  explicit State(Relaxation r) : relaxation(std::move(r)) {}
+  State(Relaxation r, std::vector<Split> g) : relaxation(std::move(r)), given(std::move(g)) {}
   Relaxation relaxation;
+  std::vector<Split> given;  // what was decided since the first state, sorted
   mutable std::optional<std::vector<NodeRow>> rules, loose;
   std::vector<std::pair<std::vector<Split>, std::vector<std::shared_ptr<State>>>> children;
 
   mutable std::optional<Bending> bending;
   std::optional<Simplex> simplex;
-  std::vector<std::size_t> worlds;  // met before in this state, by number
+  std::vector<std::shared_ptr<const World>> worlds;  // met before in this state
+  std::size_t reviewed = 0;                          // of the tree's worlds, if it is a root
 
   std::map<NodePair, Count> narrowed;  // bounds from below of first less second, found since
 
@@ -42,6 +46,28 @@ struct System::State {
   const std::vector<NodeRow>& rule_rows() const {
     if (!rules) rules = relaxation.rule_rows();
     return *rules;
+  }
+};
+
+// All states of one system, by what was decided in each: one that is reached in two ways is closed once.
+struct System::Tree {
+  std::map<std::vector<Split>, std::shared_ptr<State>> states;
+  std::vector<std::shared_ptr<const World>> worlds;  // met in any of them
+
+  // The state with these decided as well.
+  std::shared_ptr<State> after(const State& state, std::span<const Split> more) {
+    std::vector<Split> given = state.given;
+    given.insert(given.end(), more.begin(), more.end());
+    std::ranges::sort(given);
+    std::shared_ptr<State>& known = states[given];
+    if (!known) {
+      Relaxation relaxation = state.relaxation;
+      for (const Split& split : more) {
+        if (relaxation.possible()) relaxation.assume(split);
+      }
+      known = std::make_shared<State>(std::move(relaxation), std::move(given));
+    }
+    return known;
   }
 };
 
