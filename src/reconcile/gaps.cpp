@@ -145,14 +145,13 @@ class Gaps {
   std::optional<CountRange> count(const Encoding& encoding, const std::vector<Index>& claims, Index measure,
                                   Index population, Span span) {
     const int counter = encoding.counter(measure, population);
-    return count(encoding, claims, Form{{{counter, {span.to, -1}, 1}, {counter, {span.from, -1}, -1}}, -1}, {});
+    const std::vector<Form> asked{{{{counter, {span.to, -1}, 1}, {counter, {span.from, -1}, -1}}, -1}};
+    worlds::Effort effort = record_.effort();
+    System system(encoding.model, members_of(encoding, claims), asked, effort);
+    return count(system, asked.front());
   }
 
-  std::optional<CountRange> count(const Encoding& encoding, const std::vector<Index>& claims, const Form& form,
-                                  const std::vector<worlds::Split>& given) {
-    const std::vector<Form> asked{form};
-    worlds::Effort effort = record_.effort();
-    System system(encoding.model, members_of(encoding, claims), asked, effort, given);
+  std::optional<CountRange> count(System& system, const Form& form) {
     if (system.possible() != Answer::yes) return std::nullopt;
     const worlds::End least = system.least(form), greatest = system.greatest(form);
     if (!least.tight || !greatest.tight) findings_.search.ranges = false;
@@ -226,6 +225,11 @@ class Gaps {
     std::vector<std::vector<Index>> held;
     for (Index d : parts) held.push_back(fitting(d));
     std::vector<std::size_t> which(parts.size(), 0);
+    // The parts' own ends are moments of the model, since the total speaks of them too.
+    const Encoding encoding = encode(ledger_, record_.selection, Bindingness::account, record_.options.dropped, parts);
+    const int counter = encoding.counter(total.measure, total.population);
+    worlds::Effort effort = record_.effort();
+    const System system(encoding.model, members_of(encoding, others), ends_of(encoding, parts, counter, whole), effort);
     for (int n = 0; n < kMostCombinations; ++n) {
       std::vector<Part> meant;
       for (std::size_t i = 0; i < parts.size(); ++i) meant.push_back({parts[i], held[i][which[i]]});
@@ -234,7 +238,8 @@ class Gaps {
         if (happened(part)) certain.push_back(narrowest(ledger_.claims[part.claim].readings[part.reading]));
       }
       std::ranges::copy(left_over(whole, merged(std::move(certain))), std::back_inserter(open));
-      widen(put, put_in(meant, others, whole));
+      effort.used = 0;
+      widen(put, put_in(meant, encoding, system, counter, whole));
       std::size_t i = 0;
       while (i < parts.size() && ++which[i] == held[i].size()) which[i++] = 0;
       if (i == parts.size()) break;
@@ -287,10 +292,8 @@ class Gaps {
 
   // Events of `whole` in the period of some part: parts that meet in time are counted as one run, from the earliest
   // start to the latest cut-off, each end clipped to the whole.
-  std::optional<CountRange> put_in(const std::vector<Part>& parts, const std::vector<Index>& claims, Span whole) {
-    std::vector<Index> placed;
-    for (const Part& part : parts) placed.push_back(part.claim);
-    const Encoding encoding = encode(ledger_, record_.selection, Bindingness::account, record_.options.dropped, placed);
+  std::optional<CountRange> put_in(const std::vector<Part>& parts, const Encoding& encoding, const System& others,
+                                   int counter, Span whole) {
     struct Run {
       Span span;
       std::vector<Place> starts, ends;
@@ -310,14 +313,25 @@ class Gaps {
       runs.back().starts.push_back(encoding.regions[d][r].earliest_start);
       runs.back().ends.push_back(encoding.regions[d][r].latest_end);
     }
-    const Reading& any = reading_of(parts.front().claim);
-    const int counter = encoding.counter(any.measure, any.population);
     Form form;
     for (const Run& run : runs) {
       form.terms.push_back({counter, extreme(encoding, run.ends, false, whole.to), 1});
       form.terms.push_back({counter, extreme(encoding, run.starts, true, whole.from), -1});
     }
-    return count(encoding, claims, form, given);
+    System system(others, given);
+    return count(system, form);
+  }
+
+  // All places that put_in can ask about.
+  std::vector<Form> ends_of(const Encoding& encoding, const std::vector<Index>& parts, int counter, Span whole) const {
+    Form out{{{counter, {whole.from, -1}, 1}, {counter, {whole.to, -1}, 1}}, -1};
+    for (Index d : parts) {
+      for (const Region& region : encoding.regions[d]) {
+        out.terms.push_back({counter, region.earliest_start, 1});
+        out.terms.push_back({counter, region.latest_end, 1});
+      }
+    }
+    return {out};
   }
 
   const Reading& reading_of(Index d) const {

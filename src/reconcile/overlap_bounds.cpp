@@ -23,21 +23,18 @@ std::size_t ix(int i) { return static_cast<std::size_t>(i); }
 }  // namespace
 
 SharedBounds::SharedBounds(worlds::System& system, const Encoding& encoding, const FlowFigure& a, const FlowFigure& b,
-                           int narrower)
-    : system_(system), encoding_(encoding), a_(a), b_(b), narrower_(narrower) {
-  const auto open_start = [](const FlowFigure& f) { return f.region.earliest_start != f.region.latest_start; };
+                           int narrower, std::span<const worlds::Split> given)
+    : system_(system), encoding_(encoding), a_(a), b_(b), narrower_(narrower), given_(given) {
   const auto& places = system.layout().places_of;
-  const bool apart = places[ix(a.counter)] != places[ix(b.counter)];  // not nested: a flow into a stock
-  if (open_start(a) || open_start(b) || apart) {
-    applies_ = false;
-    return;
-  }
-  for (const FlowFigure* figure : {&a, &b}) {
-    const int start = add(figure->region.earliest_start);
-    if (std::ranges::find(starts_, start) == starts_.end()) starts_.push_back(start);
-  }
-  end_a_ = add_end(a);
-  end_b_ = add_end(b);
+  applies_ = places[ix(a.counter)] == places[ix(b.counter)];  // else not nested: a flow into a stock
+  start_a_ = add(a.region.earliest_start, a.region.latest_start);
+  start_b_ = add(b.region.earliest_start, b.region.latest_start);
+  starts_ = {start_a_};
+  if (start_b_ != start_a_) starts_.push_back(start_b_);
+  end_a_ = add(a.region.earliest_end, a.region.latest_end);
+  end_b_ = add(b.region.earliest_end, b.region.latest_end);
+  const auto in_order = [this](int start, int end) { return !points_[ix(start)].own || before(start, end); };
+  attains_ = applies_ && in_order(start_a_, end_a_) && in_order(start_b_, end_b_);
 }
 
 // Where it is known when both end, the count is one difference.
@@ -71,8 +68,11 @@ CountRange SharedBounds::until(const FlowFigure& figure, Place from) const {
 std::optional<CountRange> SharedBounds::at_once() const {
   if (starts_.size() > 1 && !before(starts_[0], starts_[1]) && !before(starts_[1], starts_[0])) return std::nullopt;
   const int start = starts_.size() > 1 && before(starts_[0], starts_[1]) ? starts_[1] : starts_[0];
+  if (std::ranges::any_of(starts_, [&](int s) { return points_[ix(s)].own; })) return std::nullopt;
   const Place from = points_[ix(start)].place;
-  if (const auto known = between_known_ends(from)) return known;
+  if (given_.empty()) {
+    if (const auto known = between_known_ends(from)) return known;
+  }
   const CountRange x = until(a_, from), y = until(b_, from);
   CountRange out{std::max<Count>(0, std::min(*x.min, *y.min)), std::nullopt};
   for (const std::optional<Count>& most : {x.max, y.max}) {
@@ -104,15 +104,15 @@ int SharedBounds::add(Place place) {
   return static_cast<int>(points_.size()) - 1;
 }
 
-int SharedBounds::add_end(const FlowFigure& figure) {
-  const Place from = figure.region.earliest_end, to = figure.region.latest_end;
+// A figure's own start or end.
+int SharedBounds::add(Place from, Place to) {
   if (from == to) return add(from);
   Point out;
   out.own = true;
   out.from = add(from);
   out.to = add(to);
-  out.earliest = from.at;
-  out.latest = to.at;
+  out.earliest = points_[ix(out.from)].earliest;
+  out.latest = points_[ix(out.to)].latest;
   points_.push_back(out);
   return static_cast<int>(points_.size()) - 1;
 }
@@ -142,12 +142,13 @@ Closure SharedBounds::network_of(int counter) const {
     }
   }
   const auto bind = [&](const FlowFigure& figure, int start, int end) {
+    net.put(end, start, 0);
     if (figure.counter != counter) return;
     if (figure.at_most) net.put(start, end, *figure.at_most);
     if (figure.at_least) net.put(end, start, -*figure.at_least);
   };
-  bind(a_, starts_.front(), end_a_);
-  bind(b_, starts_.back(), end_b_);
+  bind(a_, start_a_, end_a_);
+  bind(b_, start_b_, end_b_);
   return net;
 }
 
@@ -185,51 +186,75 @@ CountRange SharedBounds::read(const Closure& net) const {
   return out;
 }
 
-void SharedBounds::tighten() {
+void SharedBounds::tighten(bool most) {
   std::optional<Count> low;
-  for (int start : starts_) {
+  for (const Place start : {a_.region.earliest_start, b_.region.earliest_start}) {
     for (const FlowFigure* f : {&a_, &b_}) {
-      const auto stretch = [&](Place end) {
-        return worlds::Form{{{narrower_, end, 1}, {narrower_, points_[ix(start)].place, -1}}, -1};
-      };
-      const worlds::End least = system_.least(stretch(f->region.earliest_end));
-      const worlds::End most = system_.greatest(stretch(f->region.latest_end));
+      const auto stretch = [&](Place end) { return worlds::Form{{{narrower_, end, 1}, {narrower_, start, -1}}, -1}; };
+      if (!most) {
+        low = std::min(low.value_or(Closure::kNone),
+                       system_.least(stretch(f->region.earliest_end)).value.value_or(0));
+        continue;
+      }
+      const worlds::End end = system_.greatest(stretch(f->region.latest_end));
+      if (end.value) outer_->max = std::min(outer_->max.value_or(*end.value), *end.value);
       if (f->region.latest_end != f->region.earliest_end) system_.greatest(stretch(f->region.earliest_end));
-      if (most.value) outer_->max = std::min(outer_->max.value_or(*most.value), *most.value);
-      low = std::min(low.value_or(Closure::kNone), least.value.value_or(0));
     }
   }
-  outer_->min = std::max(*outer_->min, low.value_or(0));
+  const bool own_start = points_[ix(start_a_)].own || points_[ix(start_b_)].own;
+  if (low && !own_start) outer_->min = std::max(*outer_->min, *low);
+}
+
+// Each figure's start where it can be first, and where it can be last.
+std::vector<SharedBounds::Starts> SharedBounds::starts() const {
+  std::vector<Starts> out;
+  const Region &x = a_.region, &y = b_.region;
+  for (const Place of_a : {x.earliest_start, x.latest_start}) {
+    for (const Place of_b : {y.earliest_start, y.latest_start}) out.push_back({of_a, of_b});
+  }
+  if (!points_[ix(start_b_)].own) out = {out.front(), out.back()};
+  if (!points_[ix(start_a_)].own && !points_[ix(start_b_)].own) out.resize(1);
+  return out;
 }
 
 void SharedBounds::meet(const World& world, std::optional<CountRange>& met) const {
+  if (!given_.empty() && !system_.reads(world, given_)) return;
   const std::vector<int> order = system_.order_of(world, narrower_);
+  for (const Starts& starts_here : starts()) {
+    const std::optional<Reach> all = reach(world, order, starts_here);
+    if (!all) continue;
+    const Count least = std::max<Count>(0, all->least), most = std::max<Count>(0, all->most);
+    if (!met) met = CountRange{least, most};
+    met->min = std::min(*met->min, least);
+    // A world made to show that nothing bounds a count has more than any figure could bound.
+    if (most >= worlds::System::kBeyondFigures) met->max = std::nullopt;
+    if (met->max) met->max = std::max(*met->max, most);
+  }
+}
+
+std::optional<SharedBounds::Reach> SharedBounds::reach(const World& world, const std::vector<int>& order,
+                                                       const Starts& starts) const {
   std::optional<Reach> all;
-  for (int start : starts_) {
-    for (const FlowFigure* figure : {&a_, &b_}) {
-      const auto one = reach(world, order, *figure, system_.layout().index(points_[ix(start)].place));
-      if (!one) return;
+  for (std::size_t s = 0; s < (starts[0] == starts[1] ? 1U : 2U); ++s) {
+    for (std::size_t f = 0; f < 2; ++f) {
+      const auto one = reach(world, order, f == 0 ? a_ : b_, starts[f], starts[s]);
+      if (!one) return std::nullopt;
       all = all ? Reach{std::min(all->least, one->least), std::min(all->most, one->most)} : *one;
     }
   }
-  const Count least = std::max<Count>(0, all->least), most = std::max<Count>(0, all->most);
-  if (!met) met = CountRange{least, most};
-  met->min = std::min(*met->min, least);
-  // A world made to show that nothing bounds a count has more than any figure could bound.
-  if (most >= worlds::System::kBeyondFigures) met->max = std::nullopt;
-  if (met->max) met->max = std::max(*met->max, most);
+  return all;
 }
 
 // From `start`, how few and how many of the narrower population can come before the figure's cut-off. Absent where this
 // world does not hold the figure in this reading.
 std::optional<SharedBounds::Reach> SharedBounds::reach(const World& world, const std::vector<int>& order,
-                                                       const FlowFigure& figure, int start) const {
+                                                       const FlowFigure& figure, Place own_start, Place start) const {
   const worlds::Layout& layout = system_.layout();
   const auto at = [&](int counter, int place) { return world[ix(layout.at[ix(counter)][ix(place)])]; };
-  const int first = layout.index(figure.region.earliest_start);
+  const int first = layout.index(own_start), begin = layout.index(start);
   const int from = layout.index(figure.region.earliest_end), to = layout.index(figure.region.latest_end);
   const auto own = [&](int place) { return at(figure.counter, place) - at(figure.counter, first); };
-  const auto shared = [&](int place) { return at(narrower_, place) - at(narrower_, start); };
+  const auto shared = [&](int place) { return at(narrower_, place) - at(narrower_, begin); };
   if (figure.at_least && own(to) < *figure.at_least) return std::nullopt;
   if (figure.at_most && own(from) > *figure.at_most) return std::nullopt;
   Reach out{shared(from), shared(to)};

@@ -1,7 +1,9 @@
 // The people that two figures share, from one closed system: bounds at no cost, and worlds that attain them.
 #pragma once
 
+#include <array>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "reconcile/encode.hpp"
@@ -17,42 +19,46 @@ struct FlowFigure {
   std::optional<Count> at_least, at_most;
 };
 
-// `system` holds every uncontested claim, both figures' among them, each in the reading asked about.
+// `system` holds every uncontested claim, both figures' among them; `given`: the readings that are asked about and not
+// yet decided in it.
 class SharedBounds {
  public:
   // `narrower`: the counter of the narrower population, one of the two figures'.
   SharedBounds(worlds::System& system, const Encoding& encoding, const FlowFigure& a, const FlowFigure& b,
-               int narrower);
+               int narrower, std::span<const worlds::Split> given = {});
 
-  // Whether this way of asking covers the case: no start is a figure's own uncertain one, and the two populations nest.
+  // Whether the closed system bounds the count: the two populations have their places in common.
   bool applies() const { return applies_; }
+  // Whether worlds of the system tell what they attain: no start can come after its own end.
+  bool attains() const { return attains_; }
 
   // Every world's count lies in here: sound, perhaps loose. An absent range: no world holds both.
   const std::optional<CountRange>& outer() const { return outer_; }
 
-  // The range, where one world made for it attains each end: the usual case, at next to no cost. Requires: applies(),
+  // The range, where one world made for it attains each end: the usual case, at next to no cost. Requires: attains(),
   // and both figures are rows of the system.
   std::optional<CountRange> at_once() const;
 
   // Makes outer(). Requires: applies().
   void bound();
 
-  // Asks the system for the exact extremes of the stretches from each start to the limits of each end.
-  void tighten();
+  // Asks the system for the exact extremes of the stretches from each start to the limits of each end: for the most, or
+  // for the least.
+  void tighten(bool most);
 
-  // Widens `met` by what this world attains, each figure's uncertain end placed as it allows.
+  // Widens `met` by what this world attains, each figure's uncertain end placed as it allows. Requires: attains().
   void meet(const worlds::World& world, std::optional<CountRange>& met) const;
 
  private:
   struct Point {
     worlds::Place place;     // of a known end
-    bool own = false;        // a figure's own uncertain end: between `from` and `to`
+    bool own = false;        // a figure's own uncertain start or end: between `from` and `to`
     int from = -1, to = -1;  // points
     Minutes earliest = 0, latest = 0;
   };
 
   int add(worlds::Place place);
-  int add_end(const FlowFigure& figure);
+  int add(worlds::Place from, worlds::Place to);
   CountRange until(const FlowFigure& figure, worlds::Place from) const;
   std::optional<CountRange> between_known_ends(worlds::Place from) const;
   worlds::Closure network_of(int counter) const;
@@ -62,17 +68,21 @@ class SharedBounds {
   struct Reach {
     Count least, most;
   };
+  using Starts = std::array<worlds::Place, 2>;  // of a and b
+  std::vector<Starts> starts() const;
+  std::optional<Reach> reach(const worlds::World& world, const std::vector<int>& order, const Starts& starts) const;
   std::optional<Reach> reach(const worlds::World& world, const std::vector<int>& order, const FlowFigure& figure,
-                             int start) const;
+                             worlds::Place own_start, worlds::Place start) const;
 
   worlds::System& system_;
   const Encoding& encoding_;
   const FlowFigure& a_;
   const FlowFigure& b_;
   int narrower_;
-  bool applies_ = true;
+  std::span<const worlds::Split> given_;
+  bool applies_ = true, attains_ = true;
   std::vector<Point> points_;
-  int end_a_ = 0, end_b_ = 0;
+  int start_a_ = 0, start_b_ = 0, end_a_ = 0, end_b_ = 0;
   std::vector<int> starts_;  // a's and b's, once where they are the same
   std::optional<CountRange> outer_;
 };

@@ -51,8 +51,10 @@ class Overlaps {
   }
 
  private:
+  // Two figures, each in one of its readings.
   struct Pair {
     Index a, ra, b, rb;
+    PopulationRelation people;
   };
 
   std::vector<Form> regions() const {
@@ -76,23 +78,73 @@ class Overlaps {
     return out;
   }
 
-  // The system of all uncontested claims and these two, in these readings; `scratch` keeps one that is not for others.
-  System& system_for(const Pair& p, std::unique_ptr<System>& scratch) {
-    std::vector<Index> contested;
-    std::vector<Split> given;
+  std::vector<Split> given(const Encoding& encoding, const Pair& p) const {
+    std::vector<Split> out;
     for (auto [c, r] : {std::pair{p.a, p.ra}, std::pair{p.b, p.rb}}) {
-      if (record_.contested_joint[c]) contested.push_back(c);
-      if (record_.joint.choice[c] >= 0) given.push_back(record_.joint.meant(c, r));
+      if (encoding.choice[c] >= 0) out.push_back(encoding.meant(c, r));
     }
-    System& base = contested.empty() ? all_ : with_contested(contested);
-    if (given.empty()) return base;
-    if (given.size() > 1 || !contested.empty()) {
-      scratch = std::make_unique<System>(base, given);
+    return out;
+  }
+
+  // The system of all uncontested claims and these two, whichever readings are meant.
+  System& base_for(Index a, Index b) {
+    std::vector<Index> contested;
+    for (Index c : {a, b}) {
+      if (record_.contested_joint[c]) contested.push_back(c);
+    }
+    return contested.empty() ? all_ : with_contested(contested);
+  }
+
+  // The same in these readings; `scratch` keeps one that is not for others.
+  System& system_for(const Pair& p, std::unique_ptr<System>& scratch) {
+    System& base = base_for(p.a, p.b);
+    const std::vector<Split> readings = given(record_.joint, p);
+    if (readings.empty()) return base;
+    if (readings.size() > 1 || &base != &all_) {
+      scratch = std::make_unique<System>(base, readings);
       return *scratch;
     }
-    auto& known = by_reading_[{given.front().choice, given.front().option}];
-    if (!known) known = std::make_unique<System>(base, given);
+    auto& known = by_reading_[{readings.front().choice, readings.front().option}];
+    if (!known) known = std::make_unique<System>(base, readings);
     return *known;
+  }
+
+  // The narrower population's counter, one of the two figures'.
+  static int narrower(const Pair& p, const FlowFigure& x, const FlowFigure& y) {
+    return p.people == PopulationRelation::contains ? y.counter : x.counter;
+  }
+
+  bool nest(const Pair& p) const {
+    return p.people != PopulationRelation::may_share && record_.options.dropped.empty();
+  }
+
+  // What they share in these readings, as far as the system of all readings tells: bounds, and what worlds at hand
+  // attain.
+  CountRange glance(const Pair& p, std::optional<CountRange>& met) {
+    const auto x = plain(p.a, p.ra), y = plain(p.b, p.rb);
+    if (!nest(p) || !x || !y) return {0, std::nullopt};
+    const std::vector<Split> readings = given(record_.joint, p);
+    effort_.used = 0;
+    System& system = base_for(p.a, p.b);
+    if (system.possible() != Answer::yes) return {0, std::nullopt};
+    SharedBounds bounds(system, record_.joint, *x, *y, narrower(p, *x, *y), readings);
+    if (!bounds.applies()) return {0, std::nullopt};
+    const auto known = bounds.attains() ? bounds.at_once() : std::nullopt;
+    if (known) {
+      widen(met, known);
+      return *known;
+    }
+    bounds.bound();
+    const CountRange outer = bounds.outer().value_or(CountRange{0, 0});
+    for (const auto& world : system.worlds()) {
+      if (!bounds.attains() || (met && within(outer, *met))) break;
+      bounds.meet(*world, met);
+    }
+    return outer;
+  }
+
+  static bool within(const CountRange& inner, const CountRange& outer) {
+    return inner.min.value_or(0) >= outer.min.value_or(0) && (!outer.max || (inner.max && *inner.max <= *outer.max));
   }
 
   System& with_contested(const std::vector<Index>& contested) {
@@ -106,8 +158,8 @@ class Overlaps {
   }
 
   // From one closed system: its bounds, where worlds met attain both.
-  std::optional<std::optional<CountRange>> quick(const Pair& p, PopulationRelation people) {
-    if (people == PopulationRelation::may_share || !record_.options.dropped.empty()) return std::nullopt;
+  std::optional<std::optional<CountRange>> quick(const Pair& p) {
+    if (!nest(p)) return std::nullopt;
     const auto x = plain(p.a, p.ra), y = plain(p.b, p.rb);
     if (!x || !y) return std::nullopt;
     std::unique_ptr<System> scratch;
@@ -116,9 +168,8 @@ class Overlaps {
     const Answer possible = system.possible();
     if (possible == Answer::no) return std::optional<CountRange>();
     if (possible == Answer::unknown) return std::nullopt;
-    SharedBounds bounds(system, record_.joint, *x, *y,
-                        people == PopulationRelation::contains ? y->counter : x->counter);
-    if (!bounds.applies()) return std::nullopt;
+    SharedBounds bounds(system, record_.joint, *x, *y, narrower(p, *x, *y));
+    if (!bounds.attains()) return std::nullopt;
     if (const auto known = bounds.at_once()) return std::optional(known);
     bounds.bound();
     if (!bounds.outer()) return std::optional<CountRange>();
@@ -131,9 +182,12 @@ class Overlaps {
     if (attained()) return bounds.outer();
     // The extremes of the stretches themselves, over all readings: tighter bounds, and worlds that serve later pairs
     // too.
-    effort_.used = 0;
-    bounds.tighten();
-    if (attained()) return bounds.outer();
+    for (const bool most : {false, true}) {
+      effort_.used = 0;
+      const CountRange& outer = *bounds.outer();
+      if (!met || (most ? met->max != outer.max : met->min != outer.min)) bounds.tighten(most);
+      if (attained()) return bounds.outer();
+    }
     return std::nullopt;
   }
 
@@ -147,6 +201,7 @@ class Overlaps {
 
   void compare(Index a, Index b) {
     std::optional<Overlap> out;
+    std::vector<Pair> pairs;
     bool apart_in_some_reading = false;
     for (Index ra : held(a)) {
       for (Index rb : held(b)) {
@@ -159,12 +214,24 @@ class Overlaps {
           continue;
         }
         if (!out) out = Overlap{a, b, *time, *people, std::nullopt};
-        widen(out->shared, shared({a, ra, b, rb}, *people));
+        pairs.push_back({a, ra, b, rb, *people});
       }
     }
     if (!out) return;
-    if (apart_in_some_reading) widen(out->shared, CountRange{0, 0});
+    if (apart_in_some_reading) out->shared = CountRange{0, 0};
+    share(pairs, out->shared);
     findings_.overlaps.push_back(*out);
+  }
+
+  // Widens the range by what they share in each pair of readings; those that cannot widen it need no exact answer.
+  void share(const std::vector<Pair>& pairs, std::optional<CountRange>& range) {
+    std::vector<CountRange> outer(pairs.size(), {0, std::nullopt});
+    if (pairs.size() > 1 || range) {
+      for (std::size_t i = 0; i < pairs.size(); ++i) outer[i] = glance(pairs[i], range);
+    }
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+      if (!range || !within(outer[i], *range)) widen(range, shared(pairs[i]));
+    }
   }
 
   static Span widest(const Reading& r) { return {r.period.start.limits.from, r.period.end.limits.to}; }
@@ -215,38 +282,48 @@ class Overlaps {
     return false;
   }
 
-  // The claims' own ends as moments, and a system that holds both claims in these readings.
+  // The claims' own ends as moments, and both claims among the others in these readings.
   struct Setting {
     Encoding encoding;
     std::vector<Index> claims;
     std::vector<Split> given;
+    std::vector<std::pair<Place, std::vector<Split>>> starts, ends;  // that may be the later, or the earlier, one
+    worlds::Effort effort;
+    std::unique_ptr<System> system;
   };
 
-  Setting setting(const Pair& p) const {
+  void set_up(const Pair& p, Setting& out) const {
     const std::vector<Index> placed{p.a, p.b};
-    Setting out{
-        encode(ledger_, record_.selection, Bindingness::joint, record_.options.dropped, placed), uncontested_, {}};
+    out.encoding = encode(ledger_, record_.selection, Bindingness::joint, record_.options.dropped, placed);
+    out.claims = uncontested_;
     for (Index c : placed) {
       if (!std::ranges::binary_search(out.claims, c)) out.claims.insert(std::ranges::lower_bound(out.claims, c), c);
     }
-    for (auto [c, r] : {std::pair{p.a, p.ra}, std::pair{p.b, p.rb}}) {
-      if (out.encoding.choice[c] >= 0) out.given.push_back(out.encoding.meant(c, r));
+    out.given = given(out.encoding, p);
+    const Region& x = out.encoding.regions[p.a][p.ra];
+    const Region& y = out.encoding.regions[p.b][p.rb];
+    out.starts = orders(out, x.earliest_start, y.earliest_start, true);
+    out.ends = orders(out, x.latest_end, y.latest_end, false);
+    if (p.people == PopulationRelation::may_share) return;
+    std::vector<Form> asked;
+    for (const auto& [start, before] : out.starts) {
+      for (const auto& [end, after] : out.ends) asked.push_back(in_both(out, p, start, end));
     }
-    return out;
+    out.effort = record_.effort();
+    out.system = std::make_unique<System>(out.encoding.model, members_of(out.encoding, out.claims), asked, out.effort,
+                                          out.given);
   }
 
-  std::optional<CountRange> shared(const Pair& p, PopulationRelation people) {
-    if (const auto known = quick(p, people)) return *known;
-    const Setting s = setting(p);
-    const Region& x = s.encoding.regions[p.a][p.ra];
-    const Region& y = s.encoding.regions[p.b][p.rb];
+  std::optional<CountRange> shared(const Pair& p) {
+    if (const auto known = quick(p)) return *known;
+    Setting s;
+    set_up(p, s);
     std::optional<CountRange> out;
-    for (const auto& [start, start_order] : orders(s, x.earliest_start, y.earliest_start, true)) {
-      for (const auto& [end, end_order] : orders(s, x.latest_end, y.latest_end, false)) {
-        std::vector<Split> given = s.given;
-        given.insert(given.end(), start_order.begin(), start_order.end());
-        given.insert(given.end(), end_order.begin(), end_order.end());
-        widen(out, between(s, p, people, start, end, given));
+    for (const auto& [start, start_order] : s.starts) {
+      for (const auto& [end, end_order] : s.ends) {
+        std::vector<Split> orders = start_order;
+        orders.insert(orders.end(), end_order.begin(), end_order.end());
+        widen(out, between(s, p, start, end, orders));
       }
     }
     return out;
@@ -276,21 +353,35 @@ class Overlaps {
   }
 
   // Where the start may come after the end, worlds in which it does share nobody.
-  std::optional<CountRange> between(const Setting& s, const Pair& p, PopulationRelation people, Place start, Place end,
-                                    std::vector<Split> given) {
+  std::optional<CountRange> between(Setting& s, const Pair& p, Place start, Place end, std::vector<Split> orders) {
     const Span from = limits(s, start), to = limits(s, end);
     std::optional<CountRange> out;
     if (to.from < from.to || (from.to == to.from && start.moment >= 0 && end.moment >= 0)) {
-      std::vector<Split> empty = given;
+      std::vector<Split> empty = orders;
       empty.push_back(order(end, start));
-      worlds::Effort effort = record_.effort();
-      System system(s.encoding.model, members_of(s.encoding, s.claims), {}, effort, empty);
-      if (system.possible() == Answer::yes) out = CountRange{0, 0};
+      if (system_of(s, empty)->possible() == Answer::yes) out = CountRange{0, 0};
       if (to.to <= from.from) return out;
-      given.push_back(order(start, end));
+      orders.push_back(order(start, end));
     }
-    widen(out, count(s, p, people, start, end, given));
+    widen(out, count(s, p, start, end, orders));
     return out;
+  }
+
+  // The setting's system in this order.
+  std::unique_ptr<System> system_of(Setting& s, const std::vector<Split>& orders) const {
+    s.effort = record_.effort();
+    if (s.system) return std::make_unique<System>(*s.system, orders);
+    std::vector<Split> all = s.given;
+    all.insert(all.end(), orders.begin(), orders.end());
+    return std::make_unique<System>(s.encoding.model, members_of(s.encoding, s.claims), std::span<const Form>(),
+                                    s.effort, all);
+  }
+
+  // The count in question, of the narrower population.
+  Form in_both(const Setting& s, const Pair& p, Place start, Place end) const {
+    const Reading &x = reading(p.a, p.ra), &y = reading(p.b, p.rb);
+    const Index narrower = p.people == PopulationRelation::contains ? y.population : x.population;
+    return form(s.encoding, x.measure, narrower, start, end);
   }
 
   Form form(const Encoding& encoding, Index measure, Index population, Place start, Place end) const {
@@ -298,16 +389,16 @@ class Overlaps {
     return {{{counter, end, 1}, {counter, start, -1}}, -1};
   }
 
-  std::optional<CountRange> count(const Setting& s, const Pair& p, PopulationRelation people, Place start, Place end,
-                                  const std::vector<Split>& given) {
-    const Reading &x = reading(p.a, p.ra), &y = reading(p.b, p.rb);
-    if (people == PopulationRelation::may_share) return may_share(s, x, y, start, end, given);
-    const Index narrower = people == PopulationRelation::contains ? y.population : x.population;
-    const std::vector<Form> asked{form(s.encoding, x.measure, narrower, start, end)};
-    worlds::Effort effort = record_.effort();
-    System system(s.encoding.model, members_of(s.encoding, s.claims), asked, effort, given);
-    if (system.possible() == Answer::no) return std::nullopt;
-    return range(system, asked.front(), asked.front());
+  std::optional<CountRange> count(Setting& s, const Pair& p, Place start, Place end, const std::vector<Split>& orders) {
+    if (p.people == PopulationRelation::may_share) {
+      std::vector<Split> all = s.given;
+      all.insert(all.end(), orders.begin(), orders.end());
+      return may_share(s, reading(p.a, p.ra), reading(p.b, p.rb), start, end, all);
+    }
+    const auto system = system_of(s, orders);
+    if (system->possible() == Answer::no) return std::nullopt;
+    const Form asked = in_both(s, p, start, end);
+    return range(*system, asked, asked);
   }
 
   CountRange range(System& system, const Form& below, const Form& above) {

@@ -36,8 +36,12 @@ void relax_and_note(Count* row, Closure::Generation* changed, const Count* onwar
 }  // namespace
 
 Closure::Closure(int size)
-    : size_(size), stride_(static_cast<std::size_t>(size)), d_(stride_ * stride_, kNone), changed_(d_.size(), 0) {
-  for (int u = 0; u < size; ++u) d_[cell(u, u)] = 0;
+    : size_(size), stride_(static_cast<std::size_t>(size)) {
+  auto open = std::make_shared<Entries>();
+  open->most.assign(stride_ * stride_, kNone);
+  open->changed.assign(stride_ * stride_, 0);
+  for (int u = 0; u < size; ++u) open->most[cell(u, u)] = 0;
+  entries_ = std::move(open);
 }
 
 bool Closure::put(int u, int v, Count w) {
@@ -48,46 +52,45 @@ bool Closure::put(int u, int v, Count w) {
 
 bool Closure::close(Generation now) {
   if (closed()) return true;
-  const std::vector<Count> before = d_;
-  bool sound = true;
-  if (put_.size() > stride_ / 2) {
-    sound = close_all();
-    for (std::size_t i = 0; sound && i < d_.size(); ++i) {
-      if (d_[i] < before[i]) changed_[i] = now;
-    }
-  } else {
-    for (const Put& put : put_) sound = sound && insert(put, now);
-  }
-  if (!sound) d_ = before;
+  auto next = std::make_shared<Entries>(*entries_);
+  const bool sound = put_.size() > 4 * stride_
+                         ? close_all(*next, now)
+                         : std::ranges::all_of(put_, [&](const Put& put) { return insert(put, *next, now); });
+  if (sound) entries_ = std::move(next);
   put_.clear();
   return sound;
 }
 
 // Stops at the first negative cycle, since entries would fall without end. "Unbounded" plus a finite number may come
 // out below kNone, and still counts as unbounded: figures are far smaller.
-bool Closure::close_all() {
-  for (const Put& put : put_) d_[cell(put.u, put.v)] = std::min(d_[cell(put.u, put.v)], put.w);
+bool Closure::close_all(Entries& next, Generation now) const {
+  std::vector<Count>& most = next.most;
+  for (const Put& put : put_) most[cell(put.u, put.v)] = std::min(most[cell(put.u, put.v)], put.w);
   for (int k = 0; k < size_; ++k) {
-    const Count* from_k = &d_[cell(k, 0)];
+    const Count* from_k = &most[cell(k, 0)];
     for (int u = 0; u < size_; ++u) {
-      const Count to_k = d_[cell(u, k)];
+      const Count to_k = most[cell(u, k)];
       if (u == k || !finite(to_k)) continue;
       if (to_k + from_k[u] < 0) return false;
-      relax(&d_[cell(u, 0)], from_k, to_k, stride_);
+      relax(&most[cell(u, 0)], from_k, to_k, stride_);
     }
+  }
+  for (std::size_t i = 0; i < most.size(); ++i) {
+    if (most[i] < entries_->most[i]) next.changed[i] = now;
   }
   return true;
 }
 
 // A new way to v goes over u and the edge; from there it goes on as before.
-bool Closure::insert(const Put& put, Generation now) {
-  if (put.w >= at(put.u, put.v)) return true;
-  if (finite(at(put.v, put.u)) && at(put.v, put.u) + put.w < 0) return false;
-  const Count* from_v = &d_[cell(put.v, 0)];
+bool Closure::insert(const Put& put, Entries& next, Generation now) const {
+  const auto most = [&](int u, int v) { return next.most[cell(u, v)]; };
+  if (put.w >= most(put.u, put.v)) return true;
+  if (finite(most(put.v, put.u)) && most(put.v, put.u) + put.w < 0) return false;
+  const Count* from_v = &next.most[cell(put.v, 0)];
   for (int a = 0; a < size_; ++a) {
-    const Count to_v = at(a, put.u) + put.w;
-    if (a == put.v || !finite(at(a, put.u)) || to_v >= at(a, put.v)) continue;
-    relax_and_note(&d_[cell(a, 0)], &changed_[cell(a, 0)], from_v, to_v, stride_, now);
+    const Count to_v = most(a, put.u) + put.w;
+    if (a == put.v || !finite(most(a, put.u)) || to_v >= most(a, put.v)) continue;
+    relax_and_note(&next.most[cell(a, 0)], &next.changed[cell(a, 0)], from_v, to_v, stride_, now);
   }
   return true;
 }

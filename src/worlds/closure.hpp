@@ -4,10 +4,11 @@
 // cycle means that no world exists. No way is remembered: once closed, an edge is on a shortest way from u to v exactly
 // where the entries before and after it add up to (u, v)'s, so any way can be found again (relaxation_proof.cpp).
 // Instead each entry has the generation in which it last changed: the caller's clock, by which a bound passed from
-// another network is known to be older than what was made of it.
+// another network is known to be older than what was made of it. Copies share their entries until one is closed anew.
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "reltrack/count.hpp"
@@ -24,9 +25,9 @@ class Closure {
   explicit Closure(int size = 0);
 
   int size() const { return size_; }
-  Count at(int u, int v) const { return d_[cell(u, v)]; }
-  const Count* row(int u) const { return &d_[cell(u, 0)]; }
-  Generation generation(int u, int v) const { return changed_[cell(u, v)]; }
+  Count at(int u, int v) const { return entries_->most[cell(u, v)]; }
+  const Count* row(int u) const { return &entries_->most[cell(u, 0)]; }
+  Generation generation(int u, int v) const { return entries_->changed[cell(u, v)]; }
 
   // Notes an edge for the next closing: y(v) - y(u) <= w. Returns whether it tightens.
   bool put(int u, int v, Count w);
@@ -41,15 +42,18 @@ class Closure {
     int u, v;
     Count w;
   };
-  bool close_all();
-  bool insert(const Put& put, Generation now);
+  struct Entries {
+    std::vector<Count> most;
+    std::vector<Generation> changed;
+  };
+  bool close_all(Entries& next, Generation now) const;
+  bool insert(const Put& put, Entries& next, Generation now) const;
   std::size_t cell(int u, int v) const { return static_cast<std::size_t>(u) * stride_ + static_cast<std::size_t>(v); }
 
   int size_ = 0;
   std::size_t stride_ = 0;
-  std::vector<Count> d_;
+  std::shared_ptr<const Entries> entries_;
   std::vector<Put> put_;
-  std::vector<Generation> changed_;
 };
 
 }  // namespace reltrack::worlds

@@ -132,11 +132,15 @@ class Builder {
       if (binds) out_.bundles.push_back(b);
     }
     std::ranges::sort(out_.bundles);
-    std::set<int> chosen;
-    for (int b : out_.bundles) {
-      for (auto [choice, option] : model_.bundles[ix(b)].when) chosen.insert(choice);
+    out_.depending.resize(model_.choices.size());
+    for (std::size_t b = 0; b < out_.bundles.size(); ++b) {
+      for (auto [choice, option] : model_.bundles[ix(out_.bundles[b])].when) {
+        out_.depending[ix(choice)].push_back(static_cast<int>(b));
+      }
     }
-    out_.choices.assign(chosen.begin(), chosen.end());
+    for (std::size_t c = 0; c < out_.depending.size(); ++c) {
+      if (!out_.depending[c].empty()) out_.choices.push_back(static_cast<int>(c));
+    }
   }
 
   // The bundles that this member is the first of, so that each is met once.

@@ -47,6 +47,7 @@ struct Layout {
   std::vector<int> wholes;        // likewise, with at least one part that matters
   std::vector<int> level_wholes;  // likewise
   std::vector<int> choices;       // that some bundle depends on
+  std::vector<std::vector<int>> depending;  // by choice of the model: positions of the bundles that depend on it
   std::vector<Network> networks;
   std::vector<int> network_of;              // by node
   std::vector<int> counter_of;              // by node

@@ -18,13 +18,17 @@ Relaxation::Relaxation(const Model& model, const Layout& layout, std::span<const
     : model_(&model),
       layout_(&layout),
       options_(model.choices.size(), -1),
-      le_(layout.places.size() * layout.places.size(), 0),
+      order_(std::make_shared<Sequence>()),
       in_(layout.bundles.size(), 0),
       taken_(layout.bundles.size(), 0) {
   for (const Network& n : layout.networks) closures_.emplace_back(n.size());
+  order_->le.assign(layout.places.size() * layout.places.size(), 0);
+  order_->rank.assign(layout.places.size(), 0);
+  order_->stretches.resize(model.counters.size());
   for (int p = 0; p < static_cast<int>(layout.places.size()); ++p) {
-    le_[cell(p, p)] = 1;
-    for (int q = p; q < layout.fixed && p < layout.fixed; ++q) le_[cell(p, q)] = 1;
+    order_->le[cell(p, p)] = 1;
+    for (int q = p; q < layout.fixed && p < layout.fixed; ++q) order_->le[cell(p, q)] = 1;
+    if (p < layout.fixed) order_->rank[ix(p)] = p;
   }
   for (const Edge& edge : layout.rule_edges) take_edge(edge);
   take_limits();
@@ -39,7 +43,14 @@ void Relaxation::add(std::span<const int> positions) {
   if (possible()) close();
 }
 
-void Relaxation::assume(const Split& split) {
+void Relaxation::assume(std::span<const Split> splits) {
+  for (const Split& split : splits) {
+    if (possible()) decide(split);
+  }
+  if (possible()) close();
+}
+
+void Relaxation::decide(const Split& split) {
   switch (split.kind) {
     case Split::Kind::choice:
       options_[ix(split.choice)] = split.option;
@@ -63,7 +74,6 @@ void Relaxation::assume(const Split& split) {
       break;
     }
   }
-  if (possible()) close();
 }
 
 void Relaxation::suppose(Difference d, Count most, bool explain) {
@@ -128,15 +138,22 @@ void Relaxation::take_row(int r) {
 
 void Relaxation::take_edge(const Edge& edge) { closures_[ix(edge.network)].put(edge.u, edge.v, edge.w); }
 
+Relaxation::Sequence& Relaxation::own_order() {
+  if (order_.use_count() > 1) order_ = std::make_shared<Sequence>(*order_);
+  return *order_;
+}
+
 void Relaxation::take_order(int before, int after, const RowRef& ref) {
-  stretches_.clear();
-  orders_.push_back({before, after, ref});
+  auto& [le, rank, edges, stretches] = own_order();
+  stretches.assign(stretches.size(), std::nullopt);
+  edges.push_back({before, after, ref});
   const int n = static_cast<int>(layout_->places.size());
   for (int a = 0; a < n; ++a) {
-    if (!le_[cell(a, before)]) continue;
+    if (!le[cell(a, before)]) continue;
     for (int b = 0; b < n; ++b) {
-      if (!le_[cell(after, b)] || le_[cell(a, b)]) continue;
-      le_[cell(a, b)] = 1;
+      if (!le[cell(after, b)] || le[cell(a, b)]) continue;
+      le[cell(a, b)] = 1;
+      ++rank[ix(b)];
       if (b < a && a < layout_->fixed) return fail_in_time(b, a);
     }
   }

@@ -7,6 +7,7 @@
 // rest. Each closing is a generation: a bound passed in one was made of entries of earlier ones, so proofs end.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
@@ -30,8 +31,8 @@ class Relaxation {
 
   // These bundles are in the system as well; closes again. Requires: possible().
   void add(std::span<const int> positions);
-  // Makes one more decision and closes again. Requires: possible().
-  void assume(const Split& split);
+  // Makes more decisions and closes again. Requires: possible().
+  void assume(std::span<const Split> splits);
   // Supposes y(plus) - y(minus) to be at most `most` and closes again. A refutation lists it as assumed, of counter -1;
   // there is none where none is wanted.
   void suppose(Difference d, Count most, bool explain);
@@ -49,7 +50,9 @@ class Relaxation {
   const Closure& closure(int network) const { return closures_[static_cast<std::size_t>(network)]; }
 
   int option(int choice) const { return options_[static_cast<std::size_t>(choice)]; }  // -1: open
-  bool ordered(int before, int after) const { return le_[cell(before, after)]; }       // places, by index
+  bool ordered(int before, int after) const { return order_->le[cell(before, after)]; }  // places, by index
+  // How many places are ordered before this one: of two that are ordered, the later has no less.
+  int rank(int place) const { return order_->rank[static_cast<std::size_t>(place)]; }
   bool has_bundle(int position) const { return in_[static_cast<std::size_t>(position)] != 0; }
 
   // The rows decided so far (members' and assumed ones), for exact work.
@@ -61,6 +64,8 @@ class Relaxation {
   const std::vector<std::pair<int, int>>& stretches(int counter) const;
   // Rows of the rules that hold in the order decided so far, enough to imply all others.
   std::vector<NodeRow> rule_rows() const;
+  // Those of levels.
+  std::vector<NodeRow> level_rows() const;
 
   const Model& model() const { return *model_; }
   const Layout& layout() const { return *layout_; }
@@ -99,8 +104,10 @@ class Relaxation {
   bool has_level(int level, int place) const {
     return layout_->has_level(model_->levels[static_cast<std::size_t>(level)], place);
   }
+  void take(const RowRef& ref, std::vector<NodeRow>& into) const;
   std::vector<std::pair<int, int>> find_stretches(const std::vector<int>& places) const;
 
+  void decide(const Split& split);
   void take_limits();
   void take_bundle(int position);
   void take_row(int row);
@@ -136,19 +143,26 @@ class Relaxation {
   const Model* model_;
   const Layout* layout_;
   std::vector<int> options_;  // by choice of the model
-  std::vector<char> le_;      // places x places
   struct OrderEdge {
     int before, after;
     RowRef ref;
   };
-  std::vector<OrderEdge> orders_;  // beyond fixed time
+  using Stretches = std::vector<std::pair<int, int>>;
+  // Copies share it until one decides more.
+  struct Sequence {
+    std::vector<char> le;                           // places x places
+    std::vector<int> rank;                          // by place
+    std::vector<OrderEdge> edges;                   // beyond fixed time
+    std::vector<std::optional<Stretches>> stretches;  // by counter, once asked for
+  };
+  Sequence& own_order();
+  std::shared_ptr<Sequence> order_;
   std::vector<char> in_, taken_;   // by position in layout().bundles
   std::vector<int> rows_, loose_;  // into layout().rows: taken; those of them that are no edges
   std::vector<NodeRow> assumed_, loose_assumed_;
   std::vector<Edge> extra_;        // edges beyond those of layout().rule_edges and of rows: of orders and assumed rows
   std::vector<Closure> closures_;  // by network
   Closure::Generation now_ = 0;
-  mutable std::vector<std::optional<std::vector<std::pair<int, int>>>> stretches_;  // by counter, once asked for
   bool impossible_ = false;
   bool explains_ = true;  // gives refutations
   std::optional<Certificate> refutation_;

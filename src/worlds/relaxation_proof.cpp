@@ -271,13 +271,13 @@ void Relaxation::justify(int from, int to, Certificate& into) const {
   while (!queue.empty() && came[ix(to)] == -2) {
     const int p = queue.front();
     queue.pop_front();
-    for (std::size_t o = 0; o < orders_.size(); ++o) {
-      if (orders_[o].before == p) reach(orders_[o].after, p, static_cast<int>(o));
+    for (std::size_t o = 0; o < order_->edges.size(); ++o) {
+      if (order_->edges[o].before == p) reach(order_->edges[o].after, p, static_cast<int>(o));
     }
     for (int q = p + 1; p < layout_->fixed && q < layout_->fixed; ++q) reach(q, p, -1);
   }
   for (int p = to; came[ix(p)] >= 0; p = came[ix(p)]) {
-    if (by[ix(p)] >= 0) into.rows.push_back({orders_[ix(by[ix(p)])].ref, 1});
+    if (by[ix(p)] >= 0) into.rows.push_back({order_->edges[ix(by[ix(p)])].ref, 1});
   }
 }
 

@@ -1,5 +1,6 @@
 // What the rules say of a relaxation, in the order of places that is decided so far.
 #include <algorithm>
+#include <iterator>
 
 #include "worlds/relaxation.hpp"
 
@@ -12,8 +13,7 @@ std::size_t ix(int i) { return static_cast<std::size_t>(i); }
 }  // namespace
 
 const std::vector<std::pair<int, int>>& Relaxation::stretches(int counter) const {
-  stretches_.resize(model_->counters.size());
-  auto& known = stretches_[ix(counter)];
+  auto& known = order_->stretches[ix(counter)];
   if (!known) known = find_stretches(layout_->places_of[ix(counter)]);
   return *known;
 }
@@ -45,35 +45,43 @@ std::vector<std::pair<int, int>> Relaxation::find_stretches(const std::vector<in
 
 std::vector<NodeRow> Relaxation::rule_rows() const {
   std::vector<NodeRow> out;
-  const auto take = [&](const RowRef& ref) {
-    NodeRow row = layout_->row_of(*model_, ref);
-    if (!row.terms.empty()) out.push_back(std::move(row));
-  };
   const auto& places = layout_->places;
   for (int c : layout_->counters) {
     const bool rising = model_->counters[ix(c)].kind == Counter::Kind::rising;
     for (auto [a, b] : rising ? stretches(c) : one_moments(c)) {
-      take({RowRef::Kind::never_falls, c, 0, places[ix(a)], places[ix(b)]});
+      take({RowRef::Kind::never_falls, c, 0, places[ix(a)], places[ix(b)]}, out);
     }
   }
   for (int w : layout_->wholes) {
     for (auto [a, b] : stretches(model_->wholes[ix(w)].whole)) {
-      take({RowRef::Kind::whole, w, 0, places[ix(a)], places[ix(b)]});
+      take({RowRef::Kind::whole, w, 0, places[ix(a)], places[ix(b)]}, out);
     }
   }
+  std::ranges::move(level_rows(), std::back_inserter(out));
+  return out;
+}
+
+std::vector<NodeRow> Relaxation::level_rows() const {
+  std::vector<NodeRow> out;
+  const auto& places = layout_->places;
   for (int p = 0; p < static_cast<int>(places.size()); ++p) {
     for (int l : layout_->levels) {
       if (model_->levels[ix(l)].never_negative && has_level(l, p)) {
-        take({RowRef::Kind::never_negative, l, 0, places[ix(p)], places[ix(p)]});
+        take({RowRef::Kind::never_negative, l, 0, places[ix(p)], places[ix(p)]}, out);
       }
     }
     for (int w : layout_->level_wholes) {
       if (binds_at(model_->level_wholes[ix(w)], p)) {
-        take({RowRef::Kind::level_whole, w, 0, places[ix(p)], places[ix(p)]});
+        take({RowRef::Kind::level_whole, w, 0, places[ix(p)], places[ix(p)]}, out);
       }
     }
   }
   return out;
+}
+
+void Relaxation::take(const RowRef& ref, std::vector<NodeRow>& into) const {
+  NodeRow row = layout_->row_of(*model_, ref);
+  if (!row.terms.empty()) into.push_back(std::move(row));
 }
 
 std::vector<std::pair<int, int>> Relaxation::one_moments(int counter) const {

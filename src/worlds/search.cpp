@@ -15,7 +15,7 @@ namespace {
 std::size_t ix(int i) { return static_cast<std::size_t>(i); }
 
 // Worlds kept for later questions.
-constexpr std::size_t kWorldsKept = 400;
+constexpr std::size_t kWorldsKept = 200;
 
 // Splits below one another that are followed: each is a call within a call, and proofs are read so too.
 constexpr int kDeepest = 500;
@@ -65,11 +65,9 @@ System::System(const System& base, std::span<const Split> given)
 System::~System() = default;
 
 void System::plant(Relaxation relaxation, std::span<const Split> given) {
-  for (const Split& split : given) {
-    if (relaxation.possible()) relaxation.assume(split);
-  }
+  if (relaxation.possible()) relaxation.assume(given);
   tree_ = std::make_shared<Tree>();
-  root_ = std::make_shared<State>(std::move(relaxation), std::vector<Split>());
+  root_ = tree_->first = std::make_shared<State>(std::move(relaxation), std::vector<Split>());
 }
 
 // Takes in what worlds of the root were met elsewhere in the tree.
@@ -77,9 +75,9 @@ void System::review() {
   if (!root_->relaxation.possible()) return;
   for (; root_->reviewed < tree_->worlds.size(); ++root_->reviewed) {
     const auto& world = tree_->worlds[root_->reviewed];
-    if (std::ranges::find(root_->worlds, world) == root_->worlds.end() && is_world(*root_, *world)) {
-      root_->worlds.push_back(world);
-    }
+    if (std::ranges::find(root_->worlds, world) != root_->worlds.end()) continue;
+    const bool here = root_->reads_only() ? reads(*tree_->first, *world, root_->given) : is_world(*root_, *world);
+    if (here) root_->worlds.push_back(world);
   }
 }
 
@@ -239,10 +237,15 @@ void System::explore(State& state, Question& question, Outcome& outcome) {
     question.endless = true;
   if (question.done(floor)) return;
   std::vector<Split> branch;
+  question.torn.reset();
   try {
     if (&state == root_.get() && try_leaves(question, floor)) return;
-    if (!try_witness(state, question, floor, branch) && branch.empty() && !narrow(state, question, floor, branch)) {
-      settle(state, question, outcome, branch);
+    if (try_witness(state, question, floor, branch)) return;
+    if (auto ahead = look_ahead(state, question, floor)) {
+      branch = std::move(*ahead);
+    } else {
+      if (branch.empty() && !narrow(state, question, floor, branch)) settle(state, question, outcome, branch);
+      if (question.torn && !branch.empty() && dive(state, question, floor)) return;
     }
   } catch (const CountOverflow&) {
     question.abandoned = true;
@@ -287,6 +290,7 @@ bool System::try_world(State& state, Question& question, const std::optional<Wor
   if (!world || !holds_loose(state, *world)) return false;
   std::vector<Split> open = undecided(state, *world);
   if (!open.empty()) {
+    if (open.front().kind == Split::Kind::choice) question.torn = *world;
     branch = std::move(open);
     return false;
   }
@@ -363,7 +367,8 @@ void System::follow(const std::vector<Count>& ray, State& state, Question& quest
   keep(state, question, std::move(world));
 }
 
-void System::descend(State& state, Question& question, Outcome& outcome, const std::vector<Split>& branch) {
+const std::vector<std::shared_ptr<System::State>>& System::children_of(State& state,
+                                                                       const std::vector<Split>& branch) {
   auto known = std::ranges::find_if(state.children, [&](const auto& c) { return c.first == branch; });
   if (known == state.children.end()) {
     std::vector<std::shared_ptr<State>> made;
@@ -371,19 +376,27 @@ void System::descend(State& state, Question& question, Outcome& outcome, const s
     state.children.emplace_back(branch, std::move(made));
     known = state.children.end() - 1;
   }
-  outcome.splits = known->first;
-  outcome.children.resize(known->second.size());
-  const std::vector<std::shared_ptr<State>> children = known->second;
-  std::vector<std::size_t> order(children.size());
-  std::iota(order.begin(), order.end(), 0U);
-  if (question.form != nullptr) {
+  return known->second;
+}
+
+void System::descend(State& state, Question& question, Outcome& outcome, const std::vector<Split>& branch) {
+  outcome.splits = branch;
+  outcome.children.resize(branch.size());
+  ++question.depth;
+  if (question.form == nullptr) {
+    for (std::size_t i = 0; i < branch.size() && !question.found; ++i) {
+      explore(*tree_->after(state, {&branch[i], 1}), question, outcome.children[i]);
+    }
+  } else {
+    const std::vector<std::shared_ptr<State>> children = children_of(state, branch);
+    std::vector<std::size_t> order(children.size());
+    std::iota(order.begin(), order.end(), 0U);
     std::ranges::stable_sort(order, {}, [&](std::size_t i) {
       return children[i]->relaxation.possible() ? bound(*children[i], *question.form).value_or(-Closure::kNone)
                                                 : Closure::kNone;
     });
+    for (std::size_t i : order) explore(*children[i], question, outcome.children[i]);
   }
-  ++question.depth;
-  for (std::size_t i : order) explore(*children[i], question, outcome.children[i]);
   --question.depth;
 }
 

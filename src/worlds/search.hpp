@@ -69,6 +69,8 @@ class System {
   // A world that attains the most (or least) of every count of the counter from this place at once, by the bounds that
   // closing gives; null where none was found. Where nothing bounds a count, it has kBeyondFigures or more.
   const World* corner(int counter, Place from, bool most);
+  // Whether a world of the system is one of the system with these choices made.
+  bool reads(const World& world, std::span<const Split> given) const;
   // The counter's places in an order that this world of the system allows.
   std::vector<int> order_of(const World& world, int counter) const;
 
@@ -108,6 +110,9 @@ class System {
   void settle(State& state, Question& question, Outcome& outcome, std::vector<Split>& branch);
   void follow(const std::vector<Count>& ray, State& state, Question& question, Outcome& outcome,
               std::vector<Split>& branch);
+  std::optional<std::vector<Split>> look_ahead(State& state, const Question& question, std::optional<Count> floor);
+  bool dive(State& state, Question& question, std::optional<Count> floor);
+  const std::vector<std::shared_ptr<State>>& children_of(State& state, const std::vector<Split>& branch);
   void descend(State& state, Question& question, Outcome& outcome, const std::vector<Split>& branch);
   void keep(State& state, Question& question, World world);
   std::optional<Difference> difference(const NodeForm& form) const;
@@ -119,6 +124,8 @@ class System {
   std::vector<std::pair<int, int>> neighbours(const State& state, const World& world,
                                               const std::vector<int>& klass) const;
   bool in_order(const World& world, const std::vector<int>& klass, int a, int b) const;
+  bool reads(const State& state, const World& world, std::span<const Split> given) const;
+  std::vector<Split> read(const State& state, const World& world, std::span<const Split> given) const;
   std::vector<Split> unread(const State& state, const World& world) const;
   std::vector<Split> options_of(int choice) const;
   std::vector<Split> either_order(int a, int b) const;

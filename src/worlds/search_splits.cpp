@@ -48,35 +48,52 @@ bool System::holds(const Relaxation& relaxation, int position, const World& worl
 
 // The options of a choice none of which this world satisfies.
 std::vector<Split> System::unread(const State& state, const World& world) const {
+  const std::vector<Split> picks = read(state, world, {});
+  const auto none = std::ranges::find(picks, -1, &Split::option);
+  return none == picks.end() ? std::vector<Split>() : options_of(none->choice);
+}
+
+bool System::reads(const World& world, std::span<const Split> given) const {
+  return reads(*root_, world, given);
+}
+
+bool System::reads(const State& state, const World& world, std::span<const Split> given) const {
+  return std::ranges::none_of(read(state, world, given), [](const Split& pick) { return pick.option < 0; });
+}
+
+// For each open choice the first option that this world satisfies, with these made; -1 where it satisfies none.
+std::vector<Split> System::read(const State& state, const World& world, std::span<const Split> given) const {
   const Relaxation& relaxation = state.relaxation;
-  const auto when_of = [&](int b) -> const auto& { return model_.bundles[ix(layout_.bundles[ix(b)])].when; };
   std::vector<int> picked(model_.choices.size(), -1);
   std::vector<int> open;
   for (int c : layout_.choices) {
     picked[ix(c)] = relaxation.option(c);
     if (picked[ix(c)] < 0) open.push_back(c);
   }
-  if (open.empty()) return {};
-  std::vector<int> conditional;
-  for (int b = 0; b < static_cast<int>(layout_.bundles.size()); ++b) {
-    if (relaxation.has_bundle(b) && !when_of(b).empty()) conditional.push_back(b);
-  }
-  const auto fits = [&] {
-    return std::ranges::all_of(conditional, [&](int b) {
-      const bool on = std::ranges::all_of(when_of(b), [&](auto w) { return picked[ix(w.first)] == w.second; });
+  for (const Split& made : given) picked[ix(made.choice)] = made.option;
+  std::erase_if(open, [&](int c) { return picked[ix(c)] >= 0; });
+  if (open.empty() && given.empty()) return {};
+  const auto fits = [&](int c) {
+    return std::ranges::all_of(layout_.depending[ix(c)], [&](int b) {
+      const auto& when = model_.bundles[ix(layout_.bundles[ix(b)])].when;
+      const bool on = relaxation.has_bundle(b) &&
+                      std::ranges::all_of(when, [&](auto w) { return picked[ix(w.first)] == w.second; });
       return !on || holds(relaxation, b, world);
     });
   };
-  for (int c : open) {
-    bool any = false;
-    for (int o = 0; o < model_.choices[ix(c)].options && !any; ++o) {
-      picked[ix(c)] = o;
-      any = fits();
-    }
-    // Taken one after the other, the first option that fits: sound, and complete since the split follows otherwise.
-    if (!any) return options_of(c);
+  std::vector<Split> out(given.begin(), given.end());
+  for (Split& made : out) {
+    if (!fits(made.choice)) made.option = -1;
   }
-  return {};
+  // Taken one after the other, the first option that fits: sound, and complete since the split follows otherwise.
+  for (int c : open) {
+    const int options = model_.choices[ix(c)].options;
+    for (picked[ix(c)] = 0; picked[ix(c)] < options && !fits(c);) ++picked[ix(c)];
+    if (picked[ix(c)] == options) picked[ix(c)] = -1;
+    out.push_back(options_of(c).front());
+    out.back().option = picked[ix(c)];
+  }
+  return out;
 }
 
 // Two places of this world whose order is open and, as the counts have it, cannot be left so.
@@ -120,10 +137,9 @@ std::vector<std::pair<int, int>> System::neighbours(const State& state, const Wo
   const auto key = [&](int p) {
     Count sum = 0;
     for (int k : klass) sum += world[ix(layout_.at[ix(k)][ix(p)])];
-    const auto before = std::ranges::count_if(places, [&](int q) { return state.relaxation.ordered(q, p); });
-    return std::tuple(sum, before, p);
+    return std::tuple(sum, state.relaxation.rank(p), p);
   };
-  std::vector<std::tuple<Count, std::ptrdiff_t, int>> keys;
+  std::vector<std::tuple<Count, int, int>> keys;
   for (int p : places) keys.push_back(key(p));
   std::ranges::sort(keys);
   for (std::size_t i = 1; i < keys.size(); ++i) out.emplace_back(std::get<2>(keys[i - 1]), std::get<2>(keys[i]));

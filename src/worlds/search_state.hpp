@@ -21,6 +21,9 @@ struct System::State {
   std::optional<Simplex> simplex;
   std::vector<std::shared_ptr<const World>> worlds;  // met before in this state
   std::size_t reviewed = 0;                          // of the tree's worlds, if it is a root
+  bool reads_only() const {  // nothing but choices was decided
+    return std::ranges::all_of(given, [](const Split& split) { return split.kind == Split::Kind::choice; });
+  }
 
   std::map<NodePair, Count> narrowed;  // bounds from below of first less second, found since
 
@@ -34,13 +37,7 @@ struct System::State {
   }
   // The rules' rows that are neither edges nor wholes: of levels that are no difference of two counts.
   const std::vector<NodeRow>& loose_rules() const {
-    if (!loose) {
-      loose.emplace();
-      for (const NodeRow& row : rule_rows()) {
-        const bool level = row.ref.kind == RowRef::Kind::never_negative || row.ref.kind == RowRef::Kind::level_whole;
-        if (level) loose->push_back(row);
-      }
-    }
+    if (!loose) loose = relaxation.level_rows();
     return *loose;
   }
   const std::vector<NodeRow>& rule_rows() const {
@@ -51,6 +48,7 @@ struct System::State {
 
 // All states of one system, by what was decided in each: one that is reached in two ways is closed once.
 struct System::Tree {
+  std::shared_ptr<State> first;
   std::map<std::vector<Split>, std::shared_ptr<State>> states;
   std::vector<std::shared_ptr<const World>> worlds;  // met in any of them
 
@@ -62,9 +60,7 @@ struct System::Tree {
     std::shared_ptr<State>& known = states[given];
     if (!known) {
       Relaxation relaxation = state.relaxation;
-      for (const Split& split : more) {
-        if (relaxation.possible()) relaxation.assume(split);
-      }
+      if (relaxation.possible()) relaxation.assume(more);
       known = std::make_shared<State>(std::move(relaxation), std::move(given));
     }
     return known;
@@ -87,6 +83,7 @@ struct System::Question {
   bool endless = false;    // worlds of every value downwards
   bool abandoned = false;  // the search bound was hit
   int depth = 0;           // splits above the state at hand
+  std::optional<World> torn;  // the last one that satisfied all but some choice's options
   bool done(std::optional<Count> bound) const {
     return form == nullptr ? found : endless || (best && bound && *best <= *bound);
   }
