@@ -12,11 +12,13 @@ namespace reltrack {
 
 namespace {
 
+using worlds::Answer;
 using worlds::Closure;
 using worlds::Place;
 using worlds::World;
 
 constexpr int kRounds = 6;
+constexpr int kTries = 24;
 
 std::size_t ix(int i) { return static_cast<std::size_t>(i); }
 
@@ -192,8 +194,7 @@ void SharedBounds::tighten(bool most) {
     for (const FlowFigure* f : {&a_, &b_}) {
       const auto stretch = [&](Place end) { return worlds::Form{{{narrower_, end, 1}, {narrower_, start, -1}}, -1}; };
       if (!most) {
-        low = std::min(low.value_or(Closure::kNone),
-                       system_.least(stretch(f->region.earliest_end)).value.value_or(0));
+        low = std::min(low.value_or(Closure::kNone), system_.least(stretch(f->region.earliest_end)).value.value_or(0));
         continue;
       }
       const worlds::End end = system_.greatest(stretch(f->region.latest_end));
@@ -215,6 +216,76 @@ std::vector<SharedBounds::Starts> SharedBounds::starts() const {
   if (!points_[ix(start_b_)].own) out = {out.front(), out.back()};
   if (!points_[ix(start_a_)].own && !points_[ix(start_b_)].own) out.resize(1);
   return out;
+}
+
+// In a world where no more than `least` are shared up to the figure's cut-off these rows hold; where one stretch is all
+// of the cut-off's limits, they are enough, the others of the figure's own population coming first.
+std::vector<worlds::Row> SharedBounds::rows_for_least(const FlowFigure& figure, Place start, Count least) const {
+  const Region& r = figure.region;
+  std::vector<worlds::Row> out{{{{narrower_, r.earliest_end, -1}, {narrower_, start, 1}}, -least}};
+  if (!figure.at_least || r.earliest_end == r.latest_end) return out;
+  out.push_back({{{figure.counter, r.latest_end, 1},
+                  {figure.counter, r.earliest_start, -1},
+                  {narrower_, r.latest_end, -1},
+                  {narrower_, start, 1}},
+                 *figure.at_least - least});
+  return out;
+}
+
+// The same of `most` shared up to every cut-off, the narrower population coming first.
+std::vector<worlds::Row> SharedBounds::rows_for_most(Count most) const {
+  std::vector<worlds::Row> out;
+  for (const Place start : {a_.region.earliest_start, b_.region.earliest_start}) {
+    for (const FlowFigure* figure : {&a_, &b_}) {
+      const Region& r = figure->region;
+      out.push_back({{{narrower_, r.latest_end, 1}, {narrower_, start, -1}}, most});
+      if (!figure->at_most || r.earliest_end == r.latest_end) continue;
+      out.push_back({{{figure->counter, r.earliest_end, -1},
+                      {figure->counter, r.latest_start, 1},
+                      {narrower_, r.earliest_end, 1},
+                      {narrower_, start, -1}},
+                     most - *figure->at_most});
+    }
+  }
+  return out;
+}
+
+// Whether so few can be shared: yes where `met` shows it.
+Answer SharedBounds::ask_least(Count least, std::optional<CountRange>& met) const {
+  bool none = true;
+  for (const Place start : {b_.region.latest_start, a_.region.latest_start}) {
+    for (const FlowFigure* figure : {&a_, &b_}) {
+      const auto found = system_.with(rows_for_least(*figure, start, least));
+      if (found.world) meet(*found.world, met);
+      if (met && *met->min <= least) return Answer::yes;
+      none = none && found.answer == Answer::no;
+    }
+  }
+  return none ? Answer::no : Answer::unknown;
+}
+
+Answer SharedBounds::ask_most(Count most, std::optional<CountRange>& met) const {
+  const auto found = system_.with(rows_for_most(most));
+  if (found.world) meet(*found.world, met);
+  if (met && (!met->max || *met->max >= most)) return Answer::yes;
+  return found.answer == Answer::no ? Answer::no : Answer::unknown;
+}
+
+// The bound itself, then one more than is attained, then by halves.
+void SharedBounds::seek(bool most, std::optional<CountRange>& met) {
+  if (most && !outer_->max) return;
+  Count next = most ? *outer_->max : *outer_->min;
+  for (int tries = 0; tries < kTries; ++tries) {
+    const Answer answer = most ? ask_most(next, met) : ask_least(next, met);
+    if (answer == Answer::unknown) return;
+    if (answer == Answer::no) (most ? outer_->max : outer_->min) = most ? next - 1 : next + 1;
+    if (!met || (most && !met->max)) return;
+    const Count bound = most ? *outer_->max : *outer_->min, attained = most ? *met->max : *met->min;
+    if (bound == attained) return;
+    const Count closest = most ? attained + 1 : attained - 1;
+    next = tries == 0 ? closest : attained + (bound - attained) / 2;
+    if (next == attained) next = closest;
+  }
 }
 
 void SharedBounds::meet(const World& world, std::optional<CountRange>& met) const {

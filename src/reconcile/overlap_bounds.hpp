@@ -24,8 +24,8 @@ struct FlowFigure {
 class SharedBounds {
  public:
   // `narrower`: the counter of the narrower population, one of the two figures'.
-  SharedBounds(worlds::System& system, const Encoding& encoding, const FlowFigure& a, const FlowFigure& b,
-               int narrower, std::span<const worlds::Split> given = {});
+  SharedBounds(worlds::System& system, const Encoding& encoding, const FlowFigure& a, const FlowFigure& b, int narrower,
+               std::span<const worlds::Split> given = {});
 
   // Whether the closed system bounds the count: the two populations have their places in common.
   bool applies() const { return applies_; }
@@ -46,6 +46,9 @@ class SharedBounds {
   // for the least.
   void tighten(bool most);
 
+  // Has the system look for worlds that attain the most (or the least) of outer(), and widens `met` by them; or shows
+  // that there are none, and tightens outer(). Requires: attains(), bound() was called, outer() has a range.
+  void seek(bool most, std::optional<CountRange>& met);
   // Widens `met` by what this world attains, each figure's uncertain end placed as it allows. Requires: attains().
   void meet(const worlds::World& world, std::optional<CountRange>& met) const;
 
@@ -68,6 +71,10 @@ class SharedBounds {
   struct Reach {
     Count least, most;
   };
+  std::vector<worlds::Row> rows_for_least(const FlowFigure& figure, worlds::Place start, Count least) const;
+  std::vector<worlds::Row> rows_for_most(Count most) const;
+  worlds::Answer ask_least(Count least, std::optional<CountRange>& met) const;
+  worlds::Answer ask_most(Count most, std::optional<CountRange>& met) const;
   using Starts = std::array<worlds::Place, 2>;  // of a and b
   std::vector<Starts> starts() const;
   std::optional<Reach> reach(const worlds::World& world, const std::vector<int>& order, const Starts& starts) const;

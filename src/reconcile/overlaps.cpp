@@ -179,15 +179,20 @@ class Overlaps {
       for (; seen < system.worlds().size() && met != bounds.outer(); ++seen) bounds.meet(*system.worlds()[seen], met);
       return met == bounds.outer();
     };
-    if (attained()) return bounds.outer();
-    // The extremes of the stretches themselves, over all readings: tighter bounds, and worlds that serve later pairs
-    // too.
-    for (const bool most : {false, true}) {
-      effort_.used = 0;
-      const CountRange& outer = *bounds.outer();
-      if (!met || (most ? met->max != outer.max : met->min != outer.min)) bounds.tighten(most);
-      if (attained()) return bounds.outer();
+    const auto missing = [&](bool most) {
+      return !met || (most ? met->max != bounds.outer()->max : met->min != bounds.outer()->min);
+    };
+    // Worlds made for it; then the extremes of the stretches themselves, over all readings: tighter bounds, and worlds
+    // that serve later pairs too.
+    for (const bool tighter : {false, true}) {
+      for (const bool most : {false, true}) {
+        if (attained()) return bounds.outer();
+        effort_.used = 0;
+        if (tighter && missing(most)) bounds.tighten(most);
+        if (missing(most)) bounds.seek(most, met);
+      }
     }
+    if (attained()) return bounds.outer();
     return std::nullopt;
   }
 

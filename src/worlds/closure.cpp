@@ -35,8 +35,7 @@ void relax_and_note(Count* row, Closure::Generation* changed, const Count* onwar
 
 }  // namespace
 
-Closure::Closure(int size)
-    : size_(size), stride_(static_cast<std::size_t>(size)) {
+Closure::Closure(int size) : size_(size), stride_(static_cast<std::size_t>(size)) {
   auto open = std::make_shared<Entries>();
   open->most.assign(stride_ * stride_, kNone);
   open->changed.assign(stride_ * stride_, 0);

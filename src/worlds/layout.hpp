@@ -39,14 +39,14 @@ struct Edge {
 using NodePair = std::pair<Node, Node>;
 
 struct Layout {
-  std::vector<int> bundles;       // of the model: all their members are in the system
-  std::vector<Place> places;      // the fixed ones in order of time, then the moments
-  int fixed = 0;                  // how many are fixed
-  std::vector<int> counters;      // of the model, those that matter here
-  std::vector<int> levels;        // likewise
-  std::vector<int> wholes;        // likewise, with at least one part that matters
-  std::vector<int> level_wholes;  // likewise
-  std::vector<int> choices;       // that some bundle depends on
+  std::vector<int> bundles;                 // of the model: all their members are in the system
+  std::vector<Place> places;                // the fixed ones in order of time, then the moments
+  int fixed = 0;                            // how many are fixed
+  std::vector<int> counters;                // of the model, those that matter here
+  std::vector<int> levels;                  // likewise
+  std::vector<int> wholes;                  // likewise, with at least one part that matters
+  std::vector<int> level_wholes;            // likewise
+  std::vector<int> choices;                 // that some bundle depends on
   std::vector<std::vector<int>> depending;  // by choice of the model: positions of the bundles that depend on it
   std::vector<Network> networks;
   std::vector<int> network_of;              // by node

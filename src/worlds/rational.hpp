@@ -58,20 +58,23 @@ class Rational {
       n = -n;
       d = -d;
     }
+    Rational out;
+    out.n_ = static_cast<Count>(n);
+    out.d_ = static_cast<Count>(d);
+    if (out.n_ == n && out.d_ == d) {  // nearly always: dividing 64 bits is several times quicker
+      const Count by = d == 1 ? 1 : std::gcd(out.n_, out.d_);
+      if (by > 1) out.n_ /= by, out.d_ /= by;
+      return out;
+    }
     Wide a = n < 0 ? -n : n, b = d;
     while (b != 0) {
       const Wide rest = a % b;
       a = b;
       b = rest;
     }
-    if (a > 1) {
-      n /= a;
-      d /= a;
-    }
-    Rational out;
-    out.n_ = static_cast<Count>(n);
-    out.d_ = static_cast<Count>(d);
-    if (out.n_ != n || out.d_ != d) throw CountOverflow();
+    out.n_ = static_cast<Count>(n / a);
+    out.d_ = static_cast<Count>(d / a);
+    if (out.n_ != n / a || out.d_ != d / a) throw CountOverflow();
     return out;
   }
 

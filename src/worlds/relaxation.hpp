@@ -49,7 +49,7 @@ class Relaxation {
   std::optional<Certificate> why_most(Difference d) const;
   const Closure& closure(int network) const { return closures_[static_cast<std::size_t>(network)]; }
 
-  int option(int choice) const { return options_[static_cast<std::size_t>(choice)]; }  // -1: open
+  int option(int choice) const { return options_[static_cast<std::size_t>(choice)]; }    // -1: open
   bool ordered(int before, int after) const { return order_->le[cell(before, after)]; }  // places, by index
   // How many places are ordered before this one: of two that are ordered, the later has no less.
   int rank(int place) const { return order_->rank[static_cast<std::size_t>(place)]; }
@@ -150,9 +150,9 @@ class Relaxation {
   using Stretches = std::vector<std::pair<int, int>>;
   // Copies share it until one decides more.
   struct Sequence {
-    std::vector<char> le;                           // places x places
-    std::vector<int> rank;                          // by place
-    std::vector<OrderEdge> edges;                   // beyond fixed time
+    std::vector<char> le;                             // places x places
+    std::vector<int> rank;                            // by place
+    std::vector<OrderEdge> edges;                     // beyond fixed time
     std::vector<std::optional<Stretches>> stretches;  // by counter, once asked for
   };
   Sequence& own_order();

@@ -162,6 +162,27 @@ const World* System::corner(int counter, Place from, bool most) {
   return nullptr;
 }
 
+System::Found System::with(std::span<const Row> rows) {
+  std::vector<NodeRow> also;
+  for (const Row& row : rows) also.push_back({on_nodes({row.terms, row.level}, 1), row.at_least, {}});
+  std::uint64_t steps = 0;
+  try {
+    const std::optional<std::vector<Rational>> nodes = root_->fractions().some(also, steps);
+    if (!nodes) return {Answer::no, nullptr};
+    World world;
+    for (const Rational& y : *nodes) {
+      if (!y.whole()) return {};
+      world.push_back(y.numerator());
+    }
+    if (!is_world(*root_, world)) return {};
+    Found out{Answer::yes, std::make_shared<const World>(std::move(world))};
+    keep(*root_, out.world);
+    return out;
+  } catch (const CountOverflow&) {
+    return {};
+  }
+}
+
 // What is known of the least value; absent where nothing bounds it, or the form is no difference.
 std::optional<Count> System::bound(const State& state, const NodeForm& form) const {
   const std::optional<Count> closed = closed_bound(state, form);
@@ -244,7 +265,7 @@ void System::explore(State& state, Question& question, Outcome& outcome) {
     if (auto ahead = look_ahead(state, question, floor)) {
       branch = std::move(*ahead);
     } else {
-      if (branch.empty() && !narrow(state, question, floor, branch)) settle(state, question, outcome, branch);
+      if (branch.empty()) settle(state, question, outcome, branch);
       if (question.torn && !branch.empty() && dive(state, question, floor)) return;
     }
   } catch (const CountOverflow&) {
@@ -300,16 +321,16 @@ bool System::try_world(State& state, Question& question, const std::optional<Wor
     const Count value = value_at(*question.form, *world);
     if (!question.best || value < *question.best) question.best = value;
   }
-  keep(state, question, *world);
+  question.found = true;
+  keep(state, std::make_shared<const World>(*world));
   return true;
 }
 
-void System::keep(State& state, Question& question, World world) {
-  question.found = true;
+void System::keep(State& state, std::shared_ptr<const World> world) {
   if (root_->worlds.size() < kWorldsKept) {
-    const auto& kept = tree_->worlds.emplace_back(std::make_shared<const World>(std::move(world)));
-    state.worlds.push_back(kept);
-    if (&state != root_.get()) root_->worlds.push_back(kept);
+    state.worlds.push_back(world);
+    if (&state != root_.get()) root_->worlds.push_back(world);
+    tree_->worlds.push_back(std::move(world));
   }
   const bool known = &state == root_.get() || std::ranges::find(leaves_, &state) != leaves_.end();
   if (!known && leaves_.size() < kLeavesKept) leaves_.push_back(&state);
@@ -318,7 +339,8 @@ void System::keep(State& state, Question& question, World world) {
 // The relaxation's own optimum, exactly; then what is left to decide.
 void System::settle(State& state, Question& question, Outcome& outcome, std::vector<Split>& branch) {
   static const NodeForm kNothing;
-  const Optimum optimum = state.fractions().least(question.form != nullptr ? *question.form : kNothing, effort_.used);
+  const Optimum optimum =
+      state.fractions(question.above).least(question.form != nullptr ? *question.form : kNothing, effort_.used);
   if (optimum.kind == Optimum::Kind::infeasible) {
     outcome.exact = optimum.why;
     return;
@@ -332,14 +354,21 @@ void System::settle(State& state, Question& question, Outcome& outcome, std::vec
     world.push_back(y.numerator());
   }
   if (world.size() < optimum.nodes.size()) {
-    branch = fractional(state, optimum.nodes);
+    const std::optional<Difference> asked = question.form ? difference(*question.form) : std::nullopt;
+    if (asked) {
+      state.narrowed[{asked->plus, asked->minus}] = optimum.value.ceil();
+      if (narrow(state, question, optimum.value.ceil(), branch)) return;
+    }
+    branch = asked ? around(state, *asked, optimum.value) : std::vector<Split>();
+    if (branch.empty()) branch = fractional(state, optimum.nodes);
     question.abandoned = question.abandoned || branch.empty();
     return;
   }
   branch = undecided(state, world);
   if (!branch.empty()) return;
   if (question.form != nullptr) question.best = value_at(*question.form, world);
-  keep(state, question, std::move(world));
+  question.found = true;
+  keep(state, std::make_shared<const World>(std::move(world)));
 }
 
 // Fractions lower the form without end along the ray, so whole numbers do from any world there is (Meyer 1974).
@@ -364,11 +393,11 @@ void System::follow(const std::vector<Count>& ray, State& state, Question& quest
   branch = undecided(state, world);
   if (!branch.empty()) return;
   question.endless = true;
-  keep(state, question, std::move(world));
+  question.found = true;
+  keep(state, std::make_shared<const World>(std::move(world)));
 }
 
-const std::vector<std::shared_ptr<System::State>>& System::children_of(State& state,
-                                                                       const std::vector<Split>& branch) {
+const std::vector<std::shared_ptr<System::State>>& System::children_of(State& state, const std::vector<Split>& branch) {
   auto known = std::ranges::find_if(state.children, [&](const auto& c) { return c.first == branch; });
   if (known == state.children.end()) {
     std::vector<std::shared_ptr<State>> made;
@@ -383,9 +412,16 @@ void System::descend(State& state, Question& question, Outcome& outcome, const s
   outcome.splits = branch;
   outcome.children.resize(branch.size());
   ++question.depth;
+  const Simplex* const above = question.above;
+  if (state.simplex) question.above = &*state.simplex;
+  // Dictionaries are large: only the root's, and those on the way down, are kept.
+  const auto visit = [&](State& child, Outcome& result) {
+    explore(child, question, result);
+    child.simplex.reset();
+  };
   if (question.form == nullptr) {
     for (std::size_t i = 0; i < branch.size() && !question.found; ++i) {
-      explore(*tree_->after(state, {&branch[i], 1}), question, outcome.children[i]);
+      visit(*tree_->after(state, {&branch[i], 1}), outcome.children[i]);
     }
   } else {
     const std::vector<std::shared_ptr<State>> children = children_of(state, branch);
@@ -395,8 +431,9 @@ void System::descend(State& state, Question& question, Outcome& outcome, const s
       return children[i]->relaxation.possible() ? bound(*children[i], *question.form).value_or(-Closure::kNone)
                                                 : Closure::kNone;
     });
-    for (std::size_t i : order) explore(*children[i], question, outcome.children[i]);
+    for (std::size_t i : order) visit(*children[i], outcome.children[i]);
   }
+  question.above = above;
   --question.depth;
 }
 

@@ -69,6 +69,13 @@ class System {
   // A world that attains the most (or least) of every count of the counter from this place at once, by the bounds that
   // closing gives; null where none was found. Where nothing bounds a count, it has kBeyondFigures or more.
   const World* corner(int counter, Place from, bool most);
+  // Whether some world satisfies these rows as well, as far as fractions tell: yes with such a world, kept among
+  // worlds() while there is room. Requires: possible() said yes.
+  struct Found {
+    Answer answer = Answer::unknown;
+    std::shared_ptr<const World> world;
+  };
+  Found with(std::span<const Row> rows);
   // Whether a world of the system is one of the system with these choices made.
   bool reads(const World& world, std::span<const Split> given) const;
   // The counter's places in an order that this world of the system allows.
@@ -114,7 +121,7 @@ class System {
   bool dive(State& state, Question& question, std::optional<Count> floor);
   const std::vector<std::shared_ptr<State>>& children_of(State& state, const std::vector<Split>& branch);
   void descend(State& state, Question& question, Outcome& outcome, const std::vector<Split>& branch);
-  void keep(State& state, Question& question, World world);
+  void keep(State& state, std::shared_ptr<const World> world);
   std::optional<Difference> difference(const NodeForm& form) const;
   bool is_world(const State& state, const World& world) const;
   bool respects(const State& state, const World& world) const;
@@ -130,6 +137,7 @@ class System {
   std::vector<Split> options_of(int choice) const;
   std::vector<Split> either_order(int a, int b) const;
   std::vector<Split> any_open(const State& state) const;
+  std::vector<Split> around(const State& state, Difference d, const Rational& count) const;
   std::vector<Split> around(int counter, int from, int to, const Rational& count) const;
   std::vector<Split> fractional(const State& state, const std::vector<Rational>& nodes) const;
   bool holds(const Relaxation& relaxation, int bundle, const World& world) const;

@@ -53,9 +53,7 @@ std::vector<Split> System::unread(const State& state, const World& world) const 
   return none == picks.end() ? std::vector<Split>() : options_of(none->choice);
 }
 
-bool System::reads(const World& world, std::span<const Split> given) const {
-  return reads(*root_, world, given);
-}
+bool System::reads(const World& world, std::span<const Split> given) const { return reads(*root_, world, given); }
 
 bool System::reads(const State& state, const World& world, std::span<const Split> given) const {
   return std::ranges::none_of(read(state, world, given), [](const Split& pick) { return pick.option < 0; });
@@ -205,6 +203,15 @@ std::vector<Split> System::around(int counter, int from, int to, const Rational&
   high.kind = Split::Kind::at_least;
   high.bound = count.floor() + 1;
   return {low, high};
+}
+
+// The count asked about, where it is one and came out a fraction.
+std::vector<Split> System::around(const State& state, Difference d, const Rational& count) const {
+  const int c = layout_.counter_of[ix(d.plus)];
+  const int to = layout_.place_of[ix(d.plus)], from = layout_.place_of[ix(d.minus)];
+  if (count.whole() || layout_.counter_of[ix(d.minus)] != c || from < 0 || to < 0) return {};
+  if (state.relaxation.ordered(from, to)) return around(c, from, to, count);
+  return state.relaxation.ordered(to, from) ? around(c, to, from, -count) : std::vector<Split>();
 }
 
 // A count that came out a fraction: at most the whole number below, or at least the one above. The counts that shares

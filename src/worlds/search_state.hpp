@@ -21,7 +21,7 @@ struct System::State {
   std::optional<Simplex> simplex;
   std::vector<std::shared_ptr<const World>> worlds;  // met before in this state
   std::size_t reviewed = 0;                          // of the tree's worlds, if it is a root
-  bool reads_only() const {  // nothing but choices was decided
+  bool reads_only() const {                          // nothing but choices was decided
     return std::ranges::all_of(given, [](const Split& split) { return split.kind == Split::Kind::choice; });
   }
 
@@ -31,8 +31,8 @@ struct System::State {
     if (!bending) bending.emplace(relaxation);
     return *bending;
   }
-  Simplex& fractions() {
-    if (!simplex) simplex.emplace(relaxation);
+  Simplex& fractions(const Simplex* before = nullptr) {
+    if (!simplex) simplex.emplace(relaxation, before);
     return *simplex;
   }
   // The rules' rows that are neither edges nor wholes: of levels that are no difference of two counts.
@@ -79,11 +79,12 @@ struct System::Outcome {
 struct System::Question {
   const NodeForm* form = nullptr;
   std::optional<Count> best;
-  bool found = false;      // a world, of any value
-  bool endless = false;    // worlds of every value downwards
-  bool abandoned = false;  // the search bound was hit
-  int depth = 0;           // splits above the state at hand
-  std::optional<World> torn;  // the last one that satisfied all but some choice's options
+  bool found = false;              // a world, of any value
+  bool endless = false;            // worlds of every value downwards
+  bool abandoned = false;          // the search bound was hit
+  int depth = 0;                   // splits above the state at hand
+  const Simplex* above = nullptr;  // of the last state above it that has one
+  std::optional<World> torn;       // the last one that satisfied all but some choice's options
   bool done(std::optional<Count> bound) const {
     return form == nullptr ? found : endless || (best && bound && *best <= *bound);
   }

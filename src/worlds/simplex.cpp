@@ -3,8 +3,8 @@
 // The unknowns are increments: how many events fell between a place and an earlier one of the same counter. Counts that
 // never fall are increments of zero or more, so most rules hold of themselves, and the start (nothing ever happened)
 // violates claims' least values only. Each step exchanges one unknown of the dictionary with one row:
-//   1. while some row is violated, take one and raise it by the first unknown that can (none: that row is the
-//   refutation);
+//   1. while some row is violated, take one and raise it by the unknown that raises the form least for it (Lemke 1954;
+//   none: that row is the refutation);
 //   2. while some unknown would lower the form, raise it until the first row stops it (none: the form has no least
 //   value).
 // Rows and unknowns are taken by least number after a while (Bland 1977), so it stops. The dictionary is kept: the next
@@ -30,21 +30,48 @@ struct Unknown {
 
 class Simplex::Program {
  public:
-  Program(const Relaxation& relaxation, std::uint64_t& steps) : relaxation_(relaxation), steps_(&steps) {
+  Program(const Relaxation& relaxation, std::uint64_t& steps) : relaxation_(&relaxation), steps_(&steps) {
     const Layout& layout = relaxation.layout();
     increments_.resize(ix(layout.nodes));
     for (int c : layout.counters) express(c);
     std::ranges::sort(bounds_);
-    for (const NodeRow* row : relaxation.rows()) {
-      if (matters(*row)) add_row(*row);
-    }
-    for (const NodeRow& row : relaxation.rule_rows()) {
-      if (!is_bound(row)) add_row(row);
-    }
     columns_ = unknowns_.size();
     for (std::size_t u = 0; u < columns_; ++u) nonbasic_.push_back(static_cast<int>(u));
-    lines_.emplace_back(columns_ + 1);
+    add_rows();
+    seek_few_events();
     seat_free_unknowns();
+    stuck_ = make_feasible();
+  }
+
+  // Whether these rows can hold as well; then nodes() satisfies them.
+  bool satisfy(std::span<const NodeRow> rows, std::uint64_t& steps) {
+    steps_ = &steps;
+    if (stuck_ >= 0) return false;
+    add_rows(rows);
+    stuck_ = make_feasible();
+    return stuck_ < 0;
+  }
+
+  // By node, where the dictionary stands.
+  std::vector<Rational> nodes() const {
+    std::vector<Rational> value(unknowns_.size()), out;
+    for (std::size_t i = 0; i < basic_.size(); ++i) {
+      if (ix(basic_[i]) < unknowns_.size()) value[ix(basic_[i])] = lines_[i][columns_];
+    }
+    for (const auto& sum : increments_) {
+      Rational node;
+      for (auto [u, t] : sum) node = node + Rational(t) * value[ix(u)];
+      out.push_back(node);
+    }
+    return out;
+  }
+
+  // Goes on from where the program of another relaxation stands: what held there holds here.
+  void tighten(const Relaxation& relaxation, std::uint64_t& steps) {
+    relaxation_ = &relaxation;
+    steps_ = &steps;
+    if (stuck_ >= 0) return;
+    add_rows();
     stuck_ = make_feasible();
   }
 
@@ -62,6 +89,7 @@ class Simplex::Program {
       read(out);
     } else {
       read_ray(ix(endless), out);
+      lines_.back().assign(columns_ + 1, Rational());  // rows added later have nothing to keep to
     }
     return out;
   }
@@ -69,8 +97,52 @@ class Simplex::Program {
  private:
   // An edge that others imply by more than itself is on no shortest way, and bounds nothing.
   bool matters(const NodeRow& row) const {
-    const auto edge = relaxation_.layout().edge_of(row);
-    return !edge || !relaxation_.possible() || relaxation_.closure(edge->network).at(edge->u, edge->v) == edge->w;
+    const auto edge = relaxation_->layout().edge_of(row);
+    return !edge || !relaxation_->possible() || relaxation_->closure(edge->network).at(edge->u, edge->v) == edge->w;
+  }
+
+  // Rows that are not there yet.
+  void add_rows() {
+    std::vector<RowRef> known = refs_;
+    std::ranges::sort(known);
+    std::vector<NodeRow> rows;
+    const auto add = [&](const NodeRow& row) {
+      if (!std::ranges::binary_search(known, row.ref)) rows.push_back(row);
+    };
+    for (const NodeRow* row : relaxation_->rows()) {
+      if (matters(*row)) add(*row);
+    }
+    for (const NodeRow& row : relaxation_->rule_rows()) {
+      if (!is_bound(row)) add(row);
+    }
+    add_rows(rows);
+  }
+
+  void add_rows(std::span<const NodeRow> rows) {
+    std::vector<int> seat(unknowns_.size(), -1);
+    for (std::size_t i = 0; i < basic_.size(); ++i) {
+      if (ix(basic_[i]) < unknowns_.size()) seat[ix(basic_[i])] = static_cast<int>(i);
+    }
+    std::vector<std::size_t> column(unknowns_.size(), 0);
+    for (std::size_t j = 0; j < columns_; ++j) {
+      if (ix(nonbasic_[j]) < unknowns_.size()) column[ix(nonbasic_[j])] = j;
+    }
+    std::vector<Rational> goal;
+    if (!lines_.empty()) {
+      goal = std::move(lines_.back());
+      lines_.pop_back();
+    }
+    for (const NodeRow& row : rows) add_row(row, seat, column);
+    lines_.push_back(std::move(goal));
+  }
+
+  // Until a form is asked about: as few events in all as may be, which nothing lowers to start with.
+  void seek_few_events() {
+    std::vector<Rational>& goal = lines_.back();
+    goal.assign(columns_ + 1, Rational());
+    for (std::size_t j = 0; j < columns_; ++j) {
+      if (!is_free(nonbasic_[j])) goal[j] = Rational(1);
+    }
   }
 
   // The form in terms of what is nonbasic now.
@@ -94,8 +166,8 @@ class Simplex::Program {
 
   // Each node as a sum of unknowns along its counter.
   void express(int c) {
-    const Layout& layout = relaxation_.layout();
-    const bool rising = relaxation_.model().counters[ix(c)].kind == Counter::Kind::rising;
+    const Layout& layout = relaxation_->layout();
+    const bool rising = relaxation_->model().counters[ix(c)].kind == Counter::Kind::rising;
     const auto& places = layout.places_of[ix(c)];
     const auto fresh = [&](bool free, RowRef rule) {
       unknowns_.push_back({free, std::move(rule)});
@@ -123,20 +195,31 @@ class Simplex::Program {
   // The last fixed place known to come before a moment: in the moment's class, so the counter has it.
   int latest_before(int c, int moment) const {
     int out = -1;
-    for (int p : relaxation_.layout().places_of[ix(c)]) {
-      if (p < relaxation_.layout().fixed && relaxation_.ordered(p, moment)) out = p;
+    for (int p : relaxation_->layout().places_of[ix(c)]) {
+      if (p < relaxation_->layout().fixed && relaxation_->ordered(p, moment)) out = p;
     }
     return out;
   }
 
   bool is_bound(const NodeRow& row) const { return std::ranges::binary_search(bounds_, row.ref); }
 
-  void add_row(const NodeRow& row) {
-    std::vector<Rational> line(unknowns_.size() + 1);
-    for (auto [node, times] : row.terms) {
-      for (auto [u, t] : increments_[ix(node)]) line[ix(u)] = line[ix(u)] + Rational(times * t);
-    }
+  // `seat`, `column`: by unknown, its line where it is basic (else -1), and its column where it is not.
+  void add_row(const NodeRow& row, const std::vector<int>& seat, const std::vector<std::size_t>& column) {
+    std::vector<Rational> line(columns_ + 1);
     line.back() = Rational(-row.at_least);
+    for (auto [node, times] : row.terms) {
+      for (auto [u, t] : increments_[ix(node)]) {
+        const Rational each(times * t);
+        if (seat[ix(u)] < 0) {
+          line[column[ix(u)]] = line[column[ix(u)]] + each;
+          continue;
+        }
+        const std::vector<Rational>& of = lines_[ix(seat[ix(u)])];
+        for (std::size_t k = 0; k <= columns_; ++k) {
+          if (of[k].sign() != 0) line[k] = line[k] + each * of[k];
+        }
+      }
+    }
     basic_.push_back(static_cast<int>(unknowns_.size()) + static_cast<int>(refs_.size()));
     refs_.push_back(row.ref);
     lines_.push_back(std::move(line));
@@ -160,8 +243,11 @@ class Simplex::Program {
     ++*steps_;
     std::vector<Rational>& line = lines_[i];
     const Rational pivot = line[j];
+    std::vector<std::size_t> filled;  // columns that the row reads
     for (std::size_t k = 0; k <= columns_; ++k) {
-      if (k != j && line[k].sign() != 0) line[k] = -(line[k] / pivot);
+      if (line[k].sign() == 0) continue;
+      filled.push_back(k);
+      if (k != j) line[k] = -(line[k] / pivot);
     }
     line[j] = Rational(1) / pivot;
     for (std::size_t r = 0; r < lines_.size(); ++r) {
@@ -169,9 +255,7 @@ class Simplex::Program {
       const Rational factor = lines_[r][j];
       if (factor.sign() == 0) continue;
       lines_[r][j] = Rational(0);
-      for (std::size_t k = 0; k <= columns_; ++k) {
-        if (line[k].sign() != 0) lines_[r][k] = lines_[r][k] + factor * line[k];
-      }
+      for (std::size_t k : filled) lines_[r][k] = lines_[r][k] + factor * line[k];
     }
     std::swap(basic_[i], nonbasic_[j]);
   }
@@ -193,16 +277,29 @@ class Simplex::Program {
     for (std::uint64_t turn = 0;; ++turn) {
       const int worst = violated_row(turn < kPatience);
       if (worst < 0) return -1;
-      int enter = -1;
-      for (std::size_t j = 0; j < columns_; ++j) {
-        const int sign = lines_[ix(worst)][j].sign();
-        if (sign > 0 || (sign < 0 && is_free(nonbasic_[j]))) {
-          if (enter < 0 || nonbasic_[j] < nonbasic_[ix(enter)]) enter = static_cast<int>(j);
-        }
-      }
+      const int enter = raising(lines_[ix(worst)]);
       if (enter < 0) return worst;
       exchange(ix(worst), ix(enter));
     }
+  }
+
+  // A column that raises the row, and the form by least for it; of several the first by number. -1: none does.
+  int raising(const std::vector<Rational>& line) const {
+    const std::vector<Rational>& goal = lines_.back();
+    int out = -1;
+    Rational least;
+    for (std::size_t j = 0; j < columns_; ++j) {
+      const int sign = line[j].sign();
+      if (sign == 0) continue;
+      if (is_free(nonbasic_[j])) return static_cast<int>(j);
+      if (sign < 0) continue;
+      const Rational price = goal[j].sign() == 0 ? Rational() : goal[j] / line[j];
+      if (out < 0 || price < least || (price == least && nonbasic_[j] < nonbasic_[ix(out)])) {
+        out = static_cast<int>(j);
+        least = price;
+      }
+    }
+    return out;
   }
 
   // A column that lowers the form: a free one, or the one that lowers it most, or the first by number; -1: none does.
@@ -262,7 +359,7 @@ class Simplex::Program {
       if (times.sign() == 0) continue;
       const Count whole = checked_mul(times.numerator(), out.divisor / times.denominator());
       const bool unknown = ix(variable) < unknowns_.size();
-      relaxation_.use(unknown ? unknowns_[ix(variable)].rule : refs_[ix(variable) - unknowns_.size()], whole, out);
+      relaxation_->use(unknown ? unknowns_[ix(variable)].rule : refs_[ix(variable) - unknowns_.size()], whole, out);
     }
     Relaxation::merge(out);
     return out;
@@ -286,15 +383,7 @@ class Simplex::Program {
   }
 
   void read(Optimum& out) const {
-    std::vector<Rational> value(unknowns_.size());
-    for (std::size_t i = 0; i < basic_.size(); ++i) {
-      if (ix(basic_[i]) < unknowns_.size()) value[ix(basic_[i])] = lines_[i][columns_];
-    }
-    for (const auto& sum : increments_) {
-      Rational node;
-      for (auto [u, t] : sum) node = node + Rational(t) * value[ix(u)];
-      out.nodes.push_back(node);
-    }
+    out.nodes = nodes();
     out.value = lines_.back()[columns_];
     std::vector<std::pair<int, Rational>> used;
     for (std::size_t j = 0; j < columns_; ++j) used.emplace_back(nonbasic_[j], lines_.back()[j]);
@@ -304,7 +393,7 @@ class Simplex::Program {
   // Rows are taken by how badly they are violated this often; then by number, which cannot go round in circles.
   static constexpr std::uint64_t kPatience = 500;
 
-  const Relaxation& relaxation_;
+  const Relaxation* relaxation_;
   std::uint64_t* steps_;
   std::vector<Unknown> unknowns_;
   std::vector<std::vector<std::pair<int, Count>>> increments_;  // by node: unknowns it is the sum of
@@ -316,13 +405,28 @@ class Simplex::Program {
   int stuck_ = -1;  // a row that cannot be satisfied
 };
 
-Simplex::Simplex(const Relaxation& relaxation) : relaxation_(relaxation) {}
+Simplex::Simplex(const Relaxation& relaxation, const Simplex* before) : relaxation_(relaxation) {
+  if (before != nullptr && before->program_) before_ = std::make_unique<Program>(*before->program_);
+}
 Simplex::~Simplex() = default;
 
-Optimum Simplex::least(const std::vector<std::pair<Node, Count>>& form, std::uint64_t& steps) {
+Simplex::Program& Simplex::program(std::uint64_t& steps) {
+  if (before_) {
+    program_ = std::move(before_);
+    program_->tighten(relaxation_, steps);
+  }
   if (!program_) program_ = std::make_unique<Program>(relaxation_, steps);
+  return *program_;
+}
+
+std::optional<std::vector<Rational>> Simplex::some(std::span<const NodeRow> also, std::uint64_t& steps) {
+  Program with = program(steps);
+  return with.satisfy(also, steps) ? std::optional(with.nodes()) : std::nullopt;
+}
+
+Optimum Simplex::least(const std::vector<std::pair<Node, Count>>& form, std::uint64_t& steps) {
   try {
-    return program_->minimise(form, steps);
+    return program(steps).minimise(form, steps);
   } catch (const CountOverflow&) {
     program_.reset();  // it stopped half way through an exchange
     throw;

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <span>
 #include <vector>
 
 #include "worlds/rational.hpp"
@@ -20,18 +22,23 @@ struct Optimum {
 
 class Simplex {
  public:
-  // The relaxation must outlive this.
-  explicit Simplex(const Relaxation& relaxation);
+  // The relaxation must outlive this. `before`: of a relaxation of which this one has decided more, and has all rows;
+  // if given, what was worked out there is not worked out again.
+  explicit Simplex(const Relaxation& relaxation, const Simplex* before = nullptr);
   ~Simplex();
 
   // The least value of the form over the fractions that satisfy the relaxation's rows and rules. Work is counted in
   // `steps`, one a pivot. Throws: CountOverflow.
   Optimum least(const std::vector<std::pair<Node, Count>>& form, std::uint64_t& steps);
 
+  // By node, fractions that satisfy these rows as well; absent where none do. Throws: CountOverflow.
+  std::optional<std::vector<Rational>> some(std::span<const NodeRow> also, std::uint64_t& steps);
+
  private:
   class Program;
+  Program& program(std::uint64_t& steps);
   const Relaxation& relaxation_;
-  std::unique_ptr<Program> program_;
+  std::unique_ptr<Program> program_, before_;
 };
 
 }  // namespace reltrack::worlds

@@ -1,0 +1,64 @@
+// Which open choice to split: the one that says most. Each option of a choice is closed once for all questions, so what
+// a choice says of a form is the weakest of a few bounds already known. A choice that says nothing would only be split
+// for every other one to be split below each of its options. And where a relaxed world leaves choices open, the options
+// that it satisfies are often those of a world: all are made at once before they are split one by one.
+#include "worlds/search_state.hpp"
+
+namespace reltrack::worlds {
+
+namespace {
+
+// Options are closed beforehand while they are few and cheap: so many entries of networks in all.
+constexpr std::size_t kEntries = 2'000'000;
+
+// Splits above which it is not done: states multiply.
+constexpr int kDeepestAhead = 0;
+
+}  // namespace
+
+// Its options; absent where no open choice says more of the form than the state itself.
+std::optional<std::vector<Split>> System::look_ahead(State& state, const Question& question,
+                                                     std::optional<Count> floor) {
+  if (question.form == nullptr || question.depth > kDeepestAhead || !difference(*question.form)) return std::nullopt;
+  std::size_t each = 0, options = 0;
+  for (const Network& n : layout_.networks)
+    each += static_cast<std::size_t>(n.size()) * static_cast<std::size_t>(n.size());
+  for (int c : layout_.choices)
+    options += static_cast<std::size_t>(model_.choices[static_cast<std::size_t>(c)].options);
+  if (each * options > kEntries) return std::nullopt;
+  std::optional<std::vector<Split>> out;
+  Count most = floor.value_or(-Closure::kNone);
+  for (int c : layout_.choices) {
+    if (state.relaxation.option(c) >= 0) continue;
+    const std::vector<Split> branch = options_of(c);
+    Count weakest = Closure::kNone;
+    for (const auto& child : children_of(state, branch)) {
+      if (!child->relaxation.possible()) continue;
+      weakest = std::min(weakest, bound(*child, *question.form).value_or(-Closure::kNone));
+    }
+    if (weakest <= most) continue;
+    most = weakest;
+    out = branch;
+  }
+  return out;
+}
+
+// Returns whether a world was found that settles the state: in the options that the last relaxed world satisfies, and
+// of each other choice the one that the last world satisfied.
+bool System::dive(State& state, Question& question, std::optional<Count> floor) {
+  std::vector<Split> picks = read(state, *question.torn, {});
+  question.torn.reset();
+  const std::vector<Split> before = worlds().empty() ? std::vector<Split>() : read(*root_, *worlds().back(), {});
+  for (Split& pick : picks) {
+    if (pick.option >= 0) continue;
+    const auto known = std::ranges::find(before, pick.choice, &Split::choice);
+    pick.option = known != before.end() ? known->option : 0;
+  }
+  const std::shared_ptr<State> deep = tree_->after(state, picks);
+  if (!deep->relaxation.possible()) return false;
+  std::vector<Split> none;
+  if (question.form == nullptr) return try_witness(*deep, question, std::nullopt, none);
+  return try_witness(*deep, question, bound(*deep, *question.form), none) && question.done(floor);
+}
+
+}  // namespace reltrack::worlds
