@@ -40,6 +40,7 @@ class Encoder {
 
   Encoding encode() {
     out_.populations = static_cast<Index>(ledger_.populations.size());
+    out_.part_of_whole = !dropped(Rule::part_of_whole);
     out_.model.members = static_cast<int>(ledger_.claims.size()) * Members::kEach;
     out_.model.bundles_of.resize(ledger_.claims.size() * Members::kEach);
     add_counters();
@@ -83,8 +84,9 @@ class Encoder {
       for (Index whole : ledger_.populations[p].within) parts[whole].push_back(p);
     }
     for (Index w = 0; w < parts.size(); ++w) {
-      const bool disjoint = ledger_.populations[w].disjoint && parts[w].size() > 1 && !dropped(Rule::disjoint_parts);
-      if (disjoint) {
+      // Of one part alone the other rule says the same, where it is in force.
+      const bool says_more = parts[w].size() > 1 || (parts[w].size() == 1 && dropped(Rule::part_of_whole));
+      if (ledger_.populations[w].disjoint && says_more && !dropped(Rule::disjoint_parts)) {
         Whole together{number_of(w), {}};
         for (Index p : parts[w]) together.parts.push_back(number_of(p));
         wholes.push_back(std::move(together));

@@ -58,6 +58,7 @@ struct Encoding {
   // The counter of a flow measure and population.
   int counter(Index measure, Index population) const { return static_cast<int>(measure * populations + population); }
   Index populations = 0;
+  bool part_of_whole = true;  // that rule is in force: a whole of one part is by it
 };
 
 enum class Bindingness { account, joint };
