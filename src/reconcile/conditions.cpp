@@ -57,6 +57,8 @@ class Conditions {
     return p.moment < 0 ? p.at : e.model.moments[static_cast<std::size_t>(p.moment)].to;
   }
 
+  static bool not_after(const Encoding& e, Place a, Place b) { return a == b || latest(e, a) <= earliest(e, b); }
+
   struct Found {
     Place from, to;
     Count least;
@@ -98,8 +100,7 @@ class Conditions {
     std::vector<Found> out;
     for (const Found& f : all) {
       const bool longer = std::ranges::any_of(all, [&](const Found& g) {
-        const bool inside = latest(encoding, f.from) <= earliest(encoding, g.from) &&
-                            latest(encoding, g.to) <= earliest(encoding, f.to);
+        const bool inside = not_after(encoding, f.from, g.from) && not_after(encoding, g.to, f.to);
         return inside && !(f.from == g.from && f.to == g.to);
       });
       if (!longer) out.push_back(f);
