@@ -273,19 +273,23 @@ Answer SharedBounds::ask_most(Count most, std::optional<CountRange>& met) const 
 
 // The bound itself, then one more than is attained, then by halves.
 void SharedBounds::seek(bool most, std::optional<CountRange>& met) {
-  if (most && !outer_->max) return;
-  Count next = most ? *outer_->max : *outer_->min;
-  for (int tries = 0; tries < kTries; ++tries) {
-    const Answer answer = most ? ask_most(next, met) : ask_least(next, met);
+  std::optional<Count> next = most ? outer_->max : outer_->min;
+  for (int tries = 0; next && tries < kTries; ++tries) {
+    const Answer answer = most ? ask_most(*next, met) : ask_least(*next, met);
     if (answer == Answer::unknown) return;
-    if (answer == Answer::no) (most ? outer_->max : outer_->min) = most ? next - 1 : next + 1;
-    if (!met || (most && !met->max)) return;
-    const Count bound = most ? *outer_->max : *outer_->min, attained = most ? *met->max : *met->min;
-    if (bound == attained) return;
-    const Count closest = most ? attained + 1 : attained - 1;
-    next = tries == 0 ? closest : attained + (bound - attained) / 2;
-    if (next == attained) next = closest;
+    if (answer == Answer::no) (most ? outer_->max : outer_->min) = most ? *next - 1 : *next + 1;
+    next = between(most, met, tries == 0);
   }
+}
+
+// A number that the bound allows and no world met attains; absent where there is none.
+std::optional<Count> SharedBounds::between(bool most, const std::optional<CountRange>& met, bool closest) const {
+  if (!met || (most && !met->max)) return std::nullopt;
+  const Count bound = most ? *outer_->max : *outer_->min, attained = most ? *met->max : *met->min;
+  if (bound == attained) return std::nullopt;
+  const Count half = (bound - attained) / 2;
+  if (closest || half == 0) return most ? attained + 1 : attained - 1;
+  return attained + half;
 }
 
 void SharedBounds::meet(const World& world, std::optional<CountRange>& met) const {

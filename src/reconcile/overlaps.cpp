@@ -173,6 +173,13 @@ class Overlaps {
     if (const auto known = bounds.at_once()) return std::optional(known);
     bounds.bound();
     if (!bounds.outer()) return std::optional<CountRange>();
+    if (attain(bounds, system)) return bounds.outer();
+    return std::nullopt;
+  }
+
+  // Whether worlds attain both bounds: those met before; then worlds made for it; then the extremes of the stretches
+  // themselves, over all readings, which give tighter bounds, and worlds that serve later pairs too.
+  bool attain(SharedBounds& bounds, const System& system) {
     std::optional<CountRange> met;
     std::size_t seen = 0;
     const auto attained = [&] {
@@ -182,18 +189,15 @@ class Overlaps {
     const auto missing = [&](bool most) {
       return !met || (most ? met->max != bounds.outer()->max : met->min != bounds.outer()->min);
     };
-    // Worlds made for it; then the extremes of the stretches themselves, over all readings: tighter bounds, and worlds
-    // that serve later pairs too.
     for (const bool tighter : {false, true}) {
       for (const bool most : {false, true}) {
-        if (attained()) return bounds.outer();
+        if (attained()) return true;
         effort_.used = 0;
         if (tighter && missing(most)) bounds.tighten(most);
         if (missing(most)) bounds.seek(most, met);
       }
     }
-    if (attained()) return bounds.outer();
-    return std::nullopt;
+    return attained();
   }
 
   std::vector<Index> held(Index c) const {

@@ -82,8 +82,7 @@ class Translation {
     out.rules.push_back(std::move(rule));
   }
 
-  void add_parts(const worlds::Whole& whole, const std::vector<std::pair<Index, Index>>& names,
-                        ProofRule& rule) const {
+  void add_parts(const worlds::Whole& whole, const std::vector<std::pair<Index, Index>>& names, ProofRule& rule) const {
     rule.rule = whole.parts.size() > 1 || !encoding_.part_of_whole ? Rule::disjoint_parts : Rule::part_of_whole;
     std::tie(rule.measure, rule.population) = names[ix(whole.whole)];
     for (int part : whole.parts) rule.parts.push_back(names[ix(part)].second);
