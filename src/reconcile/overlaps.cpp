@@ -40,6 +40,7 @@ class Overlaps {
       for (Index b : record_.binding) {
         if (a < b) compare(a, b);
       }
+      for (auto& [reading, system] : by_reading_) system->rest();
     }
     findings_.overlap_count = findings_.overlaps.size();
     std::ranges::stable_sort(findings_.overlaps, [](const Overlap& x, const Overlap& y) {

@@ -1,7 +1,6 @@
 #include "worlds/search.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
 #include <numeric>
 
@@ -14,14 +13,11 @@ namespace {
 
 std::size_t ix(int i) { return static_cast<std::size_t>(i); }
 
-// Worlds kept for later questions.
-constexpr std::size_t kWorldsKept = 200;
-
 // Splits below one another that are followed: each is a call within a call, and proofs are read so too.
 constexpr int kDeepest = 500;
 
-// States tried first for later questions.
-constexpr std::size_t kLeavesKept = 6;
+// States of a tree kept from one system to the next.
+constexpr std::size_t kStatesKept = 40;
 
 std::vector<Place> places_of(std::span<const Split> given) {
   std::vector<Place> out;
@@ -62,26 +58,26 @@ System::System(const System& base, std::span<const Split> given)
   review();
 }
 
-System::~System() = default;
+// What outlives the system is kept small: no dictionary, and states only while they are few.
+System::~System() {
+  root_->simplex.reset();
+  if (tree_->states.size() <= kStatesKept) return;
+  tree_->states.clear();
+  tree_->first->children.clear();
+  root_->children.clear();
+}
+
+void System::rest() {
+  leaves_.clear();
+  root_->children.clear();
+  root_->simplex.reset();
+}
 
 void System::plant(Relaxation relaxation, std::span<const Split> given) {
   if (relaxation.possible()) relaxation.assume(given);
   tree_ = std::make_shared<Tree>();
   root_ = tree_->first = std::make_shared<State>(std::move(relaxation), std::vector<Split>());
 }
-
-// Takes in what worlds of the root were met elsewhere in the tree.
-void System::review() {
-  if (!root_->relaxation.possible()) return;
-  for (; root_->reviewed < tree_->worlds.size(); ++root_->reviewed) {
-    const auto& world = tree_->worlds[root_->reviewed];
-    if (std::ranges::find(root_->worlds, world) != root_->worlds.end()) continue;
-    const bool here = root_->reads_only() ? reads(*tree_->first, *world, root_->given) : is_world(*root_, *world);
-    if (here) root_->worlds.push_back(world);
-  }
-}
-
-const std::vector<std::shared_ptr<const World>>& System::worlds() const { return root_->worlds; }
 
 Answer System::possible() {
   if (!possible_ && !worlds().empty()) possible_ = Answer::yes;
@@ -144,43 +140,6 @@ Count System::beyond_all() {
   for (const NodeRow* row : root_->relaxation.rows()) sum = checked_add(sum, std::abs(row->at_least));
   beyond_ = std::max(sum > kMost / kRoom ? kMost : sum * kRoom, 2 * kBeyondFigures);
   return *beyond_;
-}
-
-const World* System::corner(int counter, Place from, bool most) {
-  const Node node = layout_.node(counter, from);
-  const auto [known, fresh] = corners_.try_emplace({node, most});
-  std::optional<World>& found = known->second;
-  if (!fresh || root_->worlds.empty()) return found ? &*found : nullptr;
-  const std::array bases{root_->worlds.back(), root_->worlds.front()};
-  for (const auto& base : bases) {
-    for (const bool raising : {true, false}) {
-      found = root_->bends().cornered(*base, node, most, beyond_all(), raising);
-      if (found && is_world(*root_, *found)) return &*found;
-    }
-  }
-  found.reset();
-  return nullptr;
-}
-
-System::Found System::with(std::span<const Row> rows) {
-  std::vector<NodeRow> also;
-  for (const Row& row : rows) also.push_back({on_nodes({row.terms, row.level}, 1), row.at_least, {}});
-  std::uint64_t steps = 0;
-  try {
-    const std::optional<std::vector<Rational>> nodes = root_->fractions().some(also, steps);
-    if (!nodes) return {Answer::no, nullptr};
-    World world;
-    for (const Rational& y : *nodes) {
-      if (!y.whole()) return {};
-      world.push_back(y.numerator());
-    }
-    if (!is_world(*root_, world)) return {};
-    Found out{Answer::yes, std::make_shared<const World>(std::move(world))};
-    keep(*root_, out.world);
-    return out;
-  } catch (const CountOverflow&) {
-    return {};
-  }
 }
 
 // What is known of the least value; absent where nothing bounds it, or the form is no difference.
@@ -273,67 +232,6 @@ void System::explore(State& state, Question& question, Outcome& outcome) {
     return;
   }
   if (!branch.empty()) descend(state, question, outcome, branch);
-}
-
-// A state that had worlds before, with all its choices made, may have one that attains the bound of all.
-bool System::try_leaves(Question& question, std::optional<Count> floor) {
-  if (question.form == nullptr || !floor) return false;
-  for (State* leaf : leaves_) {
-    std::vector<Split> none;
-    if (bound(*leaf, *question.form) == floor && try_witness(*leaf, question, floor, none)) return true;
-  }
-  return false;
-}
-
-// Returns whether a world was found that settles this state. `branch`: what a relaxed world leaves to decide.
-bool System::try_witness(State& state, Question& question, std::optional<Count> target, std::vector<Split>& branch) {
-  if (state.worlds.empty() && try_world(state, question, state.bends().any(), false, branch) &&
-      question.form == nullptr)
-    return true;
-  if (question.form == nullptr) return false;
-  if (target && question.best && *question.best <= *target) return true;
-  const std::optional<Difference> asked = difference(*question.form);
-  if (!asked || state.worlds.empty()) return false;
-  // Where nothing bounds the form, a value below every sum of figures shows that nothing does.
-  const Wish wish{asked->minus, asked->plus, target ? -*target : beyond_all()};
-  const std::array bases{state.worlds.back(), state.worlds.front()};
-  for (const auto& base : std::span(bases).first(bases[0] == bases[1] ? 1U : 2U)) {
-    for (const bool raising : {true, false}) {
-      if (try_world(state, question, state.bends().bent(*base, wish, raising), !target, branch)) return true;
-    }
-  }
-  return false;
-}
-
-// Returns whether this is a world of the state; then it is kept.
-bool System::try_world(State& state, Question& question, const std::optional<World>& world, bool endless,
-                       std::vector<Split>& branch) {
-  if (!world || !holds_loose(state, *world)) return false;
-  std::vector<Split> open = undecided(state, *world);
-  if (!open.empty()) {
-    if (open.front().kind == Split::Kind::choice) question.torn = *world;
-    branch = std::move(open);
-    return false;
-  }
-  branch.clear();
-  question.endless = endless;
-  if (question.form != nullptr && !endless) {
-    const Count value = value_at(*question.form, *world);
-    if (!question.best || value < *question.best) question.best = value;
-  }
-  question.found = true;
-  keep(state, std::make_shared<const World>(*world));
-  return true;
-}
-
-void System::keep(State& state, std::shared_ptr<const World> world) {
-  if (root_->worlds.size() < kWorldsKept) {
-    state.worlds.push_back(world);
-    if (&state != root_.get()) root_->worlds.push_back(world);
-    tree_->worlds.push_back(std::move(world));
-  }
-  const bool known = &state == root_.get() || std::ranges::find(leaves_, &state) != leaves_.end();
-  if (!known && leaves_.size() < kLeavesKept) leaves_.push_back(&state);
 }
 
 // The relaxation's own optimum, exactly; then what is left to decide.
@@ -435,30 +333,6 @@ void System::descend(State& state, Question& question, Outcome& outcome, const s
   }
   question.above = above;
   --question.depth;
-}
-
-// Whether it is a world of the state, as far as 64 bits tell: one made to show that nothing bounds a count may be too
-// large to be added up here.
-bool System::is_world(const State& state, const World& world) const {
-  try {
-    return respects(state, world) && undecided(state, world).empty();
-  } catch (const CountOverflow&) {
-    return false;
-  }
-}
-
-bool System::respects(const State& state, const World& world) const {
-  const auto fits = [&](const NodeRow& row) { return value_at(row.terms, world) >= row.at_least; };
-  return std::ranges::all_of(state.relaxation.rows(), [&](const NodeRow* row) { return fits(*row); }) &&
-         std::ranges::all_of(state.rule_rows(), fits);
-}
-
-// Whether the rows hold that closing does not see.
-bool System::holds_loose(const State& state, const World& world) const {
-  const auto fits = [&](const NodeRow& row) { return value_at(row.terms, world) >= row.at_least; };
-  const Relaxation& relaxation = state.relaxation;
-  return std::ranges::all_of(relaxation.loose_rows(), [&](int r) { return fits(layout_.rows[ix(r)]); }) &&
-         std::ranges::all_of(relaxation.loose_assumed(), fits) && std::ranges::all_of(state.loose_rules(), fits);
 }
 
 }  // namespace reltrack::worlds

@@ -55,6 +55,8 @@ class System {
   System(const System& base, std::span<const Split> given);
   System(System&&) = delete;
   ~System();
+  // Gives up what only makes further questions quicker.
+  void rest();
 
   Answer possible();
   // Requires: possible() said no.
@@ -153,7 +155,7 @@ class System {
   Effort& effort_;
   std::shared_ptr<Tree> tree_;
   std::shared_ptr<State> root_;
-  std::vector<State*> leaves_;  // of the tree below the root
+  std::vector<std::shared_ptr<State>> leaves_;  // of the tree below the root
   std::map<std::pair<Node, bool>, std::optional<World>> corners_;
   std::map<NodePair, End> known_;  // least of first less second, where that is tight
   std::optional<Count> beyond_;

@@ -10,7 +10,7 @@
 namespace reltrack::worlds {
 
 // A relaxation, the rules' rows once they were wanted, and the splits made of it so far.
-struct System::State {
+struct System::State : std::enable_shared_from_this<State> {
   State(Relaxation r, std::vector<Split> g) : relaxation(std::move(r)), given(std::move(g)) {}
   Relaxation relaxation;
   std::vector<Split> given;  // what was decided since the first state, sorted
