@@ -36,6 +36,7 @@ class Overlaps {
 
   void run() {
     if (record_.options.progress) record_.options.progress("overlaps");
+    all_.strengthen();
     for (Index a : record_.binding) {
       for (Index b : record_.binding) {
         if (a < b) compare(a, b);

@@ -97,6 +97,21 @@ void Relaxation::fix(int network, const std::vector<Count>& world) {
   close();
 }
 
+void Relaxation::allow(std::span<const Relaxation* const> cases) {
+  explains_ = false;
+  for (std::size_t n = 0; n < closures_.size(); ++n) {
+    const int size = closures_[n].size();
+    for (int u = 0; u < size; ++u) {
+      for (int v = 0; v < size; ++v) {
+        Count weakest = -Closure::kNone;
+        for (const Relaxation* one : cases) weakest = std::max(weakest, one->closures_[n].at(u, v));
+        if (u != v && Closure::finite(weakest)) closures_[n].put(u, v, weakest);
+      }
+    }
+  }
+  close();
+}
+
 void Relaxation::take_limits() {
   for (int p = layout_->fixed; p < static_cast<int>(layout_->places.size()) && possible(); ++p) {
     const Place moment = layout_->places[ix(p)];

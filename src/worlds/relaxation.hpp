@@ -39,6 +39,10 @@ class Relaxation {
   // Fixes all of a network's counts to this world's; closes again. There is no refutation.
   void fix(int network, const std::vector<Count>& world);
 
+  // Every entry is bounded by the weakest of these relaxations', one of which holds; closes again. There is no proof of
+  // what is made of it. Requires: they are possible, and of the same layout.
+  void allow(std::span<const Relaxation* const> cases);
+
   bool possible() const { return !impossible_; }
   // Requires: !possible(). Absent where closing does not tell: ask the simplex.
   const std::optional<Certificate>& refutation() const { return refutation_; }

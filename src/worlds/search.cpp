@@ -103,8 +103,8 @@ End System::greatest(const Form& form) {
 std::optional<Count> System::quick_least(const Form& form) const { return bound(*root_, on_nodes(form, 1)); }
 
 std::optional<Count> System::quick_most(int counter, Place from, Place to) const {
-  const Count most = root_->relaxation.most({layout_.node(counter, to), layout_.node(counter, from)});
-  return Closure::finite(most) ? std::optional(most) : std::nullopt;
+  const Count known = most(*root_, {layout_.node(counter, to), layout_.node(counter, from)});
+  return Closure::finite(known) ? std::optional(known) : std::nullopt;
 }
 
 Count System::value(const Form& form, const World& world) const { return value_at(on_nodes(form, 1), world); }
@@ -142,11 +142,19 @@ Count System::beyond_all() {
   return *beyond_;
 }
 
+// What is known of the greatest value at no cost.
+Count System::most(const State& state, Difference d) const {
+  const Count own = state.relaxation.most(d);
+  const auto& hull = tree_->first->hull;
+  return hull && hull->possible() ? std::min(own, hull->most(d)) : own;
+}
+
 // What is known of the least value; absent where nothing bounds it, or the form is no difference.
 std::optional<Count> System::bound(const State& state, const NodeForm& form) const {
-  const std::optional<Count> closed = closed_bound(state, form);
   const std::optional<Difference> asked = difference(form);
-  if (!asked) return closed;
+  if (!asked) return closed_bound(state, form);
+  const Count least = most(state, {asked->minus, asked->plus});
+  const std::optional<Count> closed = Closure::finite(least) ? std::optional(-least) : std::nullopt;
   const auto narrowed = state.narrowed.find({asked->plus, asked->minus});
   if (narrowed == state.narrowed.end() || (closed && *closed >= narrowed->second)) return closed;
   return narrowed->second;
@@ -246,12 +254,8 @@ void System::settle(State& state, Question& question, Outcome& outcome, std::vec
   if (optimum.kind == Optimum::Kind::unbounded) return follow(optimum.ray, state, question, outcome, branch);
   outcome.exact = optimum.why;
   if (question.form != nullptr && question.done(optimum.value.ceil())) return;
-  World world;
-  for (const Rational& y : optimum.nodes) {
-    if (!y.whole()) break;
-    world.push_back(y.numerator());
-  }
-  if (world.size() < optimum.nodes.size()) {
+  std::optional<World> world = whole(optimum.nodes);
+  if (!world) {
     const std::optional<Difference> asked = question.form ? difference(*question.form) : std::nullopt;
     if (asked) {
       state.narrowed[{asked->plus, asked->minus}] = optimum.value.ceil();
@@ -262,11 +266,11 @@ void System::settle(State& state, Question& question, Outcome& outcome, std::vec
     question.abandoned = question.abandoned || branch.empty();
     return;
   }
-  branch = undecided(state, world);
+  branch = undecided(state, *world);
   if (!branch.empty()) return;
-  if (question.form != nullptr) question.best = value_at(*question.form, world);
+  if (question.form != nullptr) question.best = value_at(*question.form, *world);
   question.found = true;
-  keep(state, std::make_shared<const World>(std::move(world)));
+  keep(state, std::make_shared<const World>(std::move(*world)));
 }
 
 // Fractions lower the form without end along the ray, so whole numbers do from any world there is (Meyer 1974).

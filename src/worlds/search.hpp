@@ -57,6 +57,9 @@ class System {
   ~System();
   // Gives up what only makes further questions quicker.
   void rest();
+  // Bounds every count by the weakest of each choice's options, for this system and those made of it, while choices are
+  // few. No proof can be asked for after that.
+  void strengthen();
 
   Answer possible();
   // Requires: possible() said no.
@@ -100,6 +103,7 @@ class System {
   struct Outcome;
   struct Question;
 
+  static std::optional<World> whole(const std::vector<Rational>& nodes);
   void plant(Relaxation relaxation, std::span<const Split> given);
   void review();
   NodeForm on_nodes(const Form& form, Count sign) const;
@@ -107,6 +111,7 @@ class System {
   End find_extreme(const NodeForm& form, Certificate* why);
   std::optional<Count> bound(const State& state, const NodeForm& form) const;
   std::optional<Count> closed_bound(const State& state, const NodeForm& form) const;
+  Count most(const State& state, Difference d) const;
   void explore(State& state, Question& question, Outcome& outcome);
   bool try_leaves(Question& question, std::optional<Count> floor);
   bool try_witness(State& state, Question& question, std::optional<Count> target, std::vector<Split>& branch);
@@ -119,7 +124,9 @@ class System {
   void settle(State& state, Question& question, Outcome& outcome, std::vector<Split>& branch);
   void follow(const std::vector<Count>& ray, State& state, Question& question, Outcome& outcome,
               std::vector<Split>& branch);
+  bool can_look_ahead() const;
   std::optional<std::vector<Split>> look_ahead(State& state, const Question& question, std::optional<Count> floor);
+  std::shared_ptr<State> as_read(const State& state, const World& torn);
   bool dive(State& state, Question& question, std::optional<Count> floor);
   const std::vector<std::shared_ptr<State>>& children_of(State& state, const std::vector<Split>& branch);
   void descend(State& state, Question& question, Outcome& outcome, const std::vector<Split>& branch);

@@ -16,16 +16,34 @@ constexpr int kDeepestAhead = 0;
 
 }  // namespace
 
+bool System::can_look_ahead() const {
+  std::size_t each = 0, options = 0;
+  for (const Network& n : layout_.networks) {
+    each += static_cast<std::size_t>(n.size()) * static_cast<std::size_t>(n.size());
+  }
+  for (int c : layout_.choices)
+    options += static_cast<std::size_t>(model_.choices[static_cast<std::size_t>(c)].options);
+  return each * options <= kEntries;
+}
+
+void System::strengthen() {
+  if (!root_->relaxation.possible() || layout_.choices.empty() || !can_look_ahead()) return;
+  root_->hull = root_->relaxation;
+  for (int c : layout_.choices) {
+    if (root_->relaxation.option(c) >= 0) continue;
+    std::vector<const Relaxation*> cases;
+    for (const auto& child : children_of(*root_, options_of(c))) {
+      if (child->relaxation.possible()) cases.push_back(&child->relaxation);
+    }
+    if (!cases.empty() && root_->hull->possible()) root_->hull->allow(cases);
+  }
+}
+
 // Its options; absent where no open choice says more of the form than the state itself.
 std::optional<std::vector<Split>> System::look_ahead(State& state, const Question& question,
                                                      std::optional<Count> floor) {
   if (question.form == nullptr || question.depth > kDeepestAhead || !difference(*question.form)) return std::nullopt;
-  std::size_t each = 0, options = 0;
-  for (const Network& n : layout_.networks)
-    each += static_cast<std::size_t>(n.size()) * static_cast<std::size_t>(n.size());
-  for (int c : layout_.choices)
-    options += static_cast<std::size_t>(model_.choices[static_cast<std::size_t>(c)].options);
-  if (each * options > kEntries) return std::nullopt;
+  if (!can_look_ahead()) return std::nullopt;
   std::optional<std::vector<Split>> out;
   Count most = floor.value_or(-Closure::kNone);
   for (int c : layout_.choices) {
@@ -43,18 +61,23 @@ std::optional<std::vector<Split>> System::look_ahead(State& state, const Questio
   return out;
 }
 
-// Returns whether a world was found that settles the state: in the options that the last relaxed world satisfies, and
-// of each other choice the one that the last world satisfied.
-bool System::dive(State& state, Question& question, std::optional<Count> floor) {
-  std::vector<Split> picks = read(state, *question.torn, {});
-  question.torn.reset();
+// The state in which the options that a relaxed world satisfies are made, and of each other choice the one that the
+// last world satisfied.
+std::shared_ptr<System::State> System::as_read(const State& state, const World& torn) {
+  std::vector<Split> picks = read(state, torn, {});
   const std::vector<Split> before = worlds().empty() ? std::vector<Split>() : read(*root_, *worlds().back(), {});
   for (Split& pick : picks) {
     if (pick.option >= 0) continue;
     const auto known = std::ranges::find(before, pick.choice, &Split::choice);
     pick.option = known != before.end() ? known->option : 0;
   }
-  const std::shared_ptr<State> deep = tree_->after(state, picks);
+  return tree_->after(state, picks);
+}
+
+// Returns whether a world was found there that settles the state.
+bool System::dive(State& state, Question& question, std::optional<Count> floor) {
+  const std::shared_ptr<State> deep = as_read(state, *question.torn);
+  question.torn.reset();
   if (!deep->relaxation.possible()) return false;
   std::vector<Split> none;
   if (question.form == nullptr) return try_witness(*deep, question, std::nullopt, none);

@@ -27,6 +27,8 @@ struct System::State : std::enable_shared_from_this<State> {
 
   std::map<NodePair, Count> narrowed;  // bounds from below of first less second, found since
 
+  std::optional<Relaxation> hull;  // what holds whatever is chosen: tighter, and without proofs
+
   const Bending& bends() const {
     if (!bending) bending.emplace(relaxation);
     return *bending;

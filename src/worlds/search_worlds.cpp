@@ -49,20 +49,29 @@ const World* System::corner(int counter, Place from, bool most) {
   return nullptr;
 }
 
+std::optional<World> System::whole(const std::vector<Rational>& nodes) {
+  if (!std::ranges::all_of(nodes, &Rational::whole)) return std::nullopt;
+  World out;
+  for (const Rational& y : nodes) out.push_back(y.numerator());
+  return out;
+}
+
 System::Found System::with(std::span<const Row> rows) {
   std::vector<NodeRow> also;
   for (const Row& row : rows) also.push_back({on_nodes({row.terms, row.level}, 1), row.at_least, {}});
   std::uint64_t steps = 0;
   try {
-    const std::optional<std::vector<Rational>> nodes = root_->fractions().some(also, steps);
+    auto nodes = root_->fractions().some(also, steps);
     if (!nodes) return {Answer::no, nullptr};
-    World world;
-    for (const Rational& y : *nodes) {
-      if (!y.whole()) return {};
-      world.push_back(y.numerator());
+    std::optional<World> world = whole(*nodes);
+    if (world && !unread(*root_, *world).empty()) {
+      const std::shared_ptr<State> deep = as_read(*root_, *world);
+      if (!deep->relaxation.possible()) return {};
+      nodes = Simplex(deep->relaxation, &*root_->simplex).some(also, steps);
+      world = nodes ? whole(*nodes) : std::nullopt;
     }
-    if (!is_world(*root_, world)) return {};
-    Found out{Answer::yes, std::make_shared<const World>(std::move(world))};
+    if (!world || !is_world(*root_, *world)) return {};
+    Found out{Answer::yes, std::make_shared<const World>(std::move(*world))};
     keep(*root_, out.world);
     return out;
   } catch (const CountOverflow&) {
