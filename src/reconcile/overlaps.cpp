@@ -1,14 +1,15 @@
 // Figures that may count the same people: two flows of one measure whose periods meet and whose populations can.
 //
-// What both count is what the narrower population had from the later start to the earlier cut-off. Where an end is
-// uncertain it is a moment of the model here, since both the claim's own figure and the shared count speak of it; where
-// it is open which end comes first, each order is a case, and the range is the hull of the cases.
+// What both count is what the narrower population had from the later start to the earlier cut-off. Bounds of one closed
+// system that worlds attain answer nearly always (overlap_bounds.hpp); else it is worked out (overlap_exact.hpp).
 #include <algorithm>
 #include <map>
 #include <memory>
 
 #include "reconcile/overlap_bounds.hpp"
+#include "reconcile/overlap_exact.hpp"
 #include "reconcile/record.hpp"
+#include "reconcile/spans.hpp"
 
 namespace reltrack {
 
@@ -16,13 +17,8 @@ namespace {
 
 using worlds::Answer;
 using worlds::Form;
-using worlds::Place;
 using worlds::Split;
 using worlds::System;
-
-struct Span {
-  Minutes from = 0, to = 0;
-};
 
 class Overlaps {
  public:
@@ -53,11 +49,7 @@ class Overlaps {
   }
 
  private:
-  // Two figures, each in one of its readings.
-  struct Pair {
-    Index a, ra, b, rb;
-    PopulationRelation people;
-  };
+  using Pair = FigurePair;
 
   std::vector<Form> regions() const {
     std::vector<Form> out;
@@ -80,14 +72,6 @@ class Overlaps {
     return out;
   }
 
-  std::vector<Split> given(const Encoding& encoding, const Pair& p) const {
-    std::vector<Split> out;
-    for (auto [c, r] : {std::pair{p.a, p.ra}, std::pair{p.b, p.rb}}) {
-      if (encoding.choice[c] >= 0) out.push_back(encoding.meant(c, r));
-    }
-    return out;
-  }
-
   // The system of all uncontested claims and these two, whichever readings are meant.
   System& base_for(Index a, Index b) {
     std::vector<Index> contested;
@@ -100,7 +84,7 @@ class Overlaps {
   // The same in these readings; `scratch` keeps one that is not for others.
   System& system_for(const Pair& p, std::unique_ptr<System>& scratch) {
     System& base = base_for(p.a, p.b);
-    const std::vector<Split> readings = given(record_.joint, p);
+    const std::vector<Split> readings = p.meant(record_.joint);
     if (readings.empty()) return base;
     if (readings.size() > 1 || &base != &all_) {
       scratch = std::make_unique<System>(base, readings);
@@ -125,7 +109,7 @@ class Overlaps {
   CountRange glance(const Pair& p, std::optional<CountRange>& met) {
     const auto x = plain(p.a, p.ra), y = plain(p.b, p.rb);
     if (!nest(p) || !x || !y) return {0, std::nullopt};
-    const std::vector<Split> readings = given(record_.joint, p);
+    const std::vector<Split> readings = p.meant(record_.joint);
     effort_.used = 0;
     System& system = base_for(p.a, p.b);
     if (system.possible() != Answer::yes) return {0, std::nullopt};
@@ -245,8 +229,6 @@ class Overlaps {
     }
   }
 
-  static Span widest(const Reading& r) { return {r.period.start.limits.from, r.period.end.limits.to}; }
-
   static std::optional<TimeRelation> relation(Span x, Span y) {
     if (std::max(x.from, y.from) >= std::min(x.to, y.to)) return std::nullopt;
     if (x.from == y.from && x.to == y.to) return TimeRelation::same;
@@ -259,21 +241,8 @@ class Overlaps {
     if (x == y) return PopulationRelation::same;
     if (is_within(ledger_, y, x)) return PopulationRelation::contains;
     if (is_within(ledger_, x, y)) return PopulationRelation::within;
-    if (common_wholes(x, y).empty() || apart(x, y)) return std::nullopt;
+    if (common_wholes(ledger_, x, y).empty() || apart(x, y)) return std::nullopt;
     return PopulationRelation::may_share;
-  }
-
-  // The wholes of both that have no smaller whole of both within them.
-  std::vector<Index> common_wholes(Index x, Index y) const {
-    std::vector<Index> all, out;
-    for (Index w = 0; w < ledger_.populations.size(); ++w) {
-      if (is_within(ledger_, x, w) && is_within(ledger_, y, w)) all.push_back(w);
-    }
-    for (Index w : all) {
-      const bool smallest = std::ranges::none_of(all, [&](Index v) { return v != w && is_within(ledger_, v, w); });
-      if (smallest) out.push_back(w);
-    }
-    return out;
   }
 
   // In different parts of one disjoint population.
@@ -293,172 +262,10 @@ class Overlaps {
     return false;
   }
 
-  // The claims' own ends as moments, and both claims among the others in these readings.
-  struct Setting {
-    Encoding encoding;
-    std::vector<Index> claims;
-    std::vector<Split> given;
-    std::vector<std::pair<Place, std::vector<Split>>> starts, ends;  // that may be the later, or the earlier, one
-    worlds::Effort effort;
-    std::unique_ptr<System> system;
-  };
-
-  void set_up(const Pair& p, Setting& out) const {
-    const std::vector<Index> placed{p.a, p.b};
-    out.encoding = encode(ledger_, record_.selection, Bindingness::joint, record_.options.dropped, placed);
-    out.claims = uncontested_;
-    for (Index c : placed) {
-      if (!std::ranges::binary_search(out.claims, c)) out.claims.insert(std::ranges::lower_bound(out.claims, c), c);
-    }
-    out.given = given(out.encoding, p);
-    const Region& x = out.encoding.regions[p.a][p.ra];
-    const Region& y = out.encoding.regions[p.b][p.rb];
-    out.starts = orders(out, x.earliest_start, y.earliest_start, true);
-    out.ends = orders(out, x.latest_end, y.latest_end, false);
-    if (p.people == PopulationRelation::may_share) return;
-    std::vector<Form> asked;
-    for (const auto& [start, before] : out.starts) {
-      for (const auto& [end, after] : out.ends) asked.push_back(in_both(out, p, start, end));
-    }
-    out.effort = record_.effort();
-    out.system = std::make_unique<System>(out.encoding.model, members_of(out.encoding, out.claims), asked, out.effort,
-                                          out.given);
-  }
-
   std::optional<CountRange> shared(const Pair& p) {
     if (const auto known = quick(p)) return *known;
-    Setting s;
-    set_up(p, s);
-    std::optional<CountRange> out;
-    for (const auto& [start, start_order] : s.starts) {
-      for (const auto& [end, end_order] : s.ends) {
-        std::vector<Split> orders = start_order;
-        orders.insert(orders.end(), end_order.begin(), end_order.end());
-        widen(out, between(s, p, start, end, orders));
-      }
-    }
-    return out;
-  }
-
-  // Which of two places is the later (or the earlier) one, with what has to be assumed for it.
-  std::vector<std::pair<Place, std::vector<Split>>> orders(const Setting& s, Place x, Place y, bool later) const {
-    const Span of_x = limits(s, x), of_y = limits(s, y);
-    if (x == y) return {{x, {}}};
-    if (of_x.to <= of_y.from) return {{later ? y : x, {}}};
-    if (of_y.to <= of_x.from) return {{later ? x : y, {}}};
-    return {{later ? y : x, {order(x, y)}}, {later ? x : y, {order(y, x)}}};
-  }
-
-  static Split order(Place before, Place after) {
-    Split out;
-    out.kind = Split::Kind::order;
-    out.from = before;
-    out.to = after;
-    return out;
-  }
-
-  static Span limits(const Setting& s, Place p) {
-    if (p.moment < 0) return {p.at, p.at};
-    const worlds::Limits& l = s.encoding.model.moments[static_cast<std::size_t>(p.moment)];
-    return {l.from, l.to};
-  }
-
-  // Where the start may come after the end, worlds in which it does share nobody.
-  std::optional<CountRange> between(Setting& s, const Pair& p, Place start, Place end, std::vector<Split> orders) {
-    const Span from = limits(s, start), to = limits(s, end);
-    std::optional<CountRange> out;
-    if (to.from < from.to || (from.to == to.from && start.moment >= 0 && end.moment >= 0)) {
-      std::vector<Split> empty = orders;
-      empty.push_back(order(end, start));
-      if (system_of(s, empty)->possible() == Answer::yes) out = CountRange{0, 0};
-      if (to.to <= from.from) return out;
-      orders.push_back(order(start, end));
-    }
-    widen(out, count(s, p, start, end, orders));
-    return out;
-  }
-
-  // The setting's system in this order.
-  std::unique_ptr<System> system_of(Setting& s, const std::vector<Split>& orders) const {
-    s.effort = record_.effort();
-    if (s.system) return std::make_unique<System>(*s.system, orders);
-    std::vector<Split> all = s.given;
-    all.insert(all.end(), orders.begin(), orders.end());
-    return std::make_unique<System>(s.encoding.model, members_of(s.encoding, s.claims), std::span<const Form>(),
-                                    s.effort, all);
-  }
-
-  // The count in question, of the narrower population.
-  Form in_both(const Setting& s, const Pair& p, Place start, Place end) const {
-    const Reading &x = reading(p.a, p.ra), &y = reading(p.b, p.rb);
-    const Index narrower = p.people == PopulationRelation::contains ? y.population : x.population;
-    return form(s.encoding, x.measure, narrower, start, end);
-  }
-
-  Form form(const Encoding& encoding, Index measure, Index population, Place start, Place end) const {
-    const int counter = encoding.counter(measure, population);
-    return {{{counter, end, 1}, {counter, start, -1}}, -1};
-  }
-
-  std::optional<CountRange> count(Setting& s, const Pair& p, Place start, Place end, const std::vector<Split>& orders) {
-    if (p.people == PopulationRelation::may_share) {
-      std::vector<Split> all = s.given;
-      all.insert(all.end(), orders.begin(), orders.end());
-      return may_share(s, reading(p.a, p.ra), reading(p.b, p.rb), start, end, all);
-    }
-    const auto system = system_of(s, orders);
-    if (system->possible() == Answer::no) return std::nullopt;
-    const Form asked = in_both(s, p, start, end);
-    return range(*system, asked, asked);
-  }
-
-  CountRange range(System& system, const Form& below, const Form& above) {
-    const worlds::End least = system.least(below), greatest = system.greatest(above);
-    if (!least.tight || !greatest.tight) findings_.search.ranges = false;
-    CountRange out{least.value, greatest.value};
-    const auto& dropped = record_.options.dropped;
-    const bool may_fall = std::ranges::find(dropped, Rule::never_falls) != dropped.end();
-    if (!may_fall && out.min.value_or(-1) < 0) out.min = 0;
-    return out;
-  }
-
-  // At least what the two have beyond their whole; at most the lesser: a counter of its own, within both.
-  std::optional<CountRange> may_share(const Setting& s, const Reading& x, const Reading& y, Place start, Place end,
-                                      const std::vector<Split>& given) {
-    worlds::Model model = s.encoding.model;
-    const int both = static_cast<int>(model.counters.size());
-    model.counters.push_back({worlds::Counter::Kind::rising});
-    const Form common{{{both, end, 1}, {both, start, -1}}, -1};
-    const Form of_x = form(s.encoding, x.measure, x.population, start, end);
-    const Form of_y = form(s.encoding, x.measure, y.population, start, end);
-    worlds::Bundle within;
-    within.members = {Members::figure(static_cast<Index>(s.claims.front()))};
-    const auto no_more_than = [&](const Form& f) {
-      worlds::Row row{f.terms, 0, -1, -1};
-      for (worlds::Term t : common.terms) row.terms.push_back({t.counter, t.at, -t.times});
-      within.rows.push_back(std::move(row));
-    };
-    no_more_than(of_x);
-    no_more_than(of_y);
-    model.bundles_of[static_cast<std::size_t>(within.members.front())].push_back(
-        static_cast<int>(model.bundles.size()));
-    model.bundles.push_back(within);
-    CountRange out{0, std::nullopt};
-    for (Index w : common_wholes(x.population, y.population)) {
-      Form beyond = of_x;
-      beyond.terms.insert(beyond.terms.end(), of_y.terms.begin(), of_y.terms.end());
-      for (worlds::Term t : form(s.encoding, x.measure, w, start, end).terms) {
-        beyond.terms.push_back({t.counter, t.at, -t.times});
-      }
-      const std::vector<Form> asked{common, beyond};
-      worlds::Effort effort = record_.effort();
-      System system(model, members_of(s.encoding, s.claims), asked, effort, given);
-      if (system.possible() == Answer::no) return std::nullopt;
-      const CountRange more = range(system, beyond, common);
-      out.min = std::max(*out.min, more.min.value_or(0));
-      out.max = more.max;
-    }
-    return out;
+    ExactOverlap exact(record_, findings_, uncontested_, p);
+    return exact.range();
   }
 
   const Record& record_;

@@ -1,0 +1,175 @@
+#include "reconcile/overlap_exact.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace reltrack {
+
+namespace {
+
+using worlds::Answer;
+using worlds::Form;
+using worlds::Place;
+using worlds::Split;
+using worlds::System;
+
+Split order(Place before, Place after) {
+  Split out;
+  out.kind = Split::Kind::order;
+  out.from = before;
+  out.to = after;
+  return out;
+}
+
+std::vector<Split> both(const std::vector<Split>& a, const std::vector<Split>& b) {
+  std::vector<Split> out = a;
+  out.insert(out.end(), b.begin(), b.end());
+  return out;
+}
+
+}  // namespace
+
+std::vector<Split> FigurePair::meant(const Encoding& encoding) const {
+  std::vector<Split> out;
+  for (auto [c, r] : {std::pair{a, ra}, std::pair{b, rb}}) {
+    if (encoding.choice[c] >= 0) out.push_back(encoding.meant(c, r));
+  }
+  return out;
+}
+
+std::vector<Index> common_wholes(const Ledger& ledger, Index x, Index y) {
+  std::vector<Index> all, out;
+  for (Index w = 0; w < ledger.populations.size(); ++w) {
+    if (is_within(ledger, x, w) && is_within(ledger, y, w)) all.push_back(w);
+  }
+  for (Index w : all) {
+    const bool smallest = std::ranges::none_of(all, [&](Index v) { return v != w && is_within(ledger, v, w); });
+    if (smallest) out.push_back(w);
+  }
+  return out;
+}
+
+ExactOverlap::ExactOverlap(const Record& record, Findings& findings, const std::vector<Index>& uncontested,
+                           const FigurePair& pair)
+    : record_(record), findings_(findings), pair_(pair), claims_(uncontested), effort_(record.effort()) {
+  const std::array placed{pair.a, pair.b};
+  encoding_ = encode(record.ledger, record.selection, Bindingness::joint, record.options.dropped, placed);
+  for (Index c : placed) {
+    if (!std::ranges::binary_search(claims_, c)) claims_.insert(std::ranges::lower_bound(claims_, c), c);
+  }
+  members_ = members_of(encoding_, claims_);
+  given_ = pair.meant(encoding_);
+  const Region& of_x = encoding_.regions[pair.a][pair.ra];
+  const Region& of_y = encoding_.regions[pair.b][pair.rb];
+  starts_ = orders(of_x.earliest_start, of_y.earliest_start, true);
+  ends_ = orders(of_x.latest_end, of_y.latest_end, false);
+  if (pair.people == PopulationRelation::may_share) return;
+  std::vector<Form> asked;
+  for (const auto& [start, before] : starts_) {
+    for (const auto& [end, after] : ends_) asked.push_back(in_both(start, end));
+  }
+  system_ = std::make_unique<System>(encoding_.model, members_, asked, effort_, given_);
+}
+
+std::optional<CountRange> ExactOverlap::range() {
+  std::optional<CountRange> out;
+  for (const auto& [start, start_order] : starts_) {
+    for (const auto& [end, end_order] : ends_) widen(out, between(start, end, both(start_order, end_order)));
+  }
+  return out;
+}
+
+std::vector<ExactOverlap::Case> ExactOverlap::orders(Place x, Place y, bool later) const {
+  const Span of_x = limits(x), of_y = limits(y);
+  if (x == y) return {{x, {}}};
+  if (of_x.to <= of_y.from) return {{later ? y : x, {}}};
+  if (of_y.to <= of_x.from) return {{later ? x : y, {}}};
+  return {{later ? y : x, {order(x, y)}}, {later ? x : y, {order(y, x)}}};
+}
+
+Span ExactOverlap::limits(Place p) const {
+  if (p.moment < 0) return {p.at, p.at};
+  const worlds::Limits& l = encoding_.model.moments[static_cast<std::size_t>(p.moment)];
+  return {l.from, l.to};
+}
+
+// Where the start may come after the end, worlds in which it does share nobody.
+std::optional<CountRange> ExactOverlap::between(Place start, Place end, std::vector<Split> orders) {
+  const Span from = limits(start), to = limits(end);
+  std::optional<CountRange> out;
+  if (to.from < from.to || (from.to == to.from && start.moment >= 0 && end.moment >= 0)) {
+    if (in_order(both(orders, {order(end, start)}))->possible() == Answer::yes) out = CountRange{0, 0};
+    if (to.to <= from.from) return out;
+    orders.push_back(order(start, end));
+  }
+  widen(out, count(start, end, orders));
+  return out;
+}
+
+std::unique_ptr<System> ExactOverlap::in_order(const std::vector<Split>& orders) {
+  effort_ = record_.effort();
+  if (system_) return std::make_unique<System>(*system_, orders);
+  return std::make_unique<System>(encoding_.model, members_, std::span<const Form>(), effort_, both(given_, orders));
+}
+
+std::optional<CountRange> ExactOverlap::count(Place start, Place end, const std::vector<Split>& orders) {
+  if (pair_.people == PopulationRelation::may_share) return may_share(start, end, orders);
+  const auto system = in_order(orders);
+  if (system->possible() == Answer::no) return std::nullopt;
+  const Form asked = in_both(start, end);
+  return range(*system, asked, asked);
+}
+
+CountRange ExactOverlap::range(System& system, const Form& below, const Form& above) {
+  const worlds::End least = system.least(below), greatest = system.greatest(above);
+  if (!least.tight || !greatest.tight) findings_.search.ranges = false;
+  CountRange out{least.value, greatest.value};
+  const auto& dropped = record_.options.dropped;
+  const bool may_fall = std::ranges::find(dropped, Rule::never_falls) != dropped.end();
+  if (!may_fall && out.min.value_or(-1) < 0) out.min = 0;
+  return out;
+}
+
+Form ExactOverlap::form(Index population, Place start, Place end) const {
+  const int counter = encoding_.counter(x().measure, population);
+  return {{{counter, end, 1}, {counter, start, -1}}, -1};
+}
+
+// The count in question, of the narrower population.
+Form ExactOverlap::in_both(Place start, Place end) const {
+  return form(pair_.people == PopulationRelation::contains ? y().population : x().population, start, end);
+}
+
+// At least what the two have beyond their whole; at most the lesser: a counter of its own, within both.
+std::optional<CountRange> ExactOverlap::may_share(Place start, Place end, const std::vector<Split>& orders) {
+  worlds::Model model = encoding_.model;
+  const int shared = static_cast<int>(model.counters.size());
+  model.counters.push_back({worlds::Counter::Kind::rising});
+  const Form common{{{shared, end, 1}, {shared, start, -1}}, -1};
+  const Form of_x = form(x().population, start, end), of_y = form(y().population, start, end);
+  worlds::Bundle within;
+  within.members = {Members::figure(claims_.front())};
+  for (const Form* f : {&of_x, &of_y}) {
+    worlds::Row row{f->terms, 0, -1, -1};
+    for (worlds::Term t : common.terms) row.terms.push_back({t.counter, t.at, -t.times});
+    within.rows.push_back(std::move(row));
+  }
+  model.bundles_of[static_cast<std::size_t>(within.members.front())].push_back(static_cast<int>(model.bundles.size()));
+  model.bundles.push_back(within);
+  CountRange out{0, std::nullopt};
+  for (Index w : common_wholes(record_.ledger, x().population, y().population)) {
+    Form beyond = of_x;
+    beyond.terms.insert(beyond.terms.end(), of_y.terms.begin(), of_y.terms.end());
+    for (worlds::Term t : form(w, start, end).terms) beyond.terms.push_back({t.counter, t.at, -t.times});
+    const std::vector<Form> asked{common, beyond};
+    effort_ = record_.effort();
+    System system(model, members_, asked, effort_, both(given_, orders));
+    if (system.possible() == Answer::no) return std::nullopt;
+    const CountRange more = range(system, beyond, common);
+    out.min = std::max(*out.min, more.min.value_or(0));
+    out.max = more.max;
+  }
+  return out;
+}
+
+}  // namespace reltrack

@@ -1,0 +1,65 @@
+// The people that two figures share, worked out: where an end is uncertain it is a moment of the model here, since both
+// the claim's own figure and the shared count speak of it; where it is open which end comes first, each order is a
+// case, and the range is the hull of the cases.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "reconcile/encode.hpp"
+#include "reconcile/record.hpp"
+#include "reconcile/spans.hpp"
+#include "worlds/search.hpp"
+
+namespace reltrack {
+
+// Two figures, each in one of its readings, and how their populations relate.
+struct FigurePair {
+  Index a, ra, b, rb;
+  PopulationRelation people;
+  // The decisions that they are meant so.
+  std::vector<worlds::Split> meant(const Encoding& encoding) const;
+};
+
+// The wholes of both populations that have no smaller whole of both within them.
+std::vector<Index> common_wholes(const Ledger& ledger, Index x, Index y);
+
+class ExactOverlap {
+ public:
+  // `uncontested`: the claims that hold besides the two, sorted.
+  ExactOverlap(const Record& record, Findings& findings, const std::vector<Index>& uncontested, const FigurePair& pair);
+
+  // People. Absent where no world holds both. Notes in the findings where the search bound was hit.
+  std::optional<CountRange> range();
+
+ private:
+  // A place that may be the later start (or the earlier end), with what has to be assumed for it.
+  using Case = std::pair<worlds::Place, std::vector<worlds::Split>>;
+
+  std::vector<Case> orders(worlds::Place x, worlds::Place y, bool later) const;
+  Span limits(worlds::Place p) const;
+  std::optional<CountRange> between(worlds::Place start, worlds::Place end, std::vector<worlds::Split> orders);
+  std::unique_ptr<worlds::System> in_order(const std::vector<worlds::Split>& orders);
+  std::optional<CountRange> count(worlds::Place start, worlds::Place end, const std::vector<worlds::Split>& orders);
+  std::optional<CountRange> may_share(worlds::Place start, worlds::Place end, const std::vector<worlds::Split>& orders);
+  CountRange range(worlds::System& system, const worlds::Form& below, const worlds::Form& above);
+  worlds::Form form(Index population, worlds::Place start, worlds::Place end) const;
+  worlds::Form in_both(worlds::Place start, worlds::Place end) const;
+  const Reading& x() const { return record_.ledger.claims[pair_.a].readings[pair_.ra]; }
+  const Reading& y() const { return record_.ledger.claims[pair_.b].readings[pair_.rb]; }
+
+  const Record& record_;
+  Findings& findings_;
+  FigurePair pair_;
+  Encoding encoding_;
+  std::vector<bool> members_;
+  std::vector<Index> claims_;
+  std::vector<worlds::Split> given_;
+  std::vector<Case> starts_, ends_;
+  worlds::Effort effort_;
+  std::unique_ptr<worlds::System> system_;  // where the populations nest
+};
+
+}  // namespace reltrack
