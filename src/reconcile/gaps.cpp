@@ -44,7 +44,7 @@ class Gaps {
       if (record_.selection.active(c) && announced(c)) outstanding(c);
     }
     for (Index c : record_.binding) {
-      if (contested(c)) continue;
+      if (record_.contested(c)) continue;
       for (const ReadingRanges& r : findings_.claims[c].ranges) {
         const Reading& reading = ledger_.claims[c].readings[r.reading];
         if (reading.period.at_moment || reading.figure->percent) continue;
@@ -67,8 +67,6 @@ class Gaps {
   }
 
  private:
-  bool contested(Index c) const { return record_.contested_account[c] || record_.contested_joint[c]; }
-
   // Nothing but an announcement, of a flow.
   bool announced(Index c) const {
     const Claim& claim = ledger_.claims[c];

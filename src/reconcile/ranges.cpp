@@ -193,7 +193,7 @@ class Ranges {
   Status status(Index c) const {
     if (!record_.selection.active(c)) return Status::inactive;
     if (!record_.account.binds[c]) return Status::unbound;
-    if (record_.contested_account[c] || record_.contested_joint[c]) return Status::contested;
+    if (record_.contested(c)) return Status::contested;
     bool all_inside = true, any_word = false;
     for (const ReadingRanges& r : findings_.claims[c].ranges) {
       const CountRange said = people(reading(c, r.reading));

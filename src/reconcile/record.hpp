@@ -23,6 +23,8 @@ struct Record {
 
   Record(const Ledger& l, const Selection& s, const ReconcileOptions& o);
 
+  // In some account's smallest repair or the joint system's.
+  bool contested(Index claim) const { return contested_account[claim] || contested_joint[claim]; }
   const std::string& side(Index claim) const { return ledger.side_of(ledger.claims[claim]); }
   // Binding claims in none of the system's smallest repairs: of one side's account; of the joint system, all sides' but
   // one's ("" for all).

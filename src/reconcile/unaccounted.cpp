@@ -27,7 +27,7 @@ class Unaccounted {
     const Span whole = widest(total);
     std::vector<Index> parts;
     for (Index d : record_.sides.at(record_.side(c))) {
-      if (d != c && !contested(d) && is_part(d, total)) parts.push_back(d);
+      if (d != c && !record_.contested(d) && is_part(d, total)) parts.push_back(d);
     }
     if (parts.empty()) return;
     std::vector<Index> others = record_.uncontested_account(record_.side(c));
@@ -68,8 +68,6 @@ class Unaccounted {
   }
 
  private:
-  bool contested(Index c) const { return record_.contested_account[c] || record_.contested_joint[c]; }
-
   // A figure and which of its readings is meant.
   struct Part {
     Index claim = 0, reading = 0;

@@ -257,10 +257,7 @@ void System::settle(State& state, Question& question, Outcome& outcome, std::vec
   std::optional<World> world = whole(optimum.nodes);
   if (!world) {
     const std::optional<Difference> asked = question.form ? difference(*question.form) : std::nullopt;
-    if (asked) {
-      state.narrowed[{asked->plus, asked->minus}] = optimum.value.ceil();
-      if (narrow(state, question, optimum.value.ceil(), branch)) return;
-    }
+    if (asked && narrow(state, question, *asked, optimum.value.ceil(), branch)) return;
     branch = asked ? around(state, *asked, optimum.value) : std::vector<Split>();
     if (branch.empty()) branch = fractional(state, optimum.nodes);
     question.abandoned = question.abandoned || branch.empty();

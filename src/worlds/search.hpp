@@ -74,8 +74,8 @@ class System {
   // A world that attains the most (or least) of every count of the counter from this place at once, by the bounds that
   // closing gives; null where none was found. Where nothing bounds a count, it has kBeyondFigures or more.
   const World* corner(int counter, Place from, bool most);
-  // Whether some world satisfies these rows as well, as far as fractions tell: yes with such a world, kept among
-  // worlds() while there is room. Requires: possible() said yes.
+  // Whether some world satisfies these rows as well, as far as fractions tell within the effort: yes with such a world,
+  // kept among worlds() while there is room. Requires: possible() said yes.
   struct Found {
     Answer answer = Answer::unknown;
     std::shared_ptr<const World> world;
@@ -117,10 +117,9 @@ class System {
   bool try_witness(State& state, Question& question, std::optional<Count> target, std::vector<Split>& branch);
   bool try_world(State& state, Question& question, const std::optional<World>& world, bool endless,
                  std::vector<Split>& branch);
-  bool narrow(State& state, Question& question, std::optional<Count> floor, std::vector<Split>& branch);
+  bool narrow(State& state, Question& question, Difference asked, Count low, std::vector<Split>& branch);
   std::optional<Certificate> why_narrowed(const State& state, Difference asked, Count floor) const;
-  bool try_supposed(State& state, const Relaxation& supposed, Question& question, bool endless,
-                    std::vector<Split>& branch);
+  bool try_supposed(State& state, const Relaxation& supposed, Question& question, std::vector<Split>& branch);
   void settle(State& state, Question& question, Outcome& outcome, std::vector<Split>& branch);
   void follow(const std::vector<Count>& ray, State& state, Question& question, Outcome& outcome,
               std::vector<Split>& branch);

@@ -1,7 +1,7 @@
-// Where the closed networks' own bound is not attained by any world at hand, the truth lies between the two. Suppose
-// the form to be no more than some number between them, and close again: where that is refuted, the number is too low,
-// and the refutation is the proof; where it is not, the tighter networks often show a world. Numbers are tried from the
-// bound upwards at growing steps, then by halves, so few are needed.
+// Where no world at hand attains what fractions allow, the truth lies between the two. Suppose the form to be no more
+// than some number between them, and close again: where that is refuted, the number is too low, and the refutation is
+// the proof; where it is not, the tighter networks often show a world. Numbers are tried from the bound upwards at
+// growing steps, then by halves, so few are needed.
 #include <algorithm>
 
 #include "worlds/search_state.hpp"
@@ -10,32 +10,28 @@ namespace reltrack::worlds {
 
 namespace {
 
-// Suppositions tried before the question is left to the simplex.
+// Suppositions tried before the question is split.
 constexpr int kSuppositions = 80;
 
 }  // namespace
 
-// Returns whether the state is settled, or, by `branch`, to be split.
-bool System::narrow(State& state, Question& question, std::optional<Count> floor, std::vector<Split>& branch) {
-  if (question.form == nullptr || !question.best) return false;
-  const std::optional<Difference> asked = difference(*question.form);
-  if (!asked) return false;
-  Count low = floor ? *floor : -beyond_all();
-  Count high = *question.best;  // no number below low is possible; of those from high on nothing is left to find out
-  bool bounded = floor.has_value();
+// Returns whether the state is settled, or, by `branch`, to be split. `low`: no number below it is possible.
+bool System::narrow(State& state, Question& question, Difference asked, Count low, std::vector<Split>& branch) {
+  Count& known = state.narrowed.try_emplace({asked.plus, asked.minus}, low).first->second;
+  low = known = std::max(low, known);
+  if (!question.best) return false;
+  Count high = *question.best;  // from there on nothing is left to find out
   for (Count step = 0, tries = 0; tries < kSuppositions; ++tries) {
     if (low >= *question.best) return true;
     const Count most = low + step < high ? low + step : low + (high - low) / 2;
     Relaxation supposed = state.relaxation;
-    supposed.suppose(*asked, most, false);
+    supposed.suppose(asked, most, false);
     if (!supposed.possible()) {
-      low = state.narrowed[{asked->plus, asked->minus}] = most + 1;
-      bounded = true;
+      low = known = most + 1;
       step = 2 * step + 1;
       continue;
     }
-    if (try_supposed(state, supposed, question, !bounded, branch)) {
-      if (question.endless) return true;
+    if (try_supposed(state, supposed, question, branch)) {
       high = std::min(high, *question.best);
     } else {
       if (!branch.empty()) return true;
@@ -48,9 +44,8 @@ bool System::narrow(State& state, Question& question, std::optional<Count> floor
 }
 
 // Half way everywhere; or one network after the other, each time with what that leaves the others.
-bool System::try_supposed(State& state, const Relaxation& supposed, Question& question, bool endless,
-                          std::vector<Split>& branch) {
-  if (try_world(state, question, Bending(supposed).any(), endless, branch)) return true;
+bool System::try_supposed(State& state, const Relaxation& supposed, Question& question, std::vector<Split>& branch) {
+  if (try_world(state, question, Bending(supposed).any(), false, branch)) return true;
   const int n = static_cast<int>(layout_.networks.size());
   for (const bool forwards : {false, true}) {
     Relaxation fixed = supposed;
@@ -60,7 +55,7 @@ bool System::try_supposed(State& state, const Relaxation& supposed, Question& qu
       Bending::halve(fixed, network, world);
       fixed.fix(network, world);
     }
-    if (fixed.possible() && try_world(state, question, world, endless, branch)) return true;
+    if (fixed.possible() && try_world(state, question, world, false, branch)) return true;
   }
   return false;
 }

@@ -59,15 +59,15 @@ std::optional<World> System::whole(const std::vector<Rational>& nodes) {
 System::Found System::with(std::span<const Row> rows) {
   std::vector<NodeRow> also;
   for (const Row& row : rows) also.push_back({on_nodes({row.terms, row.level}, 1), row.at_least, {}});
-  std::uint64_t steps = 0;
+  if (effort_.spent()) return {};
   try {
-    auto nodes = root_->fractions().some(also, steps);
+    auto nodes = root_->fractions().some(also, effort_.used);
     if (!nodes) return {Answer::no, nullptr};
     std::optional<World> world = whole(*nodes);
     if (world && !unread(*root_, *world).empty()) {
       const std::shared_ptr<State> deep = as_read(*root_, *world);
       if (!deep->relaxation.possible()) return {};
-      nodes = Simplex(deep->relaxation, &*root_->simplex).some(also, steps);
+      nodes = Simplex(deep->relaxation, &*root_->simplex).some(also, effort_.used);
       world = nodes ? whole(*nodes) : std::nullopt;
     }
     if (!world || !is_world(*root_, *world)) return {};

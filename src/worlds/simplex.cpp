@@ -412,8 +412,9 @@ Simplex::~Simplex() = default;
 
 Simplex::Program& Simplex::program(std::uint64_t& steps) {
   if (before_) {
-    program_ = std::move(before_);
-    program_->tighten(relaxation_, steps);
+    auto next = std::move(before_);  // dropped where it stops half way
+    next->tighten(relaxation_, steps);
+    program_ = std::move(next);
   }
   if (!program_) program_ = std::make_unique<Program>(relaxation_, steps);
   return *program_;
