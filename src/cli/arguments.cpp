@@ -46,13 +46,18 @@ std::vector<std::string> split_at_commas(const std::string& words) {
 // --help opens with the examples.
 class HelpFormatter : public CLI::Formatter {
  public:
-  HelpFormatter() { column_width(kHelpColumn); }
+  explicit HelpFormatter(std::string operands) : operands_(std::move(operands)) { column_width(kHelpColumn); }
   std::string make_usage(const CLI::App* app, std::string name) const override {
     if (app->get_parent() == nullptr) return "Usage: " + name + " COMMAND ...; each has its --help.\n";
-    return "Usage: " + name + " [OPTION]... LEDGER...\n" +
-           "A LEDGER is a file, or - for standard input; several are read as one.\n";
+    std::string out = "Usage: " + name + " [OPTION]... " + operands_ + "\n";
+    if (operands_.find("LEDGER...") != std::string::npos)
+      out += "A LEDGER is a file, or - for standard input; several are read as one.\n";
+    return out;
   }
   std::string make_positionals(const CLI::App* /*app*/) const override { return ""; }
+
+ private:
+  std::string operands_;
 };
 
 CLI::Option* add_option(CLI::App& app, const std::string& name, const std::string& placeholder, const std::string& help,
@@ -118,9 +123,9 @@ std::size_t find_command(const std::vector<std::string>& words) {
 
 }  // namespace
 
-void Arguments::ledgers(std::vector<std::string>& out) {
-  app_.add_option("LEDGER", out, "ledger files, read as one; - for standard input")->required();
-}
+void Arguments::ledgers(std::vector<std::string>& out) { app_.add_option("LEDGER", out, "")->required(); }
+
+void Arguments::operands(std::vector<std::string>& out) { app_.add_option("OPERAND", out, ""); }
 
 void Arguments::flag(const std::string& name, bool& out, const std::string& help) {
   app_.add_flag_callback(
@@ -184,13 +189,14 @@ Request parse_command_line(int argc, char** argv, const std::vector<std::unique_
       "  reltrack reconcile data/claims.json\n"
       "  reltrack validate data/claims.json\n\n"
       "Reconciles conflicting prisoner-release figures.\n");
-  app.formatter(std::make_shared<HelpFormatter>());
+  app.formatter(std::make_shared<HelpFormatter>(""));
   app.set_help_flag("-h,--help", "Print this help");
   app.set_version_flag("--version", "reltrack " RELTRACK_VERSION, "Print the version");
   app.require_subcommand(0, 1);  // not (1): that would answer a misspelt command with "A subcommand is required"
   std::vector<std::string> names;
   for (const auto& command : commands) {
     CLI::App* const sub = app.add_subcommand(command->name(), command->summary())->group("Commands");
+    sub->formatter(std::make_shared<HelpFormatter>(command->operands()));
     Arguments arguments(*sub);
     command->declare(arguments);
     names.push_back(command->name());

@@ -24,6 +24,8 @@ class Arguments {
 
   // One or more LEDGERs.
   void ledgers(std::vector<std::string>& out);
+  // Any number of words that are no options; the command says what is missing or too many.
+  void operands(std::vector<std::string>& out);
   void flag(const std::string& name, bool& out, const std::string& help);
   // `yes` or `no`: two names for one switch.
   void either(const std::string& yes, const std::string& no, std::optional<bool>& out, const std::string& help);

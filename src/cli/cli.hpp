@@ -37,7 +37,8 @@ class Command {
   virtual ~Command() = default;
 
   virtual std::string name() const = 0;
-  virtual std::string summary() const = 0;   // one line
+  virtual std::string summary() const = 0;  // one line
+  virtual std::string operands() const { return "LEDGER..."; }
   virtual std::string examples() const = 0;  // whole lines; --help opens with them
   virtual void declare(Arguments& arguments) = 0;
   // Throws: UsageError, InputError, OutputError.
