@@ -46,6 +46,7 @@ class Command {
 };
 
 std::unique_ptr<Command> make_reconcile_command();
+std::unique_ptr<Command> make_check_command();
 std::unique_ptr<Command> make_validate_command();
 
 // All of the program but the process around it. Throws nothing.
