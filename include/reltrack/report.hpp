@@ -7,9 +7,10 @@
 #include <string>
 #include <string_view>
 
-#include "reltrack/check.hpp"
+#include "reltrack/check_findings.hpp"
 #include "reltrack/findings.hpp"
 #include "reltrack/ledger.hpp"
+#include "reltrack/question.hpp"
 #include "reltrack/selection.hpp"
 
 namespace reltrack {

@@ -224,41 +224,58 @@ class Beside {
   void sums() {
     const CountRange& wanted = asked_.figure->people;
     if (asked_.period.at_moment || wanted.min != wanted.max || *wanted.min < kTellingNumber) return;
-    std::vector<std::pair<Index, const Reading*>> exact;
-    for (Index c = 0; c < ledger_.claims.size(); ++c) {
-      if (!may_be_told(c)) continue;
-      const Reading& r = readings(c).front();
-      if (same_count(r) && r.figure->people.min == r.figure->people.max && *r.figure->people.min > 0)
-        exact.emplace_back(c, &r);
-    }
+    const std::vector<Summand> exact = summands();
     if (exact.size() > kSummands) return;
-    const auto value = [&](std::size_t i) { return *exact[i].second->figure->people.min; };
-    const auto overlap = [&](std::size_t i, std::size_t j) { return same_days(*exact[i].second, *exact[j].second); };
     for (std::size_t i = 0; i < exact.size(); ++i) {
       for (std::size_t j = i + 1; j < exact.size(); ++j) {
-        if (value(i) + value(j) == *wanted.min && overlap(i, j)) {
-          raise(Alarm::Kind::overlap_sum, {exact[i].first, exact[j].first});
-          return;
-        }
-        for (std::size_t k = j + 1; k < exact.size(); ++k) {
-          if (value(i) + value(j) + value(k) != *wanted.min ||
-              !one_side({exact[i].first, exact[j].first, exact[k].first}))
-            continue;
-          if (!overlap(i, j) && !overlap(i, k) && !overlap(j, k)) continue;
-          raise(Alarm::Kind::overlap_sum, {exact[i].first, exact[j].first, exact[k].first});
-          return;
-        }
+        if (add_up({exact[i], exact[j]}) || third(exact, i, j)) return;
       }
     }
+  }
+
+  struct Summand {
+    Index claim;
+    const Reading* reading;
+    Count people;
+  };
+
+  std::vector<Summand> summands() const {
+    std::vector<Summand> out;
+    for (Index c = 0; c < ledger_.claims.size(); ++c) {
+      const Reading& r = readings(c).front();
+      if (may_be_told(c) && same_count(r) && r.figure->people.min == r.figure->people.max && *r.figure->people.min > 0)
+        out.push_back({c, &r, *r.figure->people.min});
+    }
+    return out;
+  }
+
+  bool third(const std::vector<Summand>& exact, std::size_t i, std::size_t j) {
+    for (std::size_t k = j + 1; k < exact.size(); ++k) {
+      const bool one_side = record_.side(exact[i].claim) == record_.side(exact[j].claim) &&
+                            record_.side(exact[i].claim) == record_.side(exact[k].claim);
+      if (one_side && add_up({exact[i], exact[j], exact[k]})) return true;
+    }
+    return false;
+  }
+
+  // Whether these make the number, two of them speaking of the same days; then it is told.
+  bool add_up(std::initializer_list<Summand> parts) {
+    Count sum = 0;
+    bool overlap = false;
+    std::vector<Index> claims;
+    for (const Summand& a : parts) {
+      sum += a.people;
+      claims.push_back(a.claim);
+      for (const Summand& b : parts) overlap = overlap || (a.claim < b.claim && same_days(*a.reading, *b.reading));
+    }
+    if (sum != *asked_.figure->people.min || !overlap) return false;
+    raise(Alarm::Kind::overlap_sum, std::move(claims));
+    return true;
   }
 
   static bool same_days(const Reading& x, const Reading& y) {
     const Span a = widest(x), b = widest(y);
     return std::max(a.from, b.from) < std::min(a.to, b.to);
-  }
-
-  bool one_side(std::initializer_list<Index> claims) const {
-    return std::ranges::all_of(claims, [&](Index c) { return record_.side(c) == record_.side(*claims.begin()); });
   }
 
   const Record& record_;

@@ -110,6 +110,12 @@ class Check {
     return record_.side(d) != record_.side(c) && std::ranges::count(ledger_.claims[d].disputes, c) > 0;
   }
 
+  int nearness(Index c, const Reading& reading) const {
+    if (std::ranges::count(out_.said_by, c) > 0) return 0;
+    if (reading.measure != asked_.measure || reading.population != asked_.population) return 3;
+    return record_.contested(c) ? 2 : 1;
+  }
+
   // A claim on file whose period the asked one may mean: the question shares its cut-off. One that says the figure,
   // else one of the same count, comes first; then one written alike.
   std::optional<Meant> find_alike() const {
@@ -118,15 +124,9 @@ class Check {
       if (!record_.selection.active(c) || (account() && record_.side(c) != question_.account)) continue;
       for (Index r = 0; r < ledger_.claims[c].readings.size(); ++r) {
         const Reading& reading = ledger_.claims[c].readings[r];
-        if (!fits(reading.period, asked_.period) || !reading.figure || !holds(c, r)) continue;
-        const bool said = std::ranges::count(out_.said_by, c) > 0;
-        const bool count = reading.measure == asked_.measure && reading.population == asked_.population;
-        const std::tuple key{said                             ? 0
-                             : count && !record_.contested(c) ? 1
-                             : count                          ? 2
-                                                              : 3,
-                             reading.period.text != asked_.period.text, c, r};
-        if (!best || key < *best) best = key;
+        if (!reading.figure || !fits(reading.period, asked_.period) || !holds(c, r)) continue;
+        const std::tuple key{nearness(c, reading), reading.period.text != asked_.period.text, c, r};
+        best = best ? std::min(*best, key) : key;
       }
     }
     if (!best) return std::nullopt;

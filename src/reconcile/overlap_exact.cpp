@@ -13,6 +13,10 @@ using worlds::Place;
 using worlds::Split;
 using worlds::System;
 
+// Of the search's bound, what a pair gets: for so many entries of closed networks, a step; but no fewer than these.
+constexpr std::uint64_t kEntriesAStep = 250;
+constexpr std::uint64_t kFewestSteps = 20;
+
 Split order(Place before, Place after) {
   Split out;
   out.kind = Split::Kind::order;
@@ -106,9 +110,18 @@ std::optional<CountRange> ExactOverlap::between(Place start, Place end, std::vec
   return out;
 }
 
+// A pair is one of thousands: in a large system it gets fewer steps, so that all together take seconds.
+worlds::Effort ExactOverlap::effort_for(const worlds::Layout& layout) const {
+  const std::uint64_t limit = record_.options.effort;
+  return {std::min(limit, std::max<std::uint64_t>(kFewestSteps, limit * kEntriesAStep / layout.entries())), 0};
+}
+
 std::unique_ptr<System> ExactOverlap::in_order(const std::vector<Split>& orders) {
+  if (system_) {
+    effort_ = effort_for(system_->layout());
+    return std::make_unique<System>(*system_, orders);
+  }
   effort_ = record_.effort();
-  if (system_) return std::make_unique<System>(*system_, orders);
   return std::make_unique<System>(encoding_.model, members_, std::span<const Form>(), effort_, both(given_, orders));
 }
 
@@ -122,7 +135,7 @@ std::optional<CountRange> ExactOverlap::count(Place start, Place end, const std:
 
 CountRange ExactOverlap::range(System& system, const Form& below, const Form& above) {
   const worlds::End least = system.least(below), greatest = system.greatest(above);
-  if (!least.tight || !greatest.tight) findings_.search.ranges = false;
+  if (!least.tight || !greatest.tight) findings_.search.overlaps = false;
   CountRange out{least.value, greatest.value};
   const auto& dropped = record_.options.dropped;
   const bool may_fall = std::ranges::find(dropped, Rule::never_falls) != dropped.end();
@@ -162,8 +175,8 @@ std::optional<CountRange> ExactOverlap::may_share(Place start, Place end, const 
     beyond.terms.insert(beyond.terms.end(), of_y.terms.begin(), of_y.terms.end());
     for (worlds::Term t : form(w, start, end).terms) beyond.terms.push_back({t.counter, t.at, -t.times});
     const std::vector<Form> asked{common, beyond};
-    effort_ = record_.effort();
     System system(model, members_, asked, effort_, both(given_, orders));
+    effort_ = effort_for(system.layout());
     if (system.possible() == Answer::no) return std::nullopt;
     const CountRange more = range(system, beyond, common);
     out.min = std::max(*out.min, more.min.value_or(0));

@@ -41,6 +41,7 @@ class ExactOverlap {
   std::vector<Case> orders(worlds::Place x, worlds::Place y, bool later) const;
   Span limits(worlds::Place p) const;
   std::optional<CountRange> between(worlds::Place start, worlds::Place end, std::vector<worlds::Split> orders);
+  worlds::Effort effort_for(const worlds::Layout& layout) const;
   std::unique_ptr<worlds::System> in_order(const std::vector<worlds::Split>& orders);
   std::optional<CountRange> count(worlds::Place start, worlds::Place end, const std::vector<worlds::Split>& orders);
   std::optional<CountRange> may_share(worlds::Place start, worlds::Place end, const std::vector<worlds::Split>& orders);

@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "reconcile/overlap_bounds.hpp"
+#include "reconcile/overlap_common.hpp"
 #include "reconcile/overlap_exact.hpp"
 #include "reconcile/record.hpp"
 #include "reconcile/spans.hpp"
@@ -262,8 +263,27 @@ class Overlaps {
     return false;
   }
 
+  // Of populations that are neither nested nor apart.
+  std::optional<CountRange> common(const Pair& p) {
+    const auto x = plain(p.a, p.ra), y = plain(p.b, p.rb);
+    if (!x || !y || !record_.options.dropped.empty()) return std::nullopt;
+    std::unique_ptr<System> scratch;
+    effort_.used = 0;
+    System& system = system_for(p, scratch);
+    if (system.possible() != Answer::yes) return std::nullopt;
+    const Reading& of_a = reading(p.a, p.ra);
+    std::vector<int> wholes;
+    for (Index w : common_wholes(ledger_, of_a.population, reading(p.b, p.rb).population))
+      wholes.push_back(record_.joint.counter(of_a.measure, w));
+    return common_at_once(system, record_.joint, *x, *y, wholes);
+  }
+
   std::optional<CountRange> shared(const Pair& p) {
-    if (const auto known = quick(p)) return *known;
+    if (p.people == PopulationRelation::may_share) {
+      if (const auto known = common(p)) return known;
+    } else if (const auto known = quick(p)) {
+      return *known;
+    }
     ExactOverlap exact(record_, findings_, uncontested_, p);
     return exact.range();
   }

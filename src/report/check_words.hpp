@@ -4,7 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "reltrack/check.hpp"
+#include "reltrack/check_findings.hpp"
+#include "reltrack/question.hpp"
 #include "report/wording.hpp"
 
 namespace reltrack::report {

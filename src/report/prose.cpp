@@ -75,6 +75,46 @@ std::string date_in_prose(const CivilTime& at, bool month, bool year, Language l
   return out;
 }
 
+// The ends of periods. A moment of one day is told by the day; one of several by its name, in the ledger's language.
+class Dates {
+ public:
+  Dates(const Words& words, Language language) : words_(words), language_(language) {}
+
+  bool named(const PeriodEnd& end) const {
+    if (!end.moment) return false;
+    return end.limits.to == kAfterAll || (english(language_) && end.limits.to - end.limits.from > kDay);
+  }
+
+  std::string closing(const PeriodEnd& end) const {
+    return named(end) ? name(end) : date_in_prose(day_of(end.limits.to, true), true, true, language_);
+  }
+
+  // One end at least has a name.
+  std::string by_name(const Period& period, const std::string& last) const {
+    const bool en = english(language_);
+    const std::string first = named(period.start)
+                                  ? name(period.start)
+                                  : date_in_prose(day_of(period.start.limits.from, false), true, true, language_);
+    return fmt::format("{}{} {}{}", en ? "from " : "desde ", first, en ? "to " : "hasta ", last);
+  }
+
+  std::string by_day(const Period& period, const std::string& last) const {
+    const bool en = english(language_);
+    if (period.start.limits.from <= kBeforeAll) return (en ? "by " : "hasta el ") + last;
+    const CivilTime from = day_of(period.start.limits.from, false), to = day_of(period.end.limits.to, true);
+    if (same_day(from, to)) return (en ? "on " : "el ") + last;
+    const bool same_year = from.year == to.year, same_month = same_year && from.month == to.month;
+    return fmt::format("{}{} {}{}", en ? "from " : "del ", date_in_prose(from, !same_month, !same_year, language_),
+                       en ? "to " : "al ", last);
+  }
+
+ private:
+  std::string name(const PeriodEnd& end) const { return one_line(words_.ledger().moments[*end.moment].label); }
+
+  const Words& words_;
+  Language language_;
+};
+
 // "left prison": what the measure says happened to them. Empty: no verb is known, and the measure is named.
 std::string_view verb(const Words& words, Index measure, Language language) {
   const std::string& id = words.ledger().measures[measure].id;
@@ -140,7 +180,7 @@ std::string counted_by(const Words& words, Index claim, const Reading& asked, La
   const Reading& reading = reading_beside(words.ledger().claims[claim], asked);
   const bool en = english(language);
   const bool checked = reading.basis == Basis::verified;
-  const std::string name = words.name(words.ledger().claims[claim].source);
+  const std::string& name = words.name(words.ledger().claims[claim].source);
   return sentence(name +
                   (checked ? (en ? " has checked case by case that " : " ha verificado caso por caso que ")
                            : (en ? " says that " : " dice que ")) +
@@ -197,31 +237,16 @@ std::string noun(const Words& words, Index population, Language language) {
 std::string when_in_prose(const Words& words, const Reading& reading, Language language) {
   const bool en = english(language);
   const Period& period = reading.period;
-  // A moment of one day is told by the day; one of several by its name, in the ledger's language.
-  const auto named = [&](const PeriodEnd& end) {
-    if (!end.moment) return false;
-    return end.limits.to == kAfterAll || (en && end.limits.to - end.limits.from > kDay);
-  };
-  const auto day = [&](const PeriodEnd& end, bool closes, bool month, bool year) {
-    if (named(end)) return one_line(words.ledger().moments[*end.moment].label);
-    return date_in_prose(day_of(closes ? end.limits.to : end.limits.from, closes), month, year, language);
-  };
-  const std::string last = day(period.end, true, true, true);
+  const Dates dates(words, language);
+  const std::string last = dates.closing(period.end);
   if (period.stands_alone && period.text.size() == std::string_view("2025-12").size()) {
     const CivilTime month = day_of(period.start.limits.from, false);
     return en ? fmt::format("in {} {}", kMonths[static_cast<std::size_t>(month.month - 1)], month.year)
               : fmt::format("en {} de {}", kMeses[static_cast<std::size_t>(month.month - 1)], month.year);
   }
-  if (period.at_moment) return named(period.end) ? "(" + last + ")" : (en ? "on " : "el ") + last;
-  if (period.start.limits.from <= kBeforeAll && !named(period.start)) return (en ? "by " : "hasta el ") + last;
-  if (named(period.start) || named(period.end))
-    return fmt::format("{}{} {}{}", en ? "from " : "desde ", day(period.start, false, true, true),
-                       en ? "to " : "hasta ", last);
-  const CivilTime from = day_of(period.start.limits.from, false), to = day_of(period.end.limits.to, true);
-  if (same_day(from, to)) return (en ? "on " : "el ") + last;
-  const bool same_year = from.year == to.year, same_month = same_year && from.month == to.month;
-  return fmt::format("{}{} {}{}", en ? "from " : "del ", day(period.start, false, !same_month, !same_year),
-                     en ? "to " : "al ", last);
+  if (period.at_moment) return dates.named(period.end) ? "(" + last + ")" : (en ? "on " : "el ") + last;
+  return dates.named(period.start) || dates.named(period.end) ? dates.by_name(period, last)
+                                                              : dates.by_day(period, last);
 }
 
 std::string wording(const Words& words, const Question& question, const CheckFindings& findings, Language language) {

@@ -5,7 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "reltrack/check.hpp"
+#include "reltrack/check_findings.hpp"
+#include "reltrack/question.hpp"
 #include "report/wording.hpp"
 
 namespace reltrack::report {

@@ -62,6 +62,7 @@ struct Layout {
 
   Node node(int counter, Place place) const;  // -1 where there is none
   int index(Place place) const;               // into `places`; -1 where there is none
+  std::size_t entries() const;                // of all closed networks together: about what a step of a search costs
   bool has(int counter) const { return !at[static_cast<std::size_t>(counter)].empty(); }
   bool is_simple(const Level& level) const;  // a difference of two nodes
   bool has_level(const Level& level, int place) const;

@@ -11,6 +11,12 @@ std::size_t ix(int i) { return static_cast<std::size_t>(i); }
 
 }  // namespace
 
+std::size_t Layout::entries() const {
+  std::size_t out = 0;
+  for (const Network& n : networks) out += static_cast<std::size_t>(n.size()) * static_cast<std::size_t>(n.size());
+  return out;
+}
+
 bool Layout::is_simple(const Level& level) const {
   return level.of.size() == 2 && level.of[0].second + level.of[1].second == 0;
 }

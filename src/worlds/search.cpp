@@ -301,6 +301,7 @@ const std::vector<std::shared_ptr<System::State>>& System::children_of(State& st
   if (known == state.children.end()) {
     std::vector<std::shared_ptr<State>> made;
     for (const Split& split : branch) made.push_back(tree_->after(state, {&split, 1}));
+    effort_.used += made.size();
     state.children.emplace_back(branch, std::move(made));
     known = state.children.end() - 1;
   }

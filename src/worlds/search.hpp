@@ -81,6 +81,9 @@ class System {
     std::shared_ptr<const World> world;
   };
   Found with(std::span<const Row> rows);
+  // A world of the system, bent in the readings it satisfies so that the count is at least so many; null where that
+  // fails, which proves nothing. Kept among worlds() while there is room.
+  std::shared_ptr<const World> raised(const World& world, int counter, Place from, Place to, Count at_least);
   // Whether a world of the system is one of the system with these choices made.
   bool reads(const World& world, std::span<const Split> given) const;
   // The counter's places in an order that this world of the system allows.

@@ -9,21 +9,18 @@ namespace reltrack::worlds {
 namespace {
 
 // Options are closed beforehand while they are few and cheap: so many entries of networks in all.
-constexpr std::size_t kEntries = 2'000'000;
+constexpr std::size_t kEntries = 30'000'000;
 
 // Splits above which it is not done: states multiply.
-constexpr int kDeepestAhead = 0;
+constexpr int kDeepestAhead = 2;
 
 }  // namespace
 
 bool System::can_look_ahead() const {
-  std::size_t each = 0, options = 0;
-  for (const Network& n : layout_.networks) {
-    each += static_cast<std::size_t>(n.size()) * static_cast<std::size_t>(n.size());
-  }
+  std::size_t options = 0;
   for (int c : layout_.choices)
     options += static_cast<std::size_t>(model_.choices[static_cast<std::size_t>(c)].options);
-  return each * options <= kEntries;
+  return layout_.entries() * options <= kEntries;
 }
 
 void System::strengthen() {

@@ -79,6 +79,20 @@ System::Found System::with(std::span<const Row> rows) {
   }
 }
 
+std::shared_ptr<const World> System::raised(const World& world, int counter, Place from, Place to, Count at_least) {
+  const std::shared_ptr<State> deep = as_read(*root_, world);
+  const Wish wish{layout_.node(counter, to), layout_.node(counter, from), at_least};
+  if (!deep->relaxation.possible()) return nullptr;
+  for (const bool raising : {true, false}) {
+    auto found = deep->bends().bent(world, wish, raising);
+    if (!found || !is_world(*root_, *found)) continue;
+    auto kept = std::make_shared<const World>(std::move(*found));
+    keep(*root_, kept);
+    return kept;
+  }
+  return nullptr;
+}
+
 // A state that had worlds before, with all its choices made, may have one that attains the bound of all.
 bool System::try_leaves(Question& question, std::optional<Count> floor) {
   if (question.form == nullptr || !floor) return false;

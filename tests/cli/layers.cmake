@@ -8,12 +8,15 @@ set(room_of_count count)
 foreach(header period figure diagnostic)
   set(room_of_${header} base)
 endforeach()
-foreach(header ledger selection)
+foreach(header ledger selection question)
   set(room_of_${header} model)
 endforeach()
 foreach(header reader findings reconcile report)
   set(room_of_${header} ${header})
 endforeach()
+
+set(room_of_check_findings findings)
+set(room_of_check reconcile)
 
 # What each room may include, itself included. `worlds` knows no ledger; `report` sees neither `worlds` nor `reconcile`.
 set(may_count count)
