@@ -169,6 +169,8 @@ Findings reconcile_with_progress(const Ledger& ledger, const Selection& selectio
   }
 }
 
+bool is_unfinished(const Findings& findings) { return !findings.search.repairs || !findings.search.ranges; }
+
 void count_warnings(const std::vector<Diagnostic>& warnings) {
   if (warnings.empty() || !messages_are_terminal()) return;
   say(fmt::format("reltrack: {} warning{} on the ledger; see reltrack validate\n", warnings.size(),

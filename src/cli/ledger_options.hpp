@@ -60,6 +60,9 @@ std::string near_name(const Ledger& ledger, const std::string& name);
 // The findings, with a line of progress on a terminal. Throws: UsageError where trusted figures cannot all be right.
 Findings reconcile_with_progress(const Ledger& ledger, const Selection& selection, ReconcileOptions options);
 
+// Whether the search bound was hit before what must give, or the ranges, were complete.
+bool is_unfinished(const Findings& findings);
+
 // Warnings belong to `validate`: whoever reads a report at a terminal is told that there are some.
 void count_warnings(const std::vector<Diagnostic>& warnings);
 

@@ -85,6 +85,27 @@ std::optional<Index> whose_cut_off(const Words& words, const Condition& conditio
 
 }  // namespace
 
+std::string why_left_out(const Words& words, const Selection& selection, Index claim) {
+  switch (selection.state[claim]) {
+    case Inactive::no:
+      break;
+    case Inactive::not_yet_said:
+      return "not yet said";
+    case Inactive::withdrawn:
+      return "withdrawn";
+    case Inactive::left_out:
+      return "left out on request";
+    case Inactive::corrected:
+      for (Index c = 0; c < words.ledger().claims.size(); ++c) {
+        if (words.ledger().claims[c].corrects == claim && selection.active(c)) {
+          return "corrected to " + words.figure(c);
+        }
+      }
+      return "corrected";
+  }
+  return {};
+}
+
 std::string conflict_statement(const Words& words, const Conflict& conflict) {
   return clash_sum(words, conflict.proof) + ": " + named_list(words, conflict.claims, "and");
 }

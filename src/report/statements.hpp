@@ -5,6 +5,7 @@
 #include <string>
 
 #include "reltrack/findings.hpp"
+#include "reltrack/selection.hpp"
 #include "report/wording.hpp"
 
 namespace reltrack::report {
@@ -25,6 +26,9 @@ std::string must_give(const Words& words, const Problem& problem);
 std::string problem_statement(const Words& words, const Findings& findings, const Problem& problem);
 // `two`: of the figures that do not fit there are two. `listed`: they stand above, so the figure alone names its claim.
 std::string mend_statement(const Words& words, const Mend& mend, bool two = false, bool listed = false);
+
+// "withdrawn", "corrected to 178"; empty of an active claim.
+std::string why_left_out(const Words& words, const Selection& selection, Index claim);
 
 // "at least 51 released on 12 Jan".
 std::string condition_fact(const Words& words, const Condition& condition);

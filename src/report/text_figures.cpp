@@ -6,6 +6,7 @@
 #include <set>
 
 #include "report/layout.hpp"
+#include "report/statements.hpp"
 #include "report/text_sections.hpp"
 
 namespace reltrack::report {
@@ -245,26 +246,6 @@ void write_denials(Page& page) {
   page.more(denied.size(), shown);
 }
 
-std::string why_left_out(const Page& page, Index claim) {
-  switch (page.selection.state[claim]) {
-    case Inactive::no:
-      break;
-    case Inactive::not_yet_said:
-      return "not yet said";
-    case Inactive::withdrawn:
-      return "withdrawn";
-    case Inactive::left_out:
-      return "left out on request";
-    case Inactive::corrected:
-      for (Index c = 0; c < page.ledger.claims.size(); ++c) {
-        const Claim& other = page.ledger.claims[c];
-        if (other.corrects == claim && page.selection.active(c)) return "corrected to " + page.words.figure(c);
-      }
-      return "corrected";
-  }
-  return {};
-}
-
 void write_left_out(Page& page) {
   std::vector<Index> claims;
   for (Index c = 0; c < page.ledger.claims.size(); ++c) {
@@ -279,7 +260,8 @@ void write_left_out(Page& page) {
   const std::size_t shown = page.rows(claims.size(), kLeftOutRows);
   Table table({true, false, false}, 12);
   for (std::size_t i = 0; i < shown; ++i) {
-    table.add({page.words.figure(claims[i]), page.words.who_when(claims[i]), why_left_out(page, claims[i])});
+    table.add({page.words.figure(claims[i]), page.words.who_when(claims[i]),
+               why_left_out(page.words, page.selection, claims[i])});
   }
   table.write(page.out, 2, page.width());
   page.more(claims.size(), shown);

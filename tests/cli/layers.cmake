@@ -14,6 +14,7 @@ endforeach()
 foreach(header reader findings reconcile report)
   set(room_of_${header} ${header})
 endforeach()
+set(room_of_list report)
 
 # What each room may include, itself included. `worlds` knows no ledger; `report` sees neither `worlds` nor `reconcile`.
 set(may_count count)
