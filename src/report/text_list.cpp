@@ -30,12 +30,6 @@ std::string of_readings(const Claim& claim, WordsOf words) {
   return report::listed(parts, "or");
 }
 
-std::string period_of(const Words& words, Index claim) {
-  std::vector<Index> readings;
-  for (Index r = 0; r < words.ledger().claims[claim].readings.size(); ++r) readings.push_back(r);
-  return words.periods(readings, claim, report::Years::outside);
-}
-
 class TextList {
  public:
   TextList(const ClaimList& list, const ReportOptions& options) : list_(list), options_(options), words_(list.ledger) {}
@@ -69,7 +63,9 @@ class TextList {
 
   void add_row(report::Table& table, Index claim, bool wide) const {
     const Claim& c = list_.ledger.claims[claim];
-    std::vector<std::string> row{words_.figure(claim), words_.who_when(claim), period_of(words_, claim)}, notes;
+    std::vector<std::string> row{words_.figure(claim), words_.who_when(claim),
+                                 report::all_periods(words_, claim, report::Years::outside)},
+        notes;
     const std::string counts = of_readings(c, [&](const Reading& r) { return words_.counts(r); });
     const std::string basis = of_readings(c, [](const Reading& r) { return std::string(basis_word(r.basis)); });
     if (wide) {
