@@ -1,5 +1,6 @@
 #include "model/fields.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -44,6 +45,11 @@ std::vector<Field> reading_fields(const Ledger& ledger, const Reading& r) {
           {"period", one(r.period.text)},
           {"basis", one(std::string(basis_word(r.basis)))},
           {"part_of", claim(ledger, r.part_of)}};
+}
+
+bool only_tells(std::string_view field) {
+  static constexpr std::array<std::string_view, 6> kTelling = {"via", "url", "archived", "quote", "language", "note"};
+  return std::find(kTelling.begin(), kTelling.end(), field) != kTelling.end();
 }
 
 std::string_view basis_word(Basis basis) {

@@ -21,6 +21,9 @@ std::vector<Field> claim_fields(const Ledger& ledger,
                                 const Claim& claim);  // but for `id`, `source` and what readings have
 std::vector<Field> reading_fields(const Ledger& ledger, const Reading& reading);  // but for `label`
 
+// Whether a field of a claim tells where it was found and in what words, and can move no finding: `url`, `quote`.
+bool only_tells(std::string_view field);
+
 // "verified".
 std::string_view basis_word(Basis basis);
 

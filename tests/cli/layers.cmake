@@ -15,6 +15,8 @@ foreach(header reader findings reconcile report)
   set(room_of_${header} ${header})
 endforeach()
 set(room_of_list report)
+set(room_of_change_report report)
+set(room_of_changes compare)
 
 # What each room may include, itself included. `worlds` knows no ledger; `report` sees neither `worlds` nor `reconcile`.
 set(may_count count)
@@ -24,8 +26,9 @@ set(may_reader count base model reader)
 set(may_worlds count worlds)
 set(may_findings count base model findings)
 set(may_reconcile count base model worlds findings reconcile)
-set(may_report count base model findings report)
-set(may_cli count base model reader findings reconcile report cli)
+set(may_compare count base model findings compare)
+set(may_report count base model findings compare report)
+set(may_cli count base model reader findings reconcile compare report cli)
 
 # Third parties, and the rooms whose sources may use them. Headers use the standard library alone.
 set(rooms_of_fmt base model reader reconcile report cli)
