@@ -106,13 +106,7 @@ void LedgerOptions::keep_ledgers() const {
 
 SelectionOptions LedgerOptions::selection() const {
   SelectionOptions out;
-  if (as_of) {
-    out.as_of = parse_date_time(*as_of);
-    if (!out.as_of) {
-      throw UsageError("--as-of: " + quote(*as_of) +
-                       " is no date such as 2026-01-12 and no time such as 2026-01-12T20:00");
-    }
-  }
+  if (as_of) out.as_of = read_date("--as-of", *as_of);
   out.only = only;
   out.without = without;
   out.trust = trust;
@@ -127,6 +121,12 @@ ReconcileOptions LedgerOptions::search(const Ledger& ledger) const {
   out.proofs = ledger.claims.size() <= kProofsUpTo;
   out.effort = effort.value_or(out.effort);
   return out;
+}
+
+DateTime read_date(const std::string& option, const std::string& text) {
+  const std::optional<DateTime> date = parse_date_time(text);
+  if (date) return *date;
+  throw UsageError(option + ": " + quote(text) + " is no date such as 2026-01-12 and no time such as 2026-01-12T20:00");
 }
 
 std::optional<OpenLedger> open_ledger(const std::vector<std::string>& names) {

@@ -42,6 +42,9 @@ struct LedgerOptions {
   ReconcileOptions search(const Ledger& ledger) const;
 };
 
+// The value of an option that takes a date or a time. Throws: UsageError.
+DateTime read_date(const std::string& option, const std::string& text);
+
 struct OpenLedger {
   Ledger ledger;
   std::vector<Diagnostic> warnings;
