@@ -36,6 +36,27 @@ auto content(const RecordState& state, const Problem& problem) {
   return std::tuple(repairs, conflicts, mends);
 }
 
+// An instant that is the same in both ledgers.
+std::string name_of(const Ledger& ledger, const Instant& at) {
+  switch (at.kind) {
+    case Instant::Kind::at:
+      return std::to_string(at.at);
+    case Instant::Kind::moment:
+      return "moment " + ledger.moments[at.index].id;
+    case Instant::Kind::claim_start:
+      return "start " + ledger.claims[at.index].id;
+    case Instant::Kind::claim_end:
+      return "end " + ledger.claims[at.index].id;
+  }
+  return {};
+}
+
+// What a condition is about, whatever forces it.
+auto subject(const Ledger& ledger, const Condition& c) {
+  return std::tuple(c.scope, ledger.measures[c.measure].id, ledger.populations[c.population].id,
+                    name_of(ledger, c.from), name_of(ledger, c.to), c.count.min.has_value());
+}
+
 // The claims that a finding is made of.
 std::set<Index> claims_of(const RecordState& state, const Problem& problem) {
   std::set<Index> out(problem.contested.begin(), problem.contested.end());
@@ -73,6 +94,7 @@ class Comparison {
                                [](const Conflict& x, const Conflict& y) { return x.shortfall == y.shortfall; });
     changes_.conditions =
         by_id(b.conditions, a.conditions, [](const Condition& x, const Condition& y) { return x.count == y.count; });
+    pair_conditions();
     readings();
     for (Index claim = 0; claim < after_.ledger.claims.size(); ++claim) {
       const auto was = on_file(before_, after_.ledger.claims[claim].id);
@@ -146,6 +168,29 @@ class Comparison {
       appeared.before = best->before;
       best->before.reset();
     }
+    drop_paired(all);
+  }
+
+  // A condition that other figures force now is another of the same stretch: what it says may have changed.
+  void pair_conditions() {
+    auto& all = changes_.conditions;
+    std::map<decltype(subject(before_.ledger, Condition())), FindingChange*> gone;
+    for (FindingChange& change : all) {
+      if (change.after) continue;
+      gone.emplace(subject(before_.ledger, before_.findings.conditions[*change.before]), &change);
+    }
+    for (FindingChange& appeared : all) {
+      if (appeared.before || !appeared.after) continue;
+      const auto was = gone.find(subject(after_.ledger, after_.findings.conditions[*appeared.after]));
+      if (was == gone.end()) continue;
+      appeared.before = was->second->before;
+      was->second->before.reset();
+      gone.erase(was);
+    }
+    drop_paired(all);
+  }
+
+  static void drop_paired(std::vector<FindingChange>& all) {
     all.erase(std::remove_if(all.begin(), all.end(), [](const FindingChange& c) { return !c.before && !c.after; }),
               all.end());
   }

@@ -84,7 +84,9 @@ class Steps {
       step.count = *range;
       step.one_start = true;
     }
-    for (std::size_t i = 0; !step.level && i < state_.findings.conditions.size(); ++i) {
+    // What was said in one breath of two stretches is no step from one to the other.
+    const bool in_turn = step.one_start || said_at(earlier) < said_at(later);
+    for (std::size_t i = 0; in_turn && !step.level && i < state_.findings.conditions.size(); ++i) {
       const Condition& condition = state_.findings.conditions[i];
       if (!lies_between(condition, earlier, later)) continue;
       step.conditions.push_back(i);

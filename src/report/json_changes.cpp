@@ -6,6 +6,7 @@
 #include "report/json_head.hpp"
 #include "report/json_rows.hpp"
 #include "report/json_writer.hpp"
+#include "report/text_changes.hpp"
 
 namespace reltrack {
 namespace {
@@ -18,7 +19,9 @@ class JsonChanges {
         after_(after),
         json_(out),
         old_rows_(before.ledger, before.findings, 0, json_),
-        rows_(after.ledger, after.findings, 0, json_) {}
+        rows_(after.ledger, after.findings, 0, json_),
+        old_words_(before.ledger),
+        words_(after.ledger) {}
 
   void write() {
     json_.object([&] {
@@ -74,6 +77,7 @@ class JsonChanges {
     json_.object([&] {
       json_.key("id").text(change.after ? id(*change.after) : before_.ledger.claims[*change.before].id);
       json_.key("change").text(kWords[static_cast<std::size_t>(change.kind)]);
+      json_.key("statement").text(change.after ? words_.named(*change.after) : old_words_.named(*change.before));
       fields(change.fields);
     });
   }
@@ -173,6 +177,7 @@ class JsonChanges {
   const RecordState &before_, &after_;
   report::JsonWriter json_;
   report::JsonRows old_rows_, rows_;
+  const report::Words old_words_, words_;
 };
 
 }  // namespace

@@ -104,22 +104,6 @@ std::string step_amount(const CountRange& count) {
   return fmt::format("from {} fewer to {} more than", number(-*min), number(*max));
 }
 
-// "7 more than 49 of 12 Jan", "at least 214 since the cut-off of 187 (Ministry, 12 Jan)". Whose figure it was is told
-// where somebody else of the side gave it.
-std::string step_words(const Words& words, const Step& step) {
-  if (!step.one_start) {
-    const CountRange& count = step.count;
-    const std::string amount = count.min && !count.max ? "at least " + number(*count.min) : range_words(count);
-    return fmt::format("{} since the cut-off of {}", amount, words.named(step.earlier));
-  }
-  const Ledger& ledger = words.ledger();
-  const bool same_source = ledger.claims[step.earlier].source == ledger.claims[step.later].source;
-  const std::string said = words.said(step.earlier);
-  const std::string than = same_source && !said.empty() ? fmt::format("{} of {}", words.figure(step.earlier), said)
-                                                        : words.named(step.earlier);
-  return fmt::format("{} {}", step_amount(step.count), than);
-}
-
 std::string counts_of(const Words& words, Index claim) {
   std::vector<std::string> parts;
   for (const Reading& reading : words.ledger().claims[claim].readings) {
@@ -209,6 +193,20 @@ std::vector<std::string> changed_row(const ChangePage& diff, const ClaimChange& 
 }
 
 }  // namespace
+
+std::string step_words(const Words& words, const Step& step) {
+  if (!step.one_start) {
+    const CountRange& count = step.count;
+    const std::string amount = count.min && !count.max ? "at least " + number(*count.min) : range_words(count);
+    return fmt::format("{} since the cut-off of {}", amount, words.named(step.earlier));
+  }
+  const Ledger& ledger = words.ledger();
+  const bool same_source = ledger.claims[step.earlier].source == ledger.claims[step.later].source;
+  const std::string said = words.said(step.earlier);
+  const std::string than = same_source && !said.empty() ? fmt::format("{} of {}", words.figure(step.earlier), said)
+                                                        : words.named(step.earlier);
+  return fmt::format("{} {}", step_amount(step.count), than);
+}
 
 void write_new(ChangePage& diff) {
   Page& page = diff.page;

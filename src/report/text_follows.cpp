@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -64,15 +65,16 @@ std::vector<Row> reading_rows(const ChangePage& diff) {
   return rows;
 }
 
-// Those worth a line, but for those that the steps between new figures tell.
+// Those worth a line that new or changed figures force, but for those that the steps between figures tell.
 std::vector<Row> condition_rows(const ChangePage& diff) {
   std::set<std::size_t> told;
   for (const Step& step : diff.changes.steps) told.insert(step.conditions.begin(), step.conditions.end());
   std::vector<Condition> conditions;
   for (const FindingChange& change : diff.changes.conditions) {
-    if (change.after && told.count(*change.after) == 0) {
-      conditions.push_back(diff.after.findings.conditions[*change.after]);
-    }
+    if (!change.after || change.because.empty() || told.count(*change.after) > 0) continue;
+    const Condition& condition = diff.after.findings.conditions[*change.after];
+    const bool said = change.before && diff.before.findings.conditions[*change.before].count == condition.count;
+    if (!said) conditions.push_back(condition);
   }
   std::vector<Row> rows;
   const Words& words = diff.page.words;
@@ -83,16 +85,17 @@ std::vector<Row> condition_rows(const ChangePage& diff) {
   return rows;
 }
 
-// Whether a running count has gone on since: then what others say of its newest figure is told, not of this one.
-bool is_overtaken(const ChangePage& diff, Index claim) {
+// When each running count was last said: what others say of its newest figure is told, not of those before.
+std::map<std::string, Minutes> newest_figures(const ChangePage& diff) {
   const Words& words = diff.page.words;
-  const std::string count = words.running_count(claim);
-  for (Index c = 0; !count.empty() && c < diff.after.ledger.claims.size(); ++c) {
-    if (c != claim && diff.after.selection.active(c) && words.said_at(c) > words.said_at(claim) &&
-        words.running_count(c) == count)
-      return true;
+  std::map<std::string, Minutes> newest;
+  for (Index c = 0; c < diff.after.ledger.claims.size(); ++c) {
+    const std::string count = diff.after.selection.active(c) ? words.running_count(c) : std::string();
+    if (count.empty()) continue;
+    Minutes& last = newest.try_emplace(count, kBeforeAll).first->second;
+    last = std::max(last, words.said_at(c));
   }
-  return false;
+  return newest;
 }
 
 // By how much the least moved, then the greatest. One that was or becomes unbounded moved by more than any number.
@@ -122,12 +125,13 @@ std::string moved_by(const ChangePage& diff, const RangeChange& move) {
 // of which the same is said, whatever their readings.
 std::vector<Row> range_rows(const ChangePage& diff) {
   const Page& page = diff.page;
+  const std::map<std::string, Minutes> newest = newest_figures(diff);
   std::vector<const RangeChange*> moves;
   for (const RangeChange& change : diff.changes.ranges) {
     const bool told = !moves.empty() && moves.back()->after == change.after;
-    if (change.own || !change.tight || told || !page.folds.leads(change.after) || is_overtaken(diff, change.after))
-      continue;
-    moves.push_back(&change);
+    if (change.own || !change.tight || told || !page.folds.leads(change.after)) continue;
+    const auto last = newest.find(page.words.running_count(change.after));
+    if (last == newest.end() || last->second == page.words.said_at(change.after)) moves.push_back(&change);
   }
   std::stable_sort(moves.begin(), moves.end(),
                    [](const RangeChange* a, const RangeChange* b) { return size_of(*a) > size_of(*b); });
