@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "reltrack/check.hpp"
 #include "reltrack/findings.hpp"
 #include "reltrack/ledger.hpp"
 #include "reltrack/selection.hpp"
@@ -34,5 +35,13 @@ std::string json_report(const Ledger& ledger, const Selection& selection, const 
 using ReportSink = std::function<void(std::string_view)>;
 void json_report(const Ledger& ledger, const Selection& selection, const Findings& findings,
                  const ReportOptions& options, const ReportSink& sink);
+
+// The answer to one question. Text: docs/report-format.md, "check". JSON: an object of one line or, indented, many.
+// Both end with a newline.
+std::string check_text(const Ledger& ledger, const Question& question, const CheckFindings& findings,
+                       const ReportOptions& options);
+std::string check_json(const Ledger& ledger, const Question& question, const CheckFindings& findings, bool one_line);
+// The first line of the text, with a newline.
+std::string check_line(const Ledger& ledger, const Question& question, const CheckFindings& findings);
 
 }  // namespace reltrack

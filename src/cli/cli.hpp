@@ -46,6 +46,7 @@ class Command {
 };
 
 std::unique_ptr<Command> make_reconcile_command();
+std::unique_ptr<Command> make_check_command();
 std::unique_ptr<Command> make_validate_command();
 std::unique_ptr<Command> make_list_command();
 std::unique_ptr<Command> make_diff_command();

@@ -40,16 +40,6 @@ std::vector<std::string> rule_names() {
   return names;
 }
 
-[[noreturn]] void refuse_trust(const Ledger& ledger, const Conflict& conflict) {
-  std::vector<std::string> ids;
-  for (const Index claim : conflict.claims) ids.push_back(ledger.claims[claim].id);
-  std::string message = fmt::format("--trust: the figures trusted cannot all be right: {}", fmt::join(ids, ", "));
-  if (conflict.proof.cases.empty()) {
-    message += fmt::format(" (at least {}, at most {})", conflict.proof.total_at_least, conflict.proof.total_at_most);
-  }
-  throw UsageError(message);
-}
-
 }  // namespace
 
 void LedgerOptions::declare_output(Arguments& arguments, const std::vector<std::string>& formats) {
@@ -159,14 +149,20 @@ Selection select_claims(const Ledger& ledger, const SelectionOptions& options) {
   throw UsageError(message);
 }
 
+void refuse_trust(const Ledger& ledger, const Conflict& conflict) {
+  std::vector<std::string> ids;
+  for (const Index claim : conflict.claims) ids.push_back(ledger.claims[claim].id);
+  std::string message = fmt::format("--trust: the figures trusted cannot all be right: {}", fmt::join(ids, ", "));
+  if (conflict.proof.cases.empty()) {
+    message += fmt::format(" (at least {}, at most {})", conflict.proof.total_at_least, conflict.proof.total_at_most);
+  }
+  throw UsageError(message);
+}
+
 Findings reconcile_with_progress(const Ledger& ledger, const Selection& selection, ReconcileOptions options) {
   ProgressLine line;
   options.progress = [&line](const std::string& what) { line.show(what); };
-  try {
-    return reconcile(ledger, selection, options);
-  } catch (const TrustBroken& broken) {
-    refuse_trust(ledger, broken.conflict);
-  }
+  return with_trust(ledger, [&] { return reconcile(ledger, selection, options); });
 }
 
 bool is_unfinished(const Findings& findings) { return !findings.search.repairs || !findings.search.ranges; }

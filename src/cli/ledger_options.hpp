@@ -60,11 +60,23 @@ Selection select_claims(const Ledger& ledger, const SelectionOptions& options);
 // "; did you mean 'x'?" over all names that a selection may use.
 std::string near_name(const Ledger& ledger, const std::string& name);
 
+[[noreturn]] void refuse_trust(const Ledger& ledger, const Conflict& conflict);
+
 // The findings, with a line of progress on a terminal. Throws: UsageError where trusted figures cannot all be right.
 Findings reconcile_with_progress(const Ledger& ledger, const Selection& selection, ReconcileOptions options);
 
 // Whether the search bound was hit before what must give, or the ranges, were complete.
 bool is_unfinished(const Findings& findings);
+
+// What `work` returns. Throws: UsageError where trusted figures cannot all be right.
+template <class Work>
+auto with_trust(const Ledger& ledger, Work work) {
+  try {
+    return work();
+  } catch (const TrustBroken& broken) {
+    refuse_trust(ledger, broken.conflict);
+  }
+}
 
 // Warnings belong to `validate`: whoever reads a report at a terminal is told that there are some.
 void count_warnings(const std::vector<Diagnostic>& warnings);

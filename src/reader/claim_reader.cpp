@@ -162,7 +162,7 @@ class ClaimReader {
     draft_.populations.resolve(parts_.population, problems);
     draft_.claims.resolve(parts_.part_of, problems);
     read_basis(parts_.basis);
-    if (parts_.figure) read_figure(parts_.figure);
+    if (parts_.figure) read_figure(parts_.figure, problems);
     const auto measure = draft_.measures.resolve(parts_.measure, problems);
     bool every_reading_has_period{parts_.period};
     for (const Value element : fields_[kReadings].children()) {
@@ -183,7 +183,7 @@ class ClaimReader {
     reading.measure = measure.value_or(0);
     reading.basis = read_basis(parts.basis);
     reading.part_of = draft_.claims.resolve(parts.part_of, draft_.problems);
-    if (parts.figure) reading.figure = read_figure(parts.figure);
+    if (parts.figure) reading.figure = read_figure(parts.figure, draft_.problems);
     if (reading.figure && reading.figure->percent && !parts.part_of) {
       draft_.problems.error(codes::kPercentOfNothing, parts.figure, fmt::format("{} of what?", reading.figure->text),
                             "name the claim that gives the whole: \"part_of\": \"its id\"");
@@ -206,20 +206,6 @@ class ClaimReader {
     }
     Diagnostic& added = draft_.problems.error(codes::kMissingField, object, std::move(message), std::move(hint));
     added.span.end = added.span.begin + 1;
-  }
-
-  std::optional<Figure> read_figure(const Value& value) {
-    const bool number = value.is(json::Kind::number);
-    if (!number && !value.is(json::Kind::string)) {
-      draft_.problems.error(codes::kWrongType, value,
-                            fmt::format("expected a figure, got {}", kind_name(value.node->kind)),
-                            "write 116, \">400\", \"56..76\" or \"~800\"; a claim that only denies has no `figure`");
-      return std::nullopt;
-    }
-    auto parsed = parse_figure(value.node->text);
-    if (Figure* figure = std::get_if<Figure>(&parsed)) return std::move(*figure);
-    draft_.problems.error(codes::kFigure, value, std::move(std::get<std::string>(parsed)));
-    return std::nullopt;
   }
 
   Basis read_basis(const Value& value) {
@@ -278,6 +264,19 @@ void read_denials(std::vector<std::pair<Index, ClaimReader>>& waiting, Draft& dr
 }
 
 }  // namespace
+
+std::optional<Figure> read_figure(const Value& value, Problems& problems) {
+  const bool number = value.is(json::Kind::number);
+  if (!number && !value.is(json::Kind::string)) {
+    problems.error(codes::kWrongType, value, fmt::format("expected a figure, got {}", kind_name(value.node->kind)),
+                   "write 116, \">400\", \"56..76\" or \"~800\"; a claim that only denies has no `figure`");
+    return std::nullopt;
+  }
+  auto parsed = parse_figure(value.node->text);
+  if (Figure* figure = std::get_if<Figure>(&parsed)) return std::move(*figure);
+  problems.error(codes::kFigure, value, std::move(std::get<std::string>(parsed)));
+  return std::nullopt;
+}
 
 void declare_claims(const Value& ledger, Draft& draft) {
   const Value list = ledger.member("claims");

@@ -12,51 +12,12 @@
 #include "reader/document.hpp"
 #include "reader/draft.hpp"
 #include "reader/fields.hpp"
+#include "reader/parsing.hpp"
 #include "reader/warnings.hpp"
 #include "reltrack/reader.hpp"
 
 namespace reltrack {
 namespace {
-
-Diagnostic text_diagnostic(const json::Problem& problem, std::size_t file) {
-  using What = json::Problem::What;
-  Diagnostic out;
-  out.span = {file, problem.begin, problem.end};
-  const auto say = [&](std::string_view code, std::string message, std::string hint) {
-    out.code = code;
-    out.message = std::move(message);
-    out.hint = std::move(hint);
-  };
-  switch (problem.what) {
-    case What::empty:
-      say(codes::kEmptyFile, "this file is empty", "`reltrack init` writes a ledger to start from");
-      break;
-    case What::truncated:
-      say(codes::kTruncated, "the text ends too early",
-          "a quote or bracket is not closed, or the file was not copied to its end");
-      break;
-    case What::nul:
-      say(codes::kNulByte, "here is a NUL byte, which no text has",
-          "a file saved as UTF-16 is full of them: save it as UTF-8");
-      break;
-    case What::invalid_utf8:
-      say(codes::kInvalidUtf8, "this is not UTF-8", "save the file as UTF-8; older programs write Latin-1");
-      break;
-    case What::too_deep:
-      say(codes::kTooDeep, fmt::format("brackets are nested more than {} deep", json::kDeepest),
-          "a ledger needs six levels: is this one?");
-      break;
-    case What::syntax:
-      say(codes::kSyntax, problem.words, problem.hint);
-      break;
-    case What::duplicate_key:
-      say(codes::kDuplicateKey, fmt::format("\"{}\" is given twice in one object", problem.words),
-          "one of the two would be lost: take one away, or rename it");
-      out.notes.push_back({{file, problem.first_begin, problem.first_end}, "first given here"});
-      break;
-  }
-  return out;
-}
 
 enum TopField { kVersion, kTitle, kAbout, kTimezone, kSources, kPopulations, kMeasures, kMoments, kClaims };
 constexpr Field kTopFields[] = {{"reltrack", true},    {"title", true}, {"about"},   {"timezone"},    {"sources", true},
@@ -104,14 +65,7 @@ void read_head(const Value& root, Value& zone, Draft& draft) {
 std::vector<Document> parse_files(const std::vector<InputFile>& files, Draft& draft) {
   std::vector<Document> documents(files.size());
   for (std::size_t i = 0; i < files.size(); ++i) {
-    documents[i].number = i;
-    documents[i].text = files[i].text;
-    documents[i].tree = json::parse(files[i].text);
-    for (const json::Problem& problem : documents[i].tree.problems) {
-      Diagnostic& added = draft.problems.add(text_diagnostic(problem, i));
-      if (problem.what != json::Problem::What::duplicate_key || documents[i].tree.nodes.empty()) continue;
-      added.pointer = pointer_at(documents[i], problem.begin);
-    }
+    documents[i] = parse_document(files[i].text, i, draft.problems);
     draft.ledger.files.push_back({files[i].name, files[i].text.size()});
   }
   return documents;

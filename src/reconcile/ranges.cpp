@@ -4,6 +4,7 @@
 #include <set>
 
 #include "reconcile/record.hpp"
+#include "reconcile/says.hpp"
 #include "worlds/frame.hpp"
 
 namespace reltrack {
@@ -196,7 +197,7 @@ class Ranges {
     if (record_.contested(c)) return Status::contested;
     bool all_inside = true, any_word = false;
     for (const ReadingRanges& r : findings_.claims[c].ranges) {
-      const CountRange said = people(reading(c, r.reading));
+      const CountRange said = compared(reading(c, r.reading));
       if (!r.implied) continue;
       const CountRange range = r.implied->range;
       any_word = any_word || range.max || (range.min && *range.min > 0);
@@ -207,40 +208,15 @@ class Ranges {
     return !any_word ? Status::alone : all_inside ? Status::corroborated : Status::compatible;
   }
 
-  // A verified figure is compared as "at least".
-  CountRange people(const Reading& r) const {
-    if (r.figure->percent) return {0, std::nullopt};
-    return r.basis == Basis::verified ? CountRange{r.figure->people.min, std::nullopt} : r.figure->people;
-  }
-
   // Claim d says what c says, or something stronger.
   bool says(Index d, Index c) const {
     if (d == c) return true;
     for (const ReadingRanges& of_c : findings_.claims[c].ranges) {
       for (const ReadingRanges& of_d : findings_.claims[d].ranges) {
-        if (implies(reading(d, of_d.reading), reading(c, of_c.reading))) return true;
+        if (implies(ledger_, reading(d, of_d.reading), reading(c, of_c.reading))) return true;
       }
     }
     return false;
-  }
-
-  bool implies(const Reading& d, const Reading& c) const {
-    if (d.measure != c.measure || d.period.at_moment != c.period.at_moment) return false;
-    if (d.figure->percent || c.figure->percent) return d.figure == c.figure && d.part_of == c.part_of;
-    const CountRange stronger = people(d), said = people(c);
-    const bool alike = d.period.start == c.period.start && d.period.end == c.period.end;
-    const bool low = !said.min || *said.min == 0 ||
-                     (stronger.min && *stronger.min >= *said.min && is_within(ledger_, d.population, c.population) &&
-                      (alike || inside(d.period, c.period)));
-    const bool high =
-        !said.max || (stronger.max && *stronger.max <= *said.max && is_within(ledger_, c.population, d.population) &&
-                      (alike || inside(c.period, d.period)));
-    return low && high;
-  }
-
-  static bool inside(const Period& inner, const Period& outer) {
-    if (inner.at_moment || outer.at_moment) return false;
-    return outer.start.limits.to <= inner.start.limits.from && inner.end.limits.to <= outer.end.limits.from;
   }
 
   const Record& record_;

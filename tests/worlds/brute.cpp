@@ -21,11 +21,18 @@ struct Extent {
   Count least = 0, greatest = 0;
 };
 
+void take(std::optional<Extent>& extent, Count n) {
+  if (!extent) extent = Extent{n, n};
+  extent->least = std::min(extent->least, n);
+  extent->greatest = std::max(extent->greatest, n);
+}
+
 template <typename Key>
-void take(std::map<Key, Extent>& extents, const Key& key, Count n) {
-  const auto at = extents.try_emplace(key, Extent{n, n}).first;
-  at->second.least = std::min(at->second.least, n);
-  at->second.greatest = std::max(at->second.greatest, n);
+void take(std::map<Key, Extent>& extents, const Key& key, const std::optional<Extent>& seen) {
+  if (!seen) return;
+  const auto at = extents.try_emplace(key, *seen).first;
+  at->second.least = std::min(at->second.least, seen->least);
+  at->second.greatest = std::max(at->second.greatest, seen->greatest);
 }
 
 // What a kind of world says of the claims: the reading of each, and which have their order, which their place in their
@@ -57,9 +64,42 @@ struct Ends {
 };
 
 struct World {
-  // For each (measure, population): the number of events in each stretch; of a stock, the level at each place.
-  std::map<std::pair<Index, Index>, std::vector<Count>> events;
-  std::map<std::pair<Index, Index>, std::vector<Count>> levels;
+  // For each flow and population: the number of events in each stretch. For each stock and population: the level at
+  // each place.
+  std::vector<std::vector<Count>> events, levels;
+};
+
+// What the worlds of one order share, worked out once for all of them.
+
+// The cells of a world that make up a count; of a stock, one level.
+struct Cells {
+  const std::vector<Count>* of = nullptr;
+  std::size_t from = 0, to = 0;
+
+  Count sum() const {
+    Count total = 0;
+    for (std::size_t i = from; i < to; ++i) total += (*of)[i];
+    return total;
+  }
+};
+
+struct Counted {
+  Index claim = 0;
+  bool forwards = false;
+  Cells cells, whole;            // whole: of a percentage
+  std::optional<Demand> wanted;  // where it may bind
+};
+
+struct Pair {
+  std::size_t a = 0, b = 0;  // numbers of `Counted`
+  Sharing how = Sharing::same;
+  Cells in_a, in_b;
+  std::vector<Cells> in_wholes;
+};
+
+// Of the worlds of one order in which the same figures are right: by number of `Counted`, and by number of `Pair`.
+struct Tally {
+  std::vector<std::optional<Extent>> counts, least, most;
 };
 
 class Enumeration {
@@ -248,12 +288,18 @@ class Enumeration {
   void fill() {
     flows_ = used(MeasureType::flow);
     stocks_ = used(MeasureType::stock);
-    world_ = {};
     stretches_ = places_ == 0 ? 0 : places_ - 1;
+    world_.events.assign(flows_.size(), std::vector<Count>(stretches_));
+    world_.levels.assign(stocks_.size(), std::vector<Count>(places_));
     allowed_.clear();
     std::vector<Count> amounts(flows_.size());
     list_amounts(0, amounts);
+    list_counted();
+    list_pairs();
+    missed_together_ = conflict_ ? figures_of(*conflict_) : std::nullopt;
+    tallies_.clear();
     fill_stretch(0);
+    add_tallies();
   }
 
   // All that may happen in one stretch.
@@ -310,11 +356,7 @@ class Enumeration {
       return;
     }
     for (const std::vector<Count>& amounts : allowed_) {
-      for (std::size_t f = 0; f < flows_.size(); ++f) {
-        std::vector<Count>& cells = world_.events[flows_[f]];
-        cells.resize(stretches_);
-        cells[stretch] = amounts[f];
-      }
+      for (std::size_t f = 0; f < flows_.size(); ++f) world_.events[f][stretch] = amounts[f];
       fill_stretch(stretch + 1);
     }
   }
@@ -324,8 +366,7 @@ class Enumeration {
       if (levels_are_right()) look();
       return;
     }
-    std::vector<Count>& levels = world_.levels[stocks_[which]];
-    levels.assign(places_, 0);
+    std::vector<Count>& levels = world_.levels[which];
     if (what_.keeps(Rule::balance)) {
       for (Count start = what_.keeps(Rule::no_negative) ? 0 : -level_cap_; start <= level_cap_; ++start) {
         follow(stocks_[which], start, levels);
@@ -354,21 +395,20 @@ class Enumeration {
     levels[0] = start;
     for (std::size_t s = 0; s < stretches_; ++s) {
       levels[s + 1] = levels[s];
-      for (const Index in : m.in) levels[s + 1] += world_.events.at({in, stock.second})[s];
-      for (const Index out : m.out) levels[s + 1] -= world_.events.at({out, stock.second})[s];
+      for (const Index in : m.in) levels[s + 1] += events_of(in, stock.second)[s];
+      for (const Index out : m.out) levels[s + 1] -= events_of(out, stock.second)[s];
     }
   }
 
   bool levels_are_right() const {
-    std::set<Index> measures;
-    for (const auto& [stock, levels] : world_.levels) {
-      measures.insert(stock.first);
-      const bool negative = std::any_of(levels.begin(), levels.end(), [](Count n) { return n < 0; });
-      if (negative && what_.keeps(Rule::no_negative)) return false;
+    if (what_.keeps(Rule::no_negative)) {
+      for (const std::vector<Count>& levels : world_.levels) {
+        if (std::any_of(levels.begin(), levels.end(), [](Count n) { return n < 0; })) return false;
+      }
     }
-    for (const Index m : measures) {
+    for (std::size_t first = 0; first < stocks_.size(); first += ledger_.populations.size()) {  // of each measure
       for (std::size_t place = 0; place < places_; ++place) {
-        if (!nested([&](Index population) { return world_.levels.at({m, population})[place]; })) return false;
+        if (!nested([&](Index population) { return world_.levels[first + population][place]; })) return false;
       }
     }
     return true;
@@ -376,30 +416,65 @@ class Enumeration {
 
   // ---- what a world says of the claims
 
-  Count between(Index measure, Index population, std::size_t from, std::size_t to) const {
-    Count sum = 0;
-    for (std::size_t s = from; s < to; ++s) sum += world_.events.at({measure, population})[s];
-    return sum;
+  const std::vector<Count>& events_of(Index measure, Index population) const {
+    const auto at = std::find(flows_.begin(), flows_.end(), std::pair{measure, population});
+    return world_.events[static_cast<std::size_t>(at - flows_.begin())];
   }
 
-  Count count(Index c) const {
+  Cells cells_of(Index c) const {
     const Reading& r = chosen(c);
     const Ends& ends = at_.at(c);
     if (ledger_.measures[r.measure].type == MeasureType::stock) {
-      return world_.levels.at({r.measure, r.population})[ends.end];
+      const auto at = std::find(stocks_.begin(), stocks_.end(), std::pair{r.measure, r.population});
+      return {&world_.levels[static_cast<std::size_t>(at - stocks_.begin())], ends.end, ends.end + 1};
     }
-    return between(r.measure, r.population, ends.start, ends.end);
+    return {&events_of(r.measure, r.population), ends.start, ends.end};
+  }
+
+  void list_counted() {
+    counted_.clear();
+    for (const Index c : involved_) {
+      Counted counted{c, holds(order_right_, c), cells_of(c), {}, std::nullopt};
+      if (holds(system_.members, c) && binds(what_, c, readings_[c])) {
+        counted.wanted = demand(what_, system_, c, readings_[c]);
+        if (counted.wanted->percent) counted.whole = cells_of(*chosen(c).part_of);
+      }
+      counted_.push_back(counted);
+    }
+  }
+
+  void list_pairs() {
+    pairs_.clear();
+    for (std::size_t a = 0; a < counted_.size(); ++a) {
+      for (std::size_t b = 0; b < counted_.size(); ++b) list_pair(a, b);
+    }
+  }
+
+  void list_pair(std::size_t a, std::size_t b) {
+    const Reading& x = chosen(counted_[a].claim);
+    const Reading& y = chosen(counted_[b].claim);
+    if (ledger_.measures[x.measure].type == MeasureType::stock || x.measure != y.measure) return;
+    const std::optional<Sharing> how = sharing(ledger_, x.population, y.population);
+    if (!how || !counted_[a].forwards || !counted_[b].forwards) return;
+    const std::size_t from = std::max(counted_[a].cells.from, counted_[b].cells.from);
+    const std::size_t to = std::min(counted_[a].cells.to, counted_[b].cells.to);
+    const auto inside = [&](Index population) { return Cells{&events_of(x.measure, population), from, to}; };
+    Pair pair{a, b, *how, inside(x.population), inside(y.population), {}};
+    if (*how == Sharing::may_share) {
+      for (const Index w : common_wholes(ledger_, x.population, y.population)) pair.in_wholes.push_back(inside(w));
+    }
+    pairs_.push_back(pair);
   }
 
   // By how much the world misses the figure; absent where it misses a percentage.
-  std::optional<Count> missed_by(Index c) const {
-    const Demand wanted = demand(what_, system_, c, readings_[c]);
-    const Count n = count(c);
+  static std::optional<Count> missed_by(const Counted& counted) {
+    const Demand& wanted = *counted.wanted;
+    const Count n = counted.cells.sum();
     if (!wanted.percent) {
       return std::max<Count>(wanted.people.min.value_or(n) - n, 0) +
              std::max<Count>(n - wanted.people.max.value_or(n), 0);
     }
-    const Count whole = count(*chosen(c).part_of);
+    const Count whole = counted.whole.sum();
     bool right = whole >= 1;
     if (const std::optional<ShareEnd>& least = wanted.share_min) {
       right =
@@ -418,54 +493,65 @@ class Enumeration {
       measure_shortfall();
       return;
     }
-    Kind kind{readings_, order_right_, place_right_, 0};
-    for (const Index c : involved_) {
-      if (!holds(order_right_, c) || !holds(system_.members, c) || !binds(what_, c, readings_[c])) continue;
-      if (missed_by(c) == 0) kind.figure_right |= only(c);
+    ClaimSet figure_right = 0;
+    for (const Counted& counted : counted_) {
+      if (counted.forwards && counted.wanted && missed_by(counted) == 0) figure_right |= only(counted.claim);
     }
-    Seen& seen = kinds_[kind];
-    for (const Index c : involved_) {
-      if (at_.at(c).start <= at_.at(c).end) take(seen.counts, c, count(c));
+    Tally& tally = tallies_[figure_right];
+    tally.counts.resize(counted_.size());
+    for (std::size_t i = 0; i < counted_.size(); ++i) {
+      if (counted_[i].forwards) take(tally.counts[i], counted_[i].cells.sum());
     }
-    for (const Index a : involved_) {
-      for (const Index b : involved_) look_at_pair(seen, a, b);
+    tally.least.resize(pairs_.size());
+    tally.most.resize(pairs_.size());
+    for (std::size_t i = 0; i < pairs_.size(); ++i) look_at_pair(pairs_[i], tally.least[i], tally.most[i]);
+  }
+
+  static void look_at_pair(const Pair& pair, std::optional<Extent>& all_least, std::optional<Extent>& all_most) {
+    const Count in_a = pair.in_a.sum();
+    const Count in_b = pair.in_b.sum();
+    Count least = pair.how == Sharing::lesser_is_b ? in_b : in_a;
+    Count most = least;
+    if (pair.how == Sharing::may_share) {
+      least = 0;
+      most = std::min(in_a, in_b);
+      for (const Cells& whole : pair.in_wholes) least = std::max(least, in_a + in_b - whole.sum());
+    }
+    take(all_least, least);
+    take(all_most, most);
+  }
+
+  void add_tallies() {
+    for (const auto& [figure_right, tally] : tallies_) {
+      Seen& seen = kinds_[{readings_, order_right_, place_right_, figure_right}];
+      for (std::size_t i = 0; i < counted_.size(); ++i) take(seen.counts, counted_[i].claim, tally.counts[i]);
+      for (std::size_t i = 0; i < pairs_.size(); ++i) {
+        const std::pair<Index, Index> claims{counted_[pairs_[i].a].claim, counted_[pairs_[i].b].claim};
+        take(seen.least, claims, tally.least[i]);
+        take(seen.most, claims, tally.most[i]);
+      }
     }
   }
 
-  void look_at_pair(Seen& seen, Index a, Index b) {
-    const Reading& x = chosen(a);
-    const Reading& y = chosen(b);
-    if (ledger_.measures[x.measure].type == MeasureType::stock || x.measure != y.measure) return;
-    const std::optional<Sharing> how = sharing(ledger_, x.population, y.population);
-    if (!how || at_.at(a).start > at_.at(a).end || at_.at(b).start > at_.at(b).end) return;
-    const std::size_t from = std::max(at_.at(a).start, at_.at(b).start);
-    const std::size_t to = std::min(at_.at(a).end, at_.at(b).end);
-    const auto inside = [&](Index population) { return between(x.measure, population, from, to); };
-    const Count in_a = inside(x.population);
-    const Count in_b = inside(y.population);
-    Count least = *how == Sharing::lesser_is_b ? in_b : in_a;
-    Count most = least;
-    if (*how == Sharing::may_share) {
-      least = 0;
-      most = std::min(in_a, in_b);
-      for (const Index w : common_wholes(ledger_, x.population, y.population)) {
-        least = std::max(least, in_a + in_b - inside(w));
-      }
+  // The claims of the conflict whose figures a world of this order may miss; absent where all else is not right either.
+  std::optional<std::vector<Counted>> figures_of(ClaimSet conflict) const {
+    std::vector<Counted> out;
+    for (const Counted& counted : counted_) {
+      const Index c = counted.claim;
+      if (!holds(conflict, c) || !binds(what_, c, readings_[c])) continue;
+      const std::optional<Index> base = base_of(what_, c, readings_[c]);
+      const bool rests = base && (beyond_repair(system_, *base) || holds(conflict, *base));
+      if (!holds(order_right_, c) || (rests && !holds(place_right_, c))) return std::nullopt;
+      if (!chosen(c).figure->percent || rests) out.push_back(counted);
     }
-    const std::pair<Index, Index> pair{a, b};
-    take(seen.least, pair, least);
-    take(seen.most, pair, most);
+    return out;
   }
 
   void measure_shortfall() {
+    if (!missed_together_) return;
     Count total = 0;
-    for (const Index c : list(*conflict_)) {
-      if (!binds(what_, c, readings_[c])) continue;
-      const std::optional<Index> base = base_of(what_, c, readings_[c]);
-      const bool rests = base && (beyond_repair(system_, *base) || holds(*conflict_, *base));
-      if (!holds(order_right_, c) || (rests && !holds(place_right_, c))) return;
-      if (chosen(c).figure->percent && !rests) continue;
-      const std::optional<Count> missed = missed_by(c);
+    for (const Counted& counted : *missed_together_) {
+      const std::optional<Count> missed = missed_by(counted);
       if (!missed) return;
       total += *missed;
     }
@@ -487,6 +573,10 @@ class Enumeration {
   std::vector<std::pair<Index, Index>> flows_, stocks_;
   std::vector<std::vector<Count>> allowed_;
   World world_;
+  std::vector<Counted> counted_;
+  std::vector<Pair> pairs_;
+  std::optional<std::vector<Counted>> missed_together_;
+  std::map<ClaimSet, Tally> tallies_;
   std::size_t worlds_ = 0;
   std::map<Kind, Seen> kinds_;
 };

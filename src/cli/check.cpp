@@ -1,0 +1,164 @@
+#include "reltrack/check.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/arguments.hpp"
+#include "cli/cli.hpp"
+#include "cli/inputs.hpp"
+#include "cli/ledger_options.hpp"
+#include "cli/output.hpp"
+#include "reltrack/reader.hpp"
+#include "reltrack/report.hpp"
+#include "report/json_writer.hpp"
+
+namespace reltrack::cli {
+
+namespace {
+
+class CheckCommand : public Command {
+ public:
+  std::string name() const override { return "check"; }
+  std::string summary() const override { return "Says whether a figure may be printed, and with whose name"; }
+  std::string examples() const override {
+    return "  reltrack check data/claims.json --figure '>400' --population prisoners --period 2025-12-23/speech\n"
+           "  reltrack check data/claims.json --figure 56 --population political --period 2026-01-08/2026-01-13\n";
+  }
+  void declare(Arguments& arguments) override;
+  ExitStatus run() override;
+
+ private:
+  using Asked = std::vector<std::pair<std::string, std::string>>;  // option, value
+  Asked asked() const;
+  std::optional<Question> question_of_options(const Ledger& ledger) const;
+  std::optional<std::vector<Question>> questions_of_file(const Ledger& ledger) const;
+  ExitStatus answer_all(const OpenLedger& open, const Selection& selection, const std::vector<Question>& questions);
+
+  LedgerOptions options_;
+  std::optional<std::string> figure_, population_, period_, measure_, account_, figures_;
+};
+
+void CheckCommand::declare(Arguments& arguments) {
+  arguments.ledgers(options_.ledgers);
+  arguments.text("--figure", "F", figure_, "The figure: 116, '>400', 56..76, '~800'");
+  arguments.text("--population", "P", population_, "Whom it counts: an id of the ledger");
+  arguments.text("--period", "T", period_, "When, as a ledger writes it:\n2026-01-08/2026-01-12");
+  arguments.text("--measure", "M", measure_, "What is counted (released)");
+  arguments.text("--account", "SIDE", account_, "Ask this side's own tally alone");
+  arguments.text("--figures", "FILE", figures_, "Many questions: a JSON object a line; answers\none a line");
+  options_.declare_selection(arguments);
+  options_.declare_search(arguments);
+  options_.declare_output(arguments, {"text", "json"});
+}
+
+CheckCommand::Asked CheckCommand::asked() const {
+  Asked out;
+  for (const auto& [name, value] :
+       {std::pair{"figure", &figure_}, std::pair{"population", &population_}, std::pair{"period", &period_},
+        std::pair{"measure", &measure_}, std::pair{"account", &account_}}) {
+    if (*value) out.emplace_back(name, **value);
+  }
+  return out;
+}
+
+// The options as a question's text, so that they are read by the rules of ledgers. Throws: UsageError.
+std::optional<Question> CheckCommand::question_of_options(const Ledger& ledger) const {
+  std::string text;
+  report::JsonWriter json(text);
+  json.object([&] {
+    for (const auto& [name, value] : asked()) json.key(name).text(value);
+  });
+  QuestionResult result = read_question(ledger, {"", text});
+  std::string message;
+  for (const Diagnostic& diagnostic : result.diagnostics) {
+    if (diagnostic.severity != Severity::error) continue;
+    if (!message.empty()) message += "\nreltrack: ";
+    if (diagnostic.pointer.size() > 1) message += "--" + diagnostic.pointer.substr(1) + ": ";
+    message += diagnostic.message;
+    if (!diagnostic.hint.empty()) message += "; " + diagnostic.hint;
+  }
+  if (!message.empty()) throw UsageError(message);
+  return result.question;
+}
+
+// Absent where a line is no question; what is wrong with each has been said then.
+std::optional<std::vector<Question>> CheckCommand::questions_of_file(const Ledger& ledger) const {
+  const InputFile file = read_inputs({*figures_}).front();
+  std::vector<Question> questions;
+  bool good = true;
+  std::size_t begin = 0;
+  for (std::size_t line = 0; begin < file.text.size(); ++line) {
+    const std::size_t end = std::min(file.text.find('\n', begin), file.text.size());
+    const std::string text = file.text.substr(begin, end - begin);
+    begin = end + 1;
+    if (text.find_first_not_of(" \t\r") == std::string::npos) continue;
+    QuestionResult result = read_question(ledger, {file.name, text});
+    if (result.question) {
+      questions.push_back(std::move(*result.question));
+      continue;
+    }
+    // Again behind as many line ends, so that places are those of the file.
+    const std::vector<InputFile> placed{{file.name, std::string(line, '\n') + text}};
+    say(format_diagnostics(read_question(ledger, placed.front()).diagnostics, placed));
+    good = false;
+  }
+  if (!good) return std::nullopt;
+  return questions;
+}
+
+ExitStatus CheckCommand::answer_all(const OpenLedger& open, const Selection& selection,
+                                    const std::vector<Question>& questions) {
+  const bool json = options_.wanted_format() == "json";
+  ReportOptions report;
+  report.color = options_.wants_color();
+  report.width = options_.wanted_width();
+  ReconcileOptions search = options_.search(open.ledger);
+  const Checker checker = with_trust(open.ledger, [&] { return Checker(open.ledger, selection, search); });
+  Output output(options_.output);
+  bool complete = true, all_said = true;
+  for (const Question& question : questions) {
+    const CheckFindings findings = checker.check(question);
+    complete = complete && findings.complete;
+    all_said = all_said && findings.verdict != CheckVerdict::excluded && findings.verdict != CheckVerdict::unsupported;
+    output.write(json       ? check_json(open.ledger, question, findings, figures_.has_value())
+                 : figures_ ? check_line(open.ledger, question, findings)
+                            : check_text(open.ledger, question, findings, report));
+  }
+  output.finish();
+  return !complete ? ExitStatus::unfinished : all_said ? ExitStatus::done : ExitStatus::findings;
+}
+
+ExitStatus CheckCommand::run() {
+  options_.wanted_format();
+  const SelectionOptions chosen = options_.selection();
+  options_.keep_ledgers();
+  if (figures_ && !asked().empty()) throw UsageError("--figures cannot be together with --" + asked().front().first);
+  if (!figures_) {
+    for (const auto& [name, value] :
+         {std::pair{"--figure", &figure_}, std::pair{"--population", &population_}, std::pair{"--period", &period_}}) {
+      if (!*value) throw UsageError(std::string("check needs ") + name + "; see reltrack check --help");
+    }
+  }
+  const std::optional<OpenLedger> open = open_ledger(options_.ledgers);
+  if (!open) return ExitStatus::ledger;
+  const Selection selection = select_claims(open->ledger, chosen);
+  std::optional<std::vector<Question>> questions;
+  if (figures_) {
+    questions = questions_of_file(open->ledger);
+    if (!questions) return ExitStatus::ledger;
+  } else {
+    questions.emplace().push_back(*question_of_options(open->ledger));
+  }
+  return answer_all(*open, selection, *questions);
+}
+
+}  // namespace
+
+std::unique_ptr<Command> make_check_command() { return std::make_unique<CheckCommand>(); }
+
+}  // namespace reltrack::cli

@@ -1,0 +1,286 @@
+#include "reconcile/alarms.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <initializer_list>
+#include <map>
+#include <string>
+#include <tuple>
+
+#include "reconcile/says.hpp"
+#include "reconcile/spans.hpp"
+
+namespace reltrack {
+
+namespace {
+
+constexpr std::size_t kNearest = 8;
+constexpr std::size_t kNewer = 3;
+constexpr Minutes kLevelsApart = 7 * kDay;
+// Smaller numbers are on file for many things by chance.
+constexpr Count kTellingNumber = 20;
+// Figures among which sums are looked for.
+constexpr std::size_t kSummands = 200;
+
+// The figure's number as a reader sees it: "400" of ">400" and "~400".
+std::string digits(const Figure& figure) {
+  std::string out;
+  std::ranges::copy_if(figure.text, std::back_inserter(out), [](char c) { return c >= '0' && c <= '9'; });
+  return figure.percent ? "" : out;
+}
+
+bool swapped(const std::string& a, const std::string& b) {
+  if (a.size() != b.size() || a == b) return false;
+  for (std::size_t i = 1; i < a.size(); ++i) {
+    std::string other = a;
+    std::swap(other[i - 1], other[i]);
+    if (other == b) return true;
+  }
+  return false;
+}
+
+class Beside {
+ public:
+  Beside(const Record& record, const Reading& asked, const std::vector<Index>& said_by)
+      : record_(record), ledger_(record.ledger), asked_(asked), said_by_(said_by), number_(digits(*asked.figure)) {}
+
+  std::vector<Near> nearest() const {
+    std::vector<std::pair<std::tuple<int, int, Count, Index>, Near>> found;
+    for (Index c = 0; c < ledger_.claims.size(); ++c) {
+      if (!may_be_told(c)) continue;
+      std::optional<std::pair<std::tuple<int, int, Count, Index>, Near>> best;
+      for (Index r = 0; r < ledger_.claims[c].readings.size(); ++r) {
+        const auto near = compare(c, r);
+        if (near && (!best || near->first < best->first)) best = near;
+      }
+      if (best) found.push_back(*best);
+    }
+    std::ranges::sort(found, {}, [](const auto& f) { return f.first; });
+    std::vector<Near> out;
+    for (std::size_t i = 0; i < std::min(found.size(), kNearest); ++i) out.push_back(found[i].second);
+    return out;
+  }
+
+  std::vector<Index> beside() const {
+    std::map<std::string, std::tuple<bool, Minutes, Minutes, Index>> newest;  // by side
+    for (Index c = 0; c < ledger_.claims.size(); ++c) {
+      const bool own = std::ranges::any_of(said_by_, [&](Index s) { return record_.side(s) == record_.side(c); });
+      if (own || !may_be_told(c) || !record_.account.binds[c]) continue;
+      const Reading& r = readings(c).front();
+      if (!r.figure || r.figure->percent || r.measure != asked_.measure || r.basis == Basis::announced || !meets(r) ||
+          widest(r).to > widest(asked_).to + kDay)
+        continue;
+      auto& best = newest[record_.side(c)];
+      best = std::max(best, std::tuple(r.basis == Basis::verified, widest(r).to, said_at(c), c));
+    }
+    std::vector<std::tuple<bool, Minutes, Minutes, Index>> order;
+    for (const auto& [side, found] : newest) order.push_back(found);
+    std::ranges::sort(order, std::greater<>());
+    std::vector<Index> out;
+    for (const auto& found : order) out.push_back(std::get<3>(found));
+    return out;
+  }
+
+  std::vector<Alarm> alarms() {
+    if (!said_by_.empty()) {
+      newer();
+      other_start();
+    } else {
+      misread();
+    }
+    same_number();
+    sums();
+    return std::move(alarms_);
+  }
+
+ private:
+  const Reading& reading(Index c, Index r) const { return ledger_.claims[c].readings[r]; }
+  const std::vector<Reading>& readings(Index c) const { return ledger_.claims[c].readings; }
+
+  bool may_be_told(Index c) const {
+    return record_.selection.active(c) && !ledger_.claims[c].repeats && std::ranges::count(said_by_, c) == 0;
+  }
+
+  bool same_count(const Reading& r) const {
+    return r.figure && !r.figure->percent && r.measure == asked_.measure && r.population == asked_.population;
+  }
+
+  bool meets(const Reading& r) const {
+    const Span x = widest(r), y = widest(asked_);
+    if (r.period.at_moment && asked_.period.at_moment)
+      return x.from <= y.from + kLevelsApart && y.from <= x.from + kLevelsApart;
+    return std::max(x.from, y.from) < std::min(x.to, y.to);
+  }
+
+  // The same number of another count, or another number of this one; ordered by how much differs.
+  std::optional<std::pair<std::tuple<int, int, Count, Index>, Near>> compare(Index c, Index r) const {
+    const Reading& on_file = reading(c, r);
+    if (!on_file.figure || on_file.figure->percent) return std::nullopt;
+    Near near{c, r};
+    near.population = on_file.population != asked_.population;
+    near.measure = on_file.measure != asked_.measure;
+    near.period = !fits(on_file.period, asked_.period);
+    near.announced = on_file.basis == Basis::announced;
+    near.same_number = digits(*on_file.figure) == number_;
+    near.figure = on_file.figure->people != asked_.figure->people;
+    const int differences = (near.population ? 1 : 0) + (near.measure ? 1 : 0) + (near.period ? 1 : 0);
+    if (!near.same_number && (near.population || near.measure || !meets(on_file))) return std::nullopt;
+    const auto low = [](const Reading& x) { return x.figure->people.min.value_or(0); };
+    const Count far = low(on_file) > low(asked_) ? low(on_file) - low(asked_) : low(asked_) - low(on_file);
+    return std::pair{std::tuple{near.same_number ? 0 : 1, differences, far, c}, near};
+  }
+
+  void raise(Alarm::Kind kind, std::vector<Index> claims) {
+    std::ranges::sort(claims);
+    alarms_.push_back({kind, std::move(claims)});
+  }
+
+  Minutes said_at(Index c) const {
+    const auto& claim = ledger_.claims[c];
+    const auto& at = claim.said ? claim.said : claim.published;
+    return at ? at->span.to : kBeforeAll;
+  }
+
+  // The latest claim that some test holds for.
+  template <class Test>
+  std::optional<Index> latest(Test test) const {
+    std::optional<Index> out;
+    for (Index c = 0; c < ledger_.claims.size(); ++c) {
+      if (may_be_told(c) && test(c) && (!out || said_at(c) > said_at(*out))) out = c;
+    }
+    return out;
+  }
+
+  // The newest of the side, up to three, of the same count and no earlier cut-off.
+  void newer() {
+    const Index last = said_by_.back();
+    std::vector<Index> later;
+    for (Index c = 0; c < ledger_.claims.size(); ++c) {
+      const bool counts_on = std::ranges::any_of(readings(c), [&](const Reading& r) {
+        return same_count(r) && !r.period.stands_alone && r.period.end.limits.to >= asked_.period.end.limits.to &&
+               r.period.start.limits.from <= asked_.period.start.limits.to;
+      });
+      if (may_be_told(c) && record_.side(c) == record_.side(last) && said_at(c) > said_at(last) && counts_on)
+        later.push_back(c);
+    }
+    std::ranges::stable_sort(later, std::greater<>(), [&](Index c) { return said_at(c); });
+    if (later.size() > kNewer) later.resize(kNewer);
+    if (!later.empty()) raise(Alarm::Kind::newer, std::move(later));
+  }
+
+  void other_start() {
+    if (asked_.period.at_moment || asked_.period.stands_alone) return;
+    for (Index s : said_by_) {
+      const auto other = latest([&](Index c) {
+        const Reading& r = readings(c).front();
+        return ledger_.claims[c].source == ledger_.claims[s].source && same_count(r) && !r.period.stands_alone &&
+               r.period.start.text != asked_.period.start.text && meets(r);
+      });
+      if (other) raise(Alarm::Kind::other_start, {*other});
+      if (other) return;
+    }
+  }
+
+  void same_number() {
+    if (asked_.figure->people.min.value_or(0) < kTellingNumber &&
+        asked_.figure->people.max.value_or(0) < kTellingNumber)
+      return;
+    std::vector<Index> levels, others;
+    for (Index c = 0; c < ledger_.claims.size(); ++c) {
+      if (!may_be_told(c)) continue;
+      for (const Reading& r : readings(c)) {
+        if (!r.figure || digits(*r.figure) != number_) continue;
+        if (r.period.at_moment && !asked_.period.at_moment) {
+          levels.push_back(c);
+        } else if (r.measure != asked_.measure || r.population != asked_.population || !meets(r)) {
+          others.push_back(c);
+        } else {
+          continue;
+        }
+        break;
+      }
+    }
+    if (!levels.empty()) raise(Alarm::Kind::level, levels);
+    if (!others.empty()) raise(Alarm::Kind::same_number, others);
+  }
+
+  void misread() {
+    std::vector<Index> noughts, swaps;
+    for (Index c = 0; c < ledger_.claims.size(); ++c) {
+      if (!may_be_told(c)) continue;
+      const auto reads = [&](auto near) {
+        return std::ranges::any_of(readings(c),
+                                   [&](const Reading& r) { return same_count(r) && near(digits(*r.figure)); });
+      };
+      if (reads([&](const std::string& n) { return n + "0" == number_ || number_ + "0" == n; })) noughts.push_back(c);
+      if (reads([&](const std::string& n) { return swapped(n, number_); })) swaps.push_back(c);
+    }
+    if (!noughts.empty()) raise(Alarm::Kind::factor_of_ten, noughts);
+    if (!swaps.empty()) raise(Alarm::Kind::digits, swaps);
+  }
+
+  // Two figures of the count, or three of one side, that add up to the number asked about, where some days are counted
+  // twice.
+  void sums() {
+    const CountRange& wanted = asked_.figure->people;
+    if (asked_.period.at_moment || wanted.min != wanted.max || *wanted.min < kTellingNumber) return;
+    std::vector<std::pair<Index, const Reading*>> exact;
+    for (Index c = 0; c < ledger_.claims.size(); ++c) {
+      if (!may_be_told(c)) continue;
+      const Reading& r = readings(c).front();
+      if (same_count(r) && r.figure->people.min == r.figure->people.max && *r.figure->people.min > 0)
+        exact.emplace_back(c, &r);
+    }
+    if (exact.size() > kSummands) return;
+    const auto value = [&](std::size_t i) { return *exact[i].second->figure->people.min; };
+    const auto overlap = [&](std::size_t i, std::size_t j) { return same_days(*exact[i].second, *exact[j].second); };
+    for (std::size_t i = 0; i < exact.size(); ++i) {
+      for (std::size_t j = i + 1; j < exact.size(); ++j) {
+        if (value(i) + value(j) == *wanted.min && overlap(i, j)) {
+          raise(Alarm::Kind::overlap_sum, {exact[i].first, exact[j].first});
+          return;
+        }
+        for (std::size_t k = j + 1; k < exact.size(); ++k) {
+          if (value(i) + value(j) + value(k) != *wanted.min ||
+              !one_side({exact[i].first, exact[j].first, exact[k].first}))
+            continue;
+          if (!overlap(i, j) && !overlap(i, k) && !overlap(j, k)) continue;
+          raise(Alarm::Kind::overlap_sum, {exact[i].first, exact[j].first, exact[k].first});
+          return;
+        }
+      }
+    }
+  }
+
+  static bool same_days(const Reading& x, const Reading& y) {
+    const Span a = widest(x), b = widest(y);
+    return std::max(a.from, b.from) < std::min(a.to, b.to);
+  }
+
+  bool one_side(std::initializer_list<Index> claims) const {
+    return std::ranges::all_of(claims, [&](Index c) { return record_.side(c) == record_.side(*claims.begin()); });
+  }
+
+  const Record& record_;
+  const Ledger& ledger_;
+  const Reading& asked_;
+  const std::vector<Index>& said_by_;
+  const std::string number_;
+  std::vector<Alarm> alarms_;
+};
+
+}  // namespace
+
+std::vector<Near> nearest_claims(const Record& record, const Reading& asked, const std::vector<Index>& said_by) {
+  return Beside(record, asked, said_by).nearest();
+}
+
+std::vector<Index> newest_beside(const Record& record, const Reading& asked, const std::vector<Index>& said_by) {
+  return Beside(record, asked, said_by).beside();
+}
+
+std::vector<Alarm> alarms(const Record& record, const Reading& asked, const std::vector<Index>& said_by) {
+  return Beside(record, asked, said_by).alarms();
+}
+
+}  // namespace reltrack

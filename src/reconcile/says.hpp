@@ -1,0 +1,26 @@
+// Whether one figure says what another does, or something stronger.
+#pragma once
+
+#include "reltrack/ledger.hpp"
+
+namespace reltrack {
+
+// The people that a reading speaks of, as other figures are compared with it: a verified one is "at least". A share
+// says nothing of people.
+CountRange compared(const Reading& reading);
+
+// The inner period lies within the outer, wherever their uncertain ends fall.
+bool inside(const Period& inner, const Period& outer);
+
+// A claim's period is one that the asked one may mean: each end written alike, or somewhere within the asked end's
+// limits (a moment of that day, an hour of it).
+bool fits(const Period& of_claim, const Period& asked);
+
+// Whatever makes `d` hold makes `c` hold.
+bool implies(const Ledger& ledger, const Reading& d, const Reading& c);
+
+// `d`, a claim's reading, gives the figure that `asked` asks about, at its own ends: its figure lies within; or it says
+// something stronger.
+bool says(const Ledger& ledger, const Reading& d, const Reading& asked);
+
+}  // namespace reltrack

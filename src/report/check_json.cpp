@@ -1,0 +1,141 @@
+// The answer for programs: docs/report-format.md, "check".
+#include <algorithm>
+
+#include "reltrack/report.hpp"
+#include "report/check_words.hpp"
+#include "report/json_writer.hpp"
+#include "report/prose.hpp"
+
+namespace reltrack {
+
+namespace {
+
+using report::JsonWriter;
+using report::Words;
+
+// The same JSON on one line: line ends stand between values alone, with blanks behind them.
+std::string on_one_line(const std::string& json) {
+  std::string out;
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    if (json[i] != '\n') {
+      out += json[i];
+      continue;
+    }
+    while (i + 1 < json.size() && json[i + 1] == ' ') ++i;
+  }
+  return out;
+}
+
+class CheckJson {
+ public:
+  CheckJson(const Ledger& ledger, const Question& question, const CheckFindings& findings)
+      : ledger_(ledger), question_(question), findings_(findings), words_(ledger), json_(out_) {}
+
+  std::string write() {
+    const Reading& asked = question_.asked;
+    json_.object([&] {
+      json_.key("verdict").text(report::verdict_word(findings_.verdict));
+      json_.key("figure").text(asked.figure->text);
+      json_.key("population").text(ledger_.populations[asked.population].id);
+      json_.key("measure").text(ledger_.measures[asked.measure].id);
+      json_.key("period").text(asked.period.text);
+      if (!question_.account.empty()) json_.key("account").text(question_.account);
+      json_.key("statement").text(report::first_line(words_, question_, findings_));
+      if (findings_.others) range("range", findings_.others->range);
+      if (findings_.own) range("own", findings_.own->range);
+      ids("said_by", findings_.said_by);
+      ids("against", against());
+      ids("denied_by", findings_.denied_by);
+      ids("beside", findings_.beside);
+      json_.key("nearest").list(findings_.nearest, [&](const Near& near) { write(near); });
+      json_.key("wording").object([&] {
+        json_.key("en").text(report::wording(words_, question_, findings_, report::Language::english));
+        json_.key("es").text(report::wording(words_, question_, findings_, report::Language::spanish));
+      });
+      json_.key("alarms").list(findings_.alarms, [&](const Alarm& alarm) {
+        json_.object([&] {
+          json_.key("kind").text(report::alarm_word(alarm.kind));
+          ids("claims", alarm.claims);
+          json_.key("statement").text(report::alarm_statement(words_, alarm));
+        });
+      });
+      json_.key("complete").boolean(findings_.complete);
+    });
+    return std::move(out_);
+  }
+
+ private:
+  // Who denies it, what it clashes with, and what leaves no room for it.
+  std::vector<Index> against() const {
+    std::vector<Index> out = findings_.denied_by;
+    const auto add = [&](Index c) {
+      const auto& said_by = findings_.said_by;
+      if (std::find(said_by.begin(), said_by.end(), c) == said_by.end()) out.push_back(c);
+    };
+    for (const Conflict& clash : findings_.clashes) std::for_each(clash.claims.begin(), clash.claims.end(), add);
+    const CountRange& wanted = question_.asked.figure->people;
+    if (findings_.others) {
+      const RangeFinding& others = *findings_.others;
+      const bool above = wanted.max && others.range.min && *others.range.min > *wanted.max;
+      const bool below = wanted.min && others.range.max && *others.range.max < *wanted.min;
+      const auto& proof = above ? others.min_proof : others.max_proof;
+      if ((above || below) && proof) {
+        for (const auto* side : {&proof->at_least, &proof->at_most}) {
+          for (const ProofTerm& term : *side) add(term.claim);
+        }
+      }
+    }
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+  }
+
+  void write(const Near& near) {
+    json_.object([&] {
+      json_.key("claim").text(ledger_.claims[near.claim].id);
+      std::vector<std::string_view> differs;
+      if (near.figure) differs.emplace_back("figure");
+      if (near.population) differs.emplace_back("population");
+      if (near.measure) differs.emplace_back("measure");
+      if (near.period) differs.emplace_back("period");
+      if (near.announced) differs.emplace_back("basis");
+      json_.key("differs").list(differs, [&](std::string_view word) { json_.text(word); });
+    });
+  }
+
+  void range(std::string_view key, const CountRange& range) {
+    json_.key(key).object([&] {
+      number("min", range.min);
+      number("max", range.max);
+    });
+  }
+
+  void number(std::string_view key, const std::optional<Count>& value) {
+    json_.key(key);
+    if (value) {
+      json_.number(*value);
+    } else {
+      json_.null();
+    }
+  }
+
+  void ids(std::string_view key, const std::vector<Index>& claims) {
+    json_.key(key).list(claims, [&](Index c) { json_.text(ledger_.claims[c].id); });
+  }
+
+  const Ledger& ledger_;
+  const Question& question_;
+  const CheckFindings& findings_;
+  const Words words_;
+  std::string out_;
+  JsonWriter json_;
+};
+
+}  // namespace
+
+std::string check_json(const Ledger& ledger, const Question& question, const CheckFindings& findings, bool one_line) {
+  std::string out = CheckJson(ledger, question, findings).write();
+  return (one_line ? on_one_line(out) : out) + '\n';
+}
+
+}  // namespace reltrack

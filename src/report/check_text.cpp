@@ -1,0 +1,176 @@
+// The answer for a person: the verdict, who says it, who does not, what others put, what to look at, what to write.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "reltrack/report.hpp"
+#include "report/check_words.hpp"
+#include "report/layout.hpp"
+#include "report/prose.hpp"
+#include "report/statements.hpp"
+
+namespace reltrack {
+
+namespace report {
+namespace {
+
+constexpr std::size_t kIndent = 10;
+constexpr std::size_t kSaidBy = 4;
+constexpr std::size_t kNear = 5;
+constexpr std::size_t kNamed = 4;
+constexpr std::size_t kQuote = 160;
+
+class CheckPage {
+ public:
+  CheckPage(const Ledger& ledger, const Question& question, const CheckFindings& findings, const ReportOptions& options)
+      : ledger_(ledger), question_(question), findings_(findings), options_(options), words_(ledger) {}
+
+  std::string write() {
+    for (const std::string& line : wrap(first_line(words_, question_, findings_), options_.width)) {
+      out_ += options_.color ? fmt::format("\x1b[1m{}\x1b[0m\n", line) : line + '\n';
+    }
+    out_ += '\n';
+    said_by();
+    against();
+    ranges();
+    nearest();
+    careful();
+    to_print();
+    return std::move(out_);
+  }
+
+ private:
+  bool said() const { return !findings_.said_by.empty(); }
+
+  // A row: the head once, then each text on lines of its own.
+  void row(std::string_view head, const std::string& text) {
+    const std::string lead = head == head_ ? std::string() : std::string(head);
+    head_ = head;
+    paragraph(out_, pad(lead, kIndent), kIndent, text, options_.width);
+  }
+
+  void said_by() {
+    const auto& claims = findings_.said_by;
+    for (std::size_t i = 0; i < std::min(claims.size(), kSaidBy); ++i) {
+      const Claim& claim = ledger_.claims[claims[i]];
+      std::string text = words_.who_when(claims[i]);
+      if (claims.size() > 1) text += ", " + words_.figure(claims[i]);
+      if (!claim.quote.empty()) text += ": \"" + cut(one_line(claim.quote), kQuote) + '"';
+      if (!claim.via.empty()) text += ", carried by " + one_line(claim.via.front());
+      row("said by", text);
+      if (!claim.url.empty()) row("said by", one_line(claim.url.front()));
+      if (!claim.note.empty()) row("said by", one_line(claim.note));
+    }
+    if (claims.size() > kSaidBy) row("said by", counted(claims.size() - kSaidBy, "more claim"));
+  }
+
+  void against() {
+    if (!said()) return;
+    for (const Index d : findings_.denied_by) {
+      const Claim& claim = ledger_.claims[d];
+      row("against", words_.who_when(d) + (claim.quote.empty() ? std::string(": denied")
+                                                               : ": \"" + cut(one_line(claim.quote), kQuote) + '"'));
+    }
+    for (const Conflict& clash : findings_.clashes) {
+      row("against", "does not fit: " + clash_sum(words_, clash.proof) + " (" + clash.id + ")");
+    }
+    if (findings_.denied_by.empty() && findings_.clashes.empty()) row("against", "nobody in this file denies it");
+  }
+
+  // The claims whose figures a proof adds up, in whichever case.
+  static void used_in(const Proof& proof, std::vector<Index>& out) {
+    for (const auto* side : {&proof.at_least, &proof.at_most}) {
+      for (const ProofTerm& term : *side) {
+        if (term.value != 0 && !term.assumed && std::find(out.begin(), out.end(), term.claim) == out.end())
+          out.push_back(term.claim);
+      }
+    }
+    for (const ProofCase& split : proof.cases) used_in(split.proof, out);
+  }
+
+  // "76 or more: from 76 (PUD, 13 Jan)", with the sum where it takes one.
+  std::string range_told(const RangeFinding& found) const {
+    std::string out = range_words(found.range);
+    const auto end = [&](const std::optional<Proof>& proof, bool least, std::string_view word) {
+      if (!proof) return;
+      std::vector<Index> from;
+      used_in(*proof, from);
+      if (from.empty() || from.size() > kNamed) return;
+      std::vector<std::string> names;
+      for (const Index c : from) names.push_back(words_.named(c));
+      const std::string sum = range_sum(words_, *proof, least);
+      out += fmt::format("; {}: {}by {}", word, sum.empty() ? "" : sum + ", ", listed(names, "and"));
+    };
+    if (found.range.min.value_or(0) > 0) end(found.min_proof, true, "the least");
+    if (found.range.max) end(found.max_proof, false, "the most");
+    return out;
+  }
+
+  static bool says_nothing(const RangeFinding& found) { return found.range.min.value_or(0) == 0 && !found.range.max; }
+
+  void ranges() {
+    const std::string_view head = !question_.account.empty() ? "own side" : said() ? "others" : "on file";
+    if (!findings_.others) {
+      row(head, "the asked period has no place among the figures on file");
+    } else if (says_nothing(*findings_.others)) {
+      row(head, said() ? "no figure of another side says anything of it" : "the figures on file leave it open");
+    } else {
+      row(head, range_told(*findings_.others));
+    }
+    if (findings_.own && !says_nothing(*findings_.own))
+      row("own side", "its other figures put " + range_told(*findings_.own));
+  }
+
+  void nearest() {
+    if (said()) return;
+    for (std::size_t i = 0; i < std::min(findings_.nearest.size(), kNear); ++i) {
+      const Near& near = findings_.nearest[i];
+      const Reading& reading = ledger_.claims[near.claim].readings[near.reading];
+      row("nearest",
+          fmt::format("{} ({}): {}", figure_of(words_, reading, true), words_.who_when(near.claim), differences(near)));
+    }
+  }
+
+  void careful() {
+    for (const Alarm& alarm : findings_.alarms) row("careful", alarm_statement(words_, alarm));
+    for (const Index c : findings_.said_by) {
+      if (!ledger_.claims[c].has_readings) continue;
+      row("careful", fmt::format("{} may mean something else: {}", words_.named(c), other_readings(c)));
+    }
+    if (!findings_.complete) row("careful", "the search was cut short: the numbers hold, but may not be the tightest");
+  }
+
+  std::string other_readings(Index c) const {
+    std::vector<std::string> labels;
+    for (const Reading& r : ledger_.claims[c].readings) labels.push_back(one_line(r.label));
+    return listed(labels, "or");
+  }
+
+  void to_print() {
+    out_ += '\n';
+    row("write", wording(words_, question_, findings_, Language::english));
+    row("escribir", wording(words_, question_, findings_, Language::spanish));
+  }
+
+  const Ledger& ledger_;
+  const Question& question_;
+  const CheckFindings& findings_;
+  const ReportOptions& options_;
+  const Words words_;
+  std::string out_;
+  std::string_view head_;
+};
+
+}  // namespace
+}  // namespace report
+
+std::string check_text(const Ledger& ledger, const Question& question, const CheckFindings& findings,
+                       const ReportOptions& options) {
+  return report::CheckPage(ledger, question, findings, options).write();
+}
+
+std::string check_line(const Ledger& ledger, const Question& question, const CheckFindings& findings) {
+  return report::first_line(report::Words(ledger), question, findings) + '\n';
+}
+
+}  // namespace reltrack

@@ -1,0 +1,23 @@
+// The words of an answer that its text and its JSON share.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "reltrack/check.hpp"
+#include "report/wording.hpp"
+
+namespace reltrack::report {
+
+// "attributable".
+std::string_view verdict_word(CheckVerdict verdict);
+// ">400 political prisoners", ">400 people, 23 Dec 2025 - 13 Jan 2026".
+std::string figure_of(const Words& words, const Reading& reading, bool with_period);
+// What can be read aloud: "ATTRIBUTE: ... is Jorge Rodríguez's figure alone."
+std::string first_line(const Words& words, const Question& question, const CheckFindings& findings);
+std::string_view alarm_word(Alarm::Kind kind);
+std::string alarm_statement(const Words& words, const Alarm& alarm);
+// "other people, other days": how a claim differs from what was asked. Empty where its count is the same.
+std::string differences(const Near& near);
+
+}  // namespace reltrack::report

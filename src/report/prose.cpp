@@ -1,0 +1,250 @@
+#include "report/prose.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace reltrack::report {
+namespace {
+
+constexpr std::size_t kSourcesNamed = 3;
+constexpr std::size_t kFiguresBeside = 2;
+constexpr std::size_t kRole = 48;  // longer ones explain, and are no title
+
+constexpr std::array<std::string_view, 12> kMonths = {"January",   "February", "March",    "April",
+                                                      "May",       "June",     "July",     "August",
+                                                      "September", "October",  "November", "December"};
+constexpr std::array<std::string_view, 12> kMeses = {"enero",      "febrero", "marzo",     "abril",
+                                                     "mayo",       "junio",   "julio",     "agosto",
+                                                     "septiembre", "octubre", "noviembre", "diciembre"};
+
+// Words for those who are counted, as ledgers in English label them.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kPeople = {{
+    {"political prisoners", "presos políticos"},
+    {"foreigners", "extranjeros"},
+    {"women", "mujeres"},
+    {"adolescents", "adolescentes"},
+    {"military", "militares"},
+    {"children", "niños"},
+    {"prisoners", "presos"},
+    {"civilians", "civiles"},
+    {"people", "personas"},
+}};
+
+bool english(Language language) { return language == Language::english; }
+
+std::string count_words(Count value, Language language) {
+  std::string out = number(value);
+  if (!english(language)) std::replace(out.begin(), out.end(), ',', '.');
+  return out;
+}
+
+// "More than 400", "más de 400".
+std::string quantity(const Figure& figure, Language language) {
+  const bool en = english(language);
+  const CountRange& people = figure.people;
+  const std::string& text = figure.text;
+  const auto words = [&](Count value) { return count_words(value, language); };
+  if (people.min && people.max && *people.min == *people.max) return words(*people.min);
+  if (text.starts_with('~')) {
+    std::string plain = text.substr(1);
+    plain.erase(0, plain.find_first_not_of(' '));
+    return (en ? "about " : "unas ") + plain;
+  }
+  if (text.starts_with(">=")) return (en ? "at least " : "al menos ") + words(*people.min);
+  if (text.starts_with('>')) return (en ? "more than " : "más de ") + words(*people.min - 1);
+  if (text.starts_with("<=")) return (en ? "at most " : "como máximo ") + words(*people.max);
+  if (text.starts_with('<')) return (en ? "fewer than " : "menos de ") + words(*people.max + 1);
+  if (people.min && people.max) return words(*people.min) + (en ? " to " : " a ") + words(*people.max);
+  return one_line(text);
+}
+
+CivilTime day_of(Minutes at, bool closes) { return civil_time(closes && at % kDay == 0 ? at - 1 : at); }
+
+bool same_day(const CivilTime& a, const CivilTime& b) {
+  return a.year == b.year && a.month == b.month && a.day == b.day;
+}
+
+std::string date_in_prose(const CivilTime& at, bool month, bool year, Language language) {
+  const auto index = static_cast<std::size_t>(at.month - 1);
+  std::string out = fmt::format("{}", at.day);
+  if (month) out += english(language) ? fmt::format(" {}", kMonths[index]) : fmt::format(" de {}", kMeses[index]);
+  if (year) out += english(language) ? fmt::format(" {}", at.year) : fmt::format(" de {}", at.year);
+  return out;
+}
+
+// "left prison": what the measure says happened to them. Empty: no verb is known, and the measure is named.
+std::string_view verb(const Words& words, Index measure, Language language) {
+  const std::string& id = words.ledger().measures[measure].id;
+  const bool en = english(language);
+  if (id == "released") return en ? "left prison" : "salieron de prisión";
+  if (id == "detained")
+    return en ? "were taken into custody or newly counted" : "ingresaron en prisión o en el registro";
+  if (id == "held") return en ? "were held" : "seguían en prisión";
+  return {};
+}
+
+// "more than 400 people left prison from ... to ..."
+std::string fact(const Words& words, const Reading& reading, Language language) {
+  std::string out = quantity(*reading.figure, language) + ' ' + noun(words, reading.population, language);
+  const std::string_view did = verb(words, reading.measure, language);
+  if (did.empty()) {
+    out += " (" + words.measure(reading.measure) + ")";
+  } else {
+    out += ' ';
+    out += did;
+  }
+  return out + ' ' + when_in_prose(words, reading, language);
+}
+
+std::string sentence(std::string text) {
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 32);
+  if (text.starts_with("más")) text.replace(0, 1, "M");
+  return text + '.';
+}
+
+// The names of the claims' sources, each once.
+std::string names(const Words& words, const std::vector<Index>& claims, Language language) {
+  std::vector<std::string> out;
+  for (const Index c : claims) {
+    std::string name = words.name(words.ledger().claims[c].source);
+    if (std::find(out.begin(), out.end(), name) == out.end()) out.push_back(std::move(name));
+  }
+  const std::size_t all = out.size();
+  if (all > kSourcesNamed) out.resize(kSourcesNamed);
+  std::string text = listed(out, english(language) ? "and" : "y");
+  if (all > kSourcesNamed) text += english(language) ? " and others" : " y otros";
+  return text;
+}
+
+std::string with_role(const Words& words, Index claim, Language language) {
+  const Source& source = words.ledger().sources[words.ledger().claims[claim].source];
+  std::string out = words.name(words.ledger().claims[claim].source);
+  const bool short_role = source.role.size() <= kRole && source.role.find(';') == std::string::npos;
+  if (english(language) && !source.role.empty() && short_role) out += " (" + one_line(source.role) + ")";
+  return out;
+}
+
+// The reading of a claim that comes nearest to what was asked: the first of its count, else the first.
+const Reading& reading_beside(const Claim& claim, const Reading& asked) {
+  for (const Reading& r : claim.readings) {
+    if (r.figure && r.population == asked.population && r.measure == asked.measure) return r;
+  }
+  return claim.readings.front();
+}
+
+// "Foro Penal had verified 56 political prisoners who left prison ...": what another side counts.
+std::string counted_by(const Words& words, Index claim, const Reading& asked, Language language) {
+  const Reading& reading = reading_beside(words.ledger().claims[claim], asked);
+  const bool en = english(language);
+  const bool checked = reading.basis == Basis::verified;
+  const std::string name = words.name(words.ledger().claims[claim].source);
+  return sentence(name +
+                  (checked ? (en ? " has checked case by case that " : " ha verificado caso por caso que ")
+                           : (en ? " says that " : " dice que ")) +
+                  fact(words, reading, language));
+}
+
+std::string attributed(const Words& words, const std::vector<Index>& claims, const Reading& reading,
+                       Language language) {
+  const std::string who =
+      claims.size() == 1 ? with_role(words, claims.front(), language) : names(words, claims, language);
+  return sentence(fact(words, reading, language) + (english(language) ? ", according to " : ", según ") + who);
+}
+
+std::string lead(const Words& words, const Question& question, const CheckFindings& findings, Language language) {
+  const bool en = english(language);
+  switch (findings.verdict) {
+    case CheckVerdict::disputed:
+    case CheckVerdict::corroborated:
+    case CheckVerdict::attributable:
+      return attributed(words, findings.said_by, question.asked, language);
+    case CheckVerdict::follows:
+      return sentence((en ? "taken together, the figures on file mean that "
+                          : "tomadas en conjunto, las cifras registradas implican que ") +
+                      fact(words, question.asked, language) +
+                      (en ? "; nobody has given that figure" : "; nadie ha dado esa cifra"));
+    case CheckVerdict::excluded:
+    case CheckVerdict::unsupported:
+      break;
+  }
+  const auto near = std::find_if(findings.nearest.begin(), findings.nearest.end(),
+                                 [](const Near& n) { return n.same_number && !n.announced; });
+  if (near == findings.nearest.end())
+    return en ? "No source on file gives this figure." : "Ninguna fuente registrada da esta cifra.";
+  return attributed(words, {near->claim}, words.ledger().claims[near->claim].readings[near->reading], language);
+}
+
+}  // namespace
+
+std::string noun(const Words& words, Index population, Language language) {
+  std::string label = one_line(words.ledger().populations[population].label);
+  for (const std::string_view tail : {" who ", " that ", " whose ", ",", ";", ":", " ("}) {
+    if (const std::size_t at = label.find(tail); at != std::string::npos && at > 0) label.resize(at);
+  }
+  if (english(language)) return label;
+  std::string lower = label;
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  for (const auto& [in_english, in_spanish] : kPeople) {
+    if (lower == in_english) return std::string(in_spanish);
+  }
+  return label;
+}
+
+std::string when_in_prose(const Words& words, const Reading& reading, Language language) {
+  const bool en = english(language);
+  const Period& period = reading.period;
+  // A moment of one day is told by the day; one of several by its name, in the ledger's language.
+  const auto named = [&](const PeriodEnd& end) {
+    if (!end.moment) return false;
+    return end.limits.to == kAfterAll || (en && end.limits.to - end.limits.from > kDay);
+  };
+  const auto day = [&](const PeriodEnd& end, bool closes, bool month, bool year) {
+    if (named(end)) return one_line(words.ledger().moments[*end.moment].label);
+    return date_in_prose(day_of(closes ? end.limits.to : end.limits.from, closes), month, year, language);
+  };
+  const std::string last = day(period.end, true, true, true);
+  if (period.stands_alone && period.text.size() == std::string_view("2025-12").size()) {
+    const CivilTime month = day_of(period.start.limits.from, false);
+    return en ? fmt::format("in {} {}", kMonths[static_cast<std::size_t>(month.month - 1)], month.year)
+              : fmt::format("en {} de {}", kMeses[static_cast<std::size_t>(month.month - 1)], month.year);
+  }
+  if (period.at_moment) return named(period.end) ? "(" + last + ")" : (en ? "on " : "el ") + last;
+  if (period.start.limits.from <= kBeforeAll && !named(period.start)) return (en ? "by " : "hasta el ") + last;
+  if (named(period.start) || named(period.end))
+    return fmt::format("{}{} {}{}", en ? "from " : "desde ", day(period.start, false, true, true),
+                       en ? "to " : "hasta ", last);
+  const CivilTime from = day_of(period.start.limits.from, false), to = day_of(period.end.limits.to, true);
+  if (same_day(from, to)) return (en ? "on " : "el ") + last;
+  const bool same_year = from.year == to.year, same_month = same_year && from.month == to.month;
+  return fmt::format("{}{} {}{}", en ? "from " : "del ", day(period.start, false, !same_month, !same_year),
+                     en ? "to " : "al ", last);
+}
+
+std::string wording(const Words& words, const Question& question, const CheckFindings& findings, Language language) {
+  const bool en = english(language);
+  std::string out = lead(words, question, findings, language);
+  if (!findings.denied_by.empty()) {
+    out += ' ' + sentence(names(words, findings.denied_by, language) + (en ? " denied it" : " lo negaron"));
+  }
+  for (const Conflict& clash : findings.clashes) {
+    std::vector<Index> rest;
+    for (const Index c : clash.claims) {
+      if (std::find(findings.said_by.begin(), findings.said_by.end(), c) == findings.said_by.end()) rest.push_back(c);
+    }
+    std::vector<std::string> tags;
+    for (const Index c : rest)
+      tags.push_back(fmt::format("{} ({})", words.figure(c), words.name(words.ledger().claims[c].source)));
+    if (tags.empty()) continue;
+    out += ' ' + sentence((en ? "it cannot stand together with " : "no cuadra con ") + listed(tags, en ? "and" : "y"));
+  }
+  for (std::size_t i = 0; i < std::min(findings.beside.size(), kFiguresBeside); ++i) {
+    out += ' ' + counted_by(words, findings.beside[i], question.asked, language);
+  }
+  return out;
+}
+
+}  // namespace reltrack::report

@@ -1,0 +1,25 @@
+// Sentences to print, in English and Spanish: who says which figure, of whom and when. They attribute; nothing in them
+// rates who is right.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "reltrack/check.hpp"
+#include "report/wording.hpp"
+
+namespace reltrack::report {
+
+enum class Language { english, spanish };
+
+// "people", "political prisoners": a population's label as far as it names people; in Spanish where the words are
+// known.
+std::string noun(const Words& words, Index population, Language language);
+
+// "from 23 December 2025 to 13 January 2026", "del 8 al 13 de enero de 2026"; of a level "on 12 January 2026".
+std::string when_in_prose(const Words& words, const Reading& reading, Language language);
+
+// The sentences for a figure that was asked about: with whose name it may be printed, who denies it, what others count.
+std::string wording(const Words& words, const Question& question, const CheckFindings& findings, Language language);
+
+}  // namespace reltrack::report

@@ -1,0 +1,10 @@
+check
+../../data/claims.json
+--figure
+160
+--population
+prisoners
+--period
+2025-12-23
+--account
+government

@@ -1,0 +1,10 @@
+check
+../../data/claims.json
+--figure
+>400
+--population
+prisoners
+--period
+2025-12-23/2026-01-13
+--as-of
+2026-01-12

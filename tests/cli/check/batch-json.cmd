@@ -1,0 +1,5 @@
+check
+../../data/claims.json
+--figures
+ledgers/questions.jsonl
+--json

@@ -1,0 +1,10 @@
+check
+../../data/claims.json
+--figure
+>10
+--population
+prisoners
+--period
+2025-12-24/2025-12-30
+--width
+60

@@ -1,0 +1,8 @@
+check
+../../data/claims.json
+--figure
+187
+--population
+prisoners
+--period
+2025-12

@@ -1,0 +1,10 @@
+check
+../../data/claims.json
+--figure
+806
+--population
+political
+--measure
+held
+--period
+2026-01-12

@@ -1,0 +1,4 @@
+check
+../../data/claims.json
+--figure
+5

@@ -1,0 +1,10 @@
+check
+../../data/claims.json
+--figure
+194
+--population
+prisoners
+--period
+2025-12
+--without
+ministry-187
