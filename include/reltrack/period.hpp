@@ -53,6 +53,8 @@ struct Period {
 // "2026-01-12", or "2026-01-12T20:00" where the minute is not a midnight; "2026-01-12T24:00" never: midnights are
 // printed as the day they begin.
 std::string format_minutes(Minutes at);
+// The same for a date or time as it was given: a minute has its hour even at midnight, "2026-01-12T00:00".
+std::string format_date_time(const DateTime& at);
 
 // The year, month (1-12), day (1-31), hour and minute of a moment other than kBeforeAll and kAfterAll.
 struct CivilTime {

@@ -26,7 +26,7 @@ struct Selection {
 };
 
 // Names in `only`, `without` and `trust` that the ledger has neither as claim, source nor side are returned in
-// `unknown` (then the selection is not to be used).
+// `unknown`; the selection is made as if they named nothing, which whoever gave them does not expect.
 Selection select(const Ledger& ledger, const SelectionOptions& options, std::vector<std::string>& unknown);
 
 }  // namespace reltrack

@@ -132,4 +132,9 @@ std::string format_minutes(Minutes at) {
   return text;
 }
 
+std::string format_date_time(const DateTime& at) {
+  const bool midnight = at.has_hour && day_of(at.span.from) == at.span.from;
+  return format_minutes(at.span.from) + (midnight ? "T00:00" : "");
+}
+
 }  // namespace reltrack

@@ -48,6 +48,8 @@ class Command {
 std::unique_ptr<Command> make_reconcile_command();
 std::unique_ptr<Command> make_check_command();
 std::unique_ptr<Command> make_validate_command();
+std::unique_ptr<Command> make_list_command();
+std::unique_ptr<Command> make_diff_command();
 
 // All of the program but the process around it. Throws nothing.
 ExitStatus run_program(int argc, char** argv);

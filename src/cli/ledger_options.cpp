@@ -96,13 +96,7 @@ void LedgerOptions::keep_ledgers() const {
 
 SelectionOptions LedgerOptions::selection() const {
   SelectionOptions out;
-  if (as_of) {
-    out.as_of = parse_date_time(*as_of);
-    if (!out.as_of) {
-      throw UsageError("--as-of: " + quote(*as_of) +
-                       " is no date such as 2026-01-12 and no time such as 2026-01-12T20:00");
-    }
-  }
+  if (as_of) out.as_of = read_date("--as-of", *as_of);
   out.only = only;
   out.without = without;
   out.trust = trust;
@@ -117,6 +111,12 @@ ReconcileOptions LedgerOptions::search(const Ledger& ledger) const {
   out.proofs = ledger.claims.size() <= kProofsUpTo;
   out.effort = effort.value_or(out.effort);
   return out;
+}
+
+DateTime read_date(const std::string& option, const std::string& text) {
+  const std::optional<DateTime> date = parse_date_time(text);
+  if (date) return *date;
+  throw UsageError(option + ": " + quote(text) + " is no date such as 2026-01-12 and no time such as 2026-01-12T20:00");
 }
 
 std::optional<OpenLedger> open_ledger(const std::vector<std::string>& names) {
@@ -164,6 +164,8 @@ Findings reconcile_with_progress(const Ledger& ledger, const Selection& selectio
   options.progress = [&line](const std::string& what) { line.show(what); };
   return with_trust(ledger, [&] { return reconcile(ledger, selection, options); });
 }
+
+bool is_unfinished(const Findings& findings) { return !findings.search.repairs || !findings.search.ranges; }
 
 void count_warnings(const std::vector<Diagnostic>& warnings) {
   if (warnings.empty() || !messages_are_terminal()) return;

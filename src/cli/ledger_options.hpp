@@ -42,6 +42,9 @@ struct LedgerOptions {
   ReconcileOptions search(const Ledger& ledger) const;
 };
 
+// The value of an option that takes a date or a time. Throws: UsageError.
+DateTime read_date(const std::string& option, const std::string& text);
+
 struct OpenLedger {
   Ledger ledger;
   std::vector<Diagnostic> warnings;
@@ -61,6 +64,9 @@ std::string near_name(const Ledger& ledger, const std::string& name);
 
 // The findings, with a line of progress on a terminal. Throws: UsageError where trusted figures cannot all be right.
 Findings reconcile_with_progress(const Ledger& ledger, const Selection& selection, ReconcileOptions options);
+
+// Whether the search bound was hit before what must give, or the ranges, were complete.
+bool is_unfinished(const Findings& findings);
 
 // What `work` returns. Throws: UsageError where trusted figures cannot all be right.
 template <class Work>

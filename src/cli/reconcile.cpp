@@ -16,7 +16,7 @@ namespace reltrack::cli {
 namespace {
 
 ExitStatus status_of(const Findings& findings, bool exit_code) {
-  if (!findings.search.repairs || !findings.search.ranges) return ExitStatus::unfinished;
+  if (is_unfinished(findings)) return ExitStatus::unfinished;
   return exit_code && !findings.conflicts.empty() ? ExitStatus::findings : ExitStatus::done;
 }
 

@@ -5,12 +5,9 @@
 #include <vector>
 
 #include "reltrack/report.hpp"
+#include "report/json_head.hpp"
 #include "report/json_rows.hpp"
 #include "report/json_writer.hpp"
-
-#ifndef RELTRACK_VERSION
-#define RELTRACK_VERSION "unknown"
-#endif
 
 namespace reltrack {
 namespace {
@@ -32,7 +29,6 @@ class Report {
   void write();
 
  private:
-  void head();
   void readings();
   void claims();
   void counts();
@@ -62,33 +58,6 @@ void Report::list(std::string_view key, const Rows& rows, std::size_t limit, Wri
     piece_.clear();
   }
   json_.close_list();
-}
-
-void Report::head() {
-  std::vector<bool> speaks(ledger_.sources.size(), false);
-  for (const Claim& claim : ledger_.claims) speaks[claim.source] = true;
-  json_.key("report").number(1);
-  json_.key("tool").object([&] {
-    json_.key("name").text("reltrack");
-    json_.key("version").text(RELTRACK_VERSION);
-  });
-  json_.key("ledger").object([&] {
-    json_.key("title").text(ledger_.title);
-    json_.key("files").list(ledger_.files, [&](const LedgerFile& file) {
-      json_.object([&] {
-        json_.key("name").text(file.name);
-        json_.key("bytes").number(file.bytes);
-      });
-    });
-    json_.key("claims").number(ledger_.claims.size());
-    json_.key("sources").number(std::count(speaks.begin(), speaks.end(), true));
-    json_.key("as_of");
-    if (options_.as_of) {
-      json_.text(*options_.as_of);
-    } else {
-      json_.null();
-    }
-  });
 }
 
 void Report::readings() {
@@ -128,7 +97,10 @@ void Report::write() {
   static constexpr std::string_view kVerdicts[] = {"consistent", "conflicting", "undecided"};
   const auto row = [&](const auto& finding) { rows_.write(finding); };
   json_.open_object();
-  head();
+  json_.key("report").number(1);
+  report::write_tool(json_);
+  json_.key("ledger");
+  report::write_ledger(json_, ledger_, options_.as_of);
   json_.key("verdict").text(kVerdicts[static_cast<std::size_t>(findings_.verdict)]);
   list("conflicts", findings_.conflicts, limit_, row);
   list("problems", findings_.problems, 0, row);

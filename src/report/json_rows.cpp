@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 
+#include "reltrack/list.hpp"
 #include "report/statements.hpp"
 
 namespace reltrack::report {
@@ -328,12 +329,10 @@ void JsonRows::ranges(const ReadingRanges& ranges) {
 }
 
 void JsonRows::write(Index index, const ClaimFinding& finding) {
-  static constexpr std::string_view kStatus[] = {"inactive",     "unbound",    "contested",
-                                                 "corroborated", "compatible", "alone"};
   const Claim& claim = ledger_.claims[index];
   json_.object([&] {
     json_.key("id").text(claim.id);
-    json_.key("status").text(name_of(kStatus, finding.status));
+    json_.key("status").text(status_word(finding.status));
     if (claim.has_readings && !finding.ranges.empty()) {
       json_.key("readings").list(finding.ranges, [&](const ReadingRanges& of_reading) {
         json_.object([&] {

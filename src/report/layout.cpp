@@ -167,6 +167,19 @@ std::size_t Table::natural_width() const {
   return total < kGap ? 0 : total - kGap;
 }
 
+std::size_t Table::least_width() const {
+  const std::vector<std::size_t> widths = natural_widths();
+  std::size_t total = 0;
+  for (std::size_t c = 0; c < widths.size(); ++c) total += widths[c] == 0 ? 0 : least_of(c, widths[c]) + kGap;
+  return total < kGap ? 0 : total - kGap;
+}
+
+// To what a column of that width may be narrowed. A number is not broken.
+std::size_t Table::least_of(std::size_t column, std::size_t natural) const {
+  if (column + whole_ >= right_.size()) return natural;
+  return std::min(natural, right_[column] ? std::max(least_, kNumberColumns) : least_);
+}
+
 std::size_t Table::added_lines(const Extents& extents, const std::vector<std::size_t>& widths, std::size_t column,
                                std::size_t narrowed) {
   const auto height = [](std::size_t wide, std::size_t room) {
@@ -195,8 +208,7 @@ std::vector<std::size_t> Table::fitted_widths(std::size_t room) const {
     // Lines added for each column won, as a fraction; of equals, the widest column.
     std::size_t best_lines = 0, best_won = 1;
     for (std::size_t c = 0; c < widths.size(); ++c) {
-      // A number is not broken.
-      const std::size_t least = right_[c] ? std::max(least_, kNumberColumns) : least_;
+      const std::size_t least = least_of(c, widths[c]);
       if (widths[c] <= least) continue;
       const std::size_t won = std::min(excess, widths[c] - least);
       const std::size_t lines = added_lines(extents, widths, c, widths[c] - won);

@@ -25,8 +25,10 @@ std::vector<std::string> cut_longest(std::vector<std::string> printable_texts, s
 // Rows of cells, two blanks between columns. Where they do not fit, those columns wrap that cost the fewest lines.
 class Table {
  public:
-  // `right`: which columns are set to the right. `least`: no column becomes narrower than this, if it was wider.
-  explicit Table(std::vector<bool> right, std::size_t least = 9) : right_(std::move(right)), least_(least) {}
+  // `right`: which columns are set to the right. `least`: no column becomes narrower than this, if it was wider; the
+  // first `whole` from the right never become narrower at all.
+  explicit Table(std::vector<bool> right, std::size_t least = 9, std::size_t whole = 0)
+      : right_(std::move(right)), least_(least), whole_(whole) {}
 
   // `note` is written below the row, from the second column on to the edge.
   void add(std::vector<std::string> cells, std::string note = {}) {
@@ -35,6 +37,8 @@ class Table {
   bool empty() const { return rows_.empty(); }
   // Columns that the table takes when nothing wraps.
   std::size_t natural_width() const;
+  // Columns that it takes when all wraps that may.
+  std::size_t least_width() const;
   // Appends the rows, each line at most `width` columns wide with `indent` blanks before it.
   void write(std::string& out, std::size_t indent, std::size_t width) const;
 
@@ -47,12 +51,13 @@ class Table {
 
   std::vector<std::size_t> natural_widths() const;
   std::vector<std::size_t> fitted_widths(std::size_t room) const;
+  std::size_t least_of(std::size_t column, std::size_t natural) const;
   // About how many lines the rows grow by if the column is narrowed.
   static std::size_t added_lines(const Extents& extents, const std::vector<std::size_t>& widths, std::size_t column,
                                  std::size_t narrowed);
 
   std::vector<bool> right_;
-  std::size_t least_;
+  std::size_t least_, whole_;
   std::vector<Row> rows_;
 };
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 
 namespace reltrack::report {
 namespace {
@@ -85,6 +86,43 @@ std::optional<Index> whose_cut_off(const Words& words, const Condition& conditio
 
 }  // namespace
 
+std::string all_periods(const Words& words, Index claim, Years years) {
+  std::vector<Index> readings(words.ledger().claims[claim].readings.size());
+  std::iota(readings.begin(), readings.end(), Index{0});
+  return words.periods(readings, claim, years);
+}
+
+std::string common_period(const Words& words, const std::vector<Index>& claims) {
+  std::string common;
+  for (const Index claim : claims) {
+    const std::string period = all_periods(words, claim, Years::always);
+    if (!common.empty() && period != common) return {};
+    common = period;
+  }
+  return common;
+}
+
+std::string why_left_out(const Words& words, const Selection& selection, Index claim) {
+  switch (selection.state[claim]) {
+    case Inactive::no:
+      break;
+    case Inactive::not_yet_said:
+      return "not yet said";
+    case Inactive::withdrawn:
+      return "withdrawn";
+    case Inactive::left_out:
+      return "left out on request";
+    case Inactive::corrected:
+      for (Index c = 0; c < words.ledger().claims.size(); ++c) {
+        if (words.ledger().claims[c].corrects == claim && selection.active(c)) {
+          return "corrected to " + words.figure(c);
+        }
+      }
+      return "corrected";
+  }
+  return {};
+}
+
 std::string conflict_statement(const Words& words, const Conflict& conflict) {
   return clash_sum(words, conflict.proof) + ": " + named_list(words, conflict.claims, "and");
 }
@@ -105,6 +143,18 @@ std::string must_give(const Words& words, const Problem& problem) {
   const auto fewer = [](const auto& a, const auto& b) { return a.size() < b.size(); };
   const std::size_t fewest = std::min_element(repairs.begin(), repairs.end(), fewer)->size();
   return fmt::format("at least {} of these must give", small_number(fewest));
+}
+
+std::string problem_question(const Words& words, const Problem& problem) {
+  constexpr std::size_t kFigures = 4;
+  std::vector<std::string> figures;
+  const std::vector<Index> contested = words.by_said(problem.contested);
+  for (std::size_t i = 0; i < contested.size() && i < kFigures; ++i) figures.push_back(words.figure(contested[i]));
+  if (contested.size() > kFigures) figures.push_back(counted(contested.size() - kFigures, "other"));
+  std::string out = listed(figures, "or");
+  const std::string period = contested.size() > 1 ? common_period(words, contested) : std::string();
+  if (!period.empty()) out += (period[0] >= '0' && period[0] <= '9' ? ", " : " in ") + period;
+  return out + "?";
 }
 
 std::string problem_statement(const Words& words, const Findings& findings, const Problem& problem) {
@@ -156,11 +206,47 @@ std::string condition_fact(const Words& words, const Condition& condition) {
   return out + " " + words.stretch(condition.from, condition.to) + whose;
 }
 
+std::string condition_ground(const Words& words, const Condition& condition) {
+  constexpr std::size_t kNames = 6;
+  const std::string sum = range_sum(words, condition.proof, !condition.count.max);
+  std::vector<std::string> names;
+  for (const Index claim : words.by_said(condition.claims)) {
+    std::string name = sum.empty() ? words.named(claim) : words.who_when(claim);
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+  }
+  if (names.size() > kNames) {
+    names[kNames - 1] = counted(names.size() - kNames + 1, "other");
+    names.resize(kNames);
+  }
+  std::string all;
+  for (const std::string& name : names) all += (all.empty() ? "" : "; ") + name;
+  return sum.empty() ? all : fmt::format("{} ({})", sum, all);
+}
+
 std::string condition_statement(const Words& words, const Condition& condition) {
   std::string out = fmt::format("{}: only if {}", named_list(words, words.by_said(condition.claims), "and"),
                                 condition_fact(words, condition));
   const std::string sum = range_sum(words, condition.proof, condition.count.min.has_value());
   return sum.empty() ? out : out + ", " + sum;
+}
+
+std::string implied_words(const ClaimFinding& finding) {
+  CountRange widest;
+  bool any = false, differ = false;
+  for (const ReadingRanges& ranges : finding.ranges) {
+    if (!ranges.implied) continue;
+    const CountRange& range = ranges.implied->range;
+    if (any && range != widest) differ = true;
+    if (!any) {
+      widest = range;
+    } else {
+      widest.min = std::min(widest.min.value_or(0), range.min.value_or(0));
+      widest.max = widest.max && range.max ? std::optional(std::max(*widest.max, *range.max)) : std::nullopt;
+    }
+    any = true;
+  }
+  if (!any || (widest.min.value_or(0) == 0 && !widest.max)) return "nothing on file";
+  return range_words(widest) + (differ ? ", by reading" : "");
 }
 
 std::string gap_amount(const Gap& gap) {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "reltrack/findings.hpp"
+#include "reltrack/selection.hpp"
 #include "report/wording.hpp"
 
 namespace reltrack::report {
@@ -22,13 +23,27 @@ std::string conflict_statement(const Words& words, const Conflict& conflict);
 
 // "one of these must give", "either 99 and 88, or 160 must give".
 std::string must_give(const Words& words, const Problem& problem);
+// "187 or 194 in December 2025?"
+std::string problem_question(const Words& words, const Problem& problem);
 std::string problem_statement(const Words& words, const Findings& findings, const Problem& problem);
 // `two`: of the figures that do not fit there are two. `listed`: they stand above, so the figure alone names its claim.
 std::string mend_statement(const Words& words, const Mend& mend, bool two = false, bool listed = false);
 
+// The period of a claim in all its readings: "11-12 or 8-12 Jan".
+std::string all_periods(const Words& words, Index claim, Years years);
+// The period that all these claims speak of, or nothing.
+std::string common_period(const Words& words, const std::vector<Index>& claims);
+// "withdrawn", "corrected to 178"; empty of an active claim.
+std::string why_left_out(const Words& words, const Selection& selection, Index claim);
+
 // "at least 51 released on 12 Jan".
 std::string condition_fact(const Words& words, const Condition& condition);
+// "406 - 401 = 5 (Jorge Rodríguez, 13 Jan; Delcy Rodríguez, 14 Jan)".
+std::string condition_ground(const Words& words, const Condition& condition);
 std::string condition_statement(const Words& words, const Condition& condition);
+
+// What other sides say of a claim's count, over all readings that hold: "76 or more, by reading", "nothing on file".
+std::string implied_words(const ClaimFinding& finding);
 
 // "at least 67", "67", "67 to 103"; empty where there is no amount.
 std::string gap_amount(const Gap& gap);

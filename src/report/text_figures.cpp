@@ -6,6 +6,7 @@
 #include <set>
 
 #include "report/layout.hpp"
+#include "report/statements.hpp"
 #include "report/text_sections.hpp"
 
 namespace reltrack::report {
@@ -39,26 +40,6 @@ std::vector<Index> figures_in_order(const Page& page) {
   };
   std::sort(claims.begin(), claims.end(), [&](Index a, Index b) { return key(a) < key(b); });
   return claims;
-}
-
-// What other sides say of the count, over all readings that hold.
-std::string implied_words(const ClaimFinding& finding) {
-  CountRange widest;
-  bool any = false, differ = false;
-  for (const ReadingRanges& ranges : finding.ranges) {
-    if (!ranges.implied) continue;
-    const CountRange& range = ranges.implied->range;
-    if (any && range != widest) differ = true;
-    if (!any) {
-      widest = range;
-    } else {
-      widest.min = std::min(widest.min.value_or(0), range.min.value_or(0));
-      widest.max = widest.max && range.max ? std::optional(std::max(*widest.max, *range.max)) : std::nullopt;
-    }
-    any = true;
-  }
-  if (!any || (widest.min.value_or(0) == 0 && !widest.max)) return "nothing on file";
-  return range_words(widest) + (differ ? ", by reading" : "");
 }
 
 std::string others_say(const Page& page, Index claim) {
@@ -140,14 +121,8 @@ std::string note_of(const Page& page, const Line& line) {
     for (std::size_t i = 1; all && i < line.earlier.size(); ++i) note += ", " + dated(line.earlier[i]);
     if (!all) note += fmt::format(" to {}, {}", dated(line.earlier.back()), counted(line.earlier.size(), "figure"));
   }
-  std::vector<std::string> also;
-  for (const Index claim : page.folds.followers(line.claim)) {
-    if (page.ledger.claims[claim].has_readings) continue;  // told under WHAT WAS MEANT
-    std::string figure = figure_that_holds(page.words, page.findings, claim);
-    if (std::find(also.begin(), also.end(), figure) == also.end()) also.push_back(std::move(figure));
-  }
-  if (also.empty() || (also.size() == 1 && also[0] == page.words.figure(line.claim))) return note;
-  return note + (note.empty() ? "" : "; ") + "also said that day: " + listed(also, "and");
+  const std::string also = also_said(page, line.claim);
+  return also.empty() || note.empty() ? note + also : fmt::format("{}; {}", note, also);
 }
 
 std::vector<std::string> row_of(const Page& page, Index claim, bool with_id) {
@@ -186,83 +161,11 @@ void write_table(Page& page, const std::vector<Line>& lines, std::size_t shown) 
   page.more(lines.size(), shown);
 }
 
-// "Repeated: 99 by Reuters, 1 Jan, but for 26 Dec." The period is told where the repeat has another.
-void write_repeats(Page& page) {
-  std::vector<Index> repeats;
-  for (Index c = 0; c < page.ledger.claims.size(); ++c) {
-    if (page.selection.active(c) && page.ledger.claims[c].repeats) repeats.push_back(c);
-  }
-  if (repeats.empty() || page.everything()) return;
-  repeats = page.words.by_said(repeats);
-  const std::size_t shown = page.rows(repeats.size(), kLeftOutRows);
-  std::string all;
-  for (std::size_t i = 0; i < shown; ++i) {
-    const Index claim = repeats[i], first = *page.ledger.claims[claim].repeats;
-    const std::string period = periods_of(page, claim);
-    all += fmt::format("{}{} by {}", i == 0 ? "Repeated: " : "; ", page.words.tag(first), page.words.who_when(claim));
-    if (has_figure(page.ledger.claims[claim]) && period != periods_of(page, first)) {
-      all += fmt::format(", but for {}", period);
-    }
-  }
-  paragraph(page.out, "", 2, all + ".", page.width());
-  page.more(repeats.size(), shown);
-}
-
 // The short name unless it is cut.
 const std::string& whole_name(const Page& page, Index source) {
   const std::string& name = page.words.short_name(source);
   const bool is_cut = name.size() > 3 && name.compare(name.size() - 3, 3, "...") == 0;
   return is_cut ? page.words.name(source) : name;
-}
-
-// "Denied: 116 by Foro Penal, 13 Jan (56), and by Machado, 13 Jan; 406 by CLIPPVE, 14 Jan."
-void write_denials(Page& page) {
-  std::map<std::pair<Minutes, std::string>, std::pair<Index, std::vector<Index>>> denied;
-  for (Index c = 0; c < page.ledger.claims.size(); ++c) {
-    if (!page.selection.active(c)) continue;
-    for (const Index d : page.ledger.claims[c].disputes) {
-      auto& [claim, by] = denied[{page.words.said_at(d), page.ledger.claims[d].id}];
-      claim = d;
-      by.push_back(c);
-    }
-  }
-  if (denied.empty()) return;
-  const std::size_t shown = page.rows(denied.size(), kLeftOutRows);
-  std::string all;
-  std::size_t told = 0;
-  for (const auto& [key, denial] : denied) {
-    if (told++ == shown) break;
-    std::vector<std::string> by;
-    for (const Index c : page.words.by_said(denial.second)) {
-      std::string who = "by " + whole_name(page, page.ledger.claims[c].source);
-      if (const std::string when = page.words.said(c); !when.empty()) who += ", " + when;
-      if (has_figure(page.ledger.claims[c])) who += fmt::format(" ({})", page.words.figure(c));
-      by.push_back(std::move(who));
-    }
-    all += fmt::format("{}{} {}", all.empty() ? "Denied: " : "; ", page.words.tag(denial.first), listed(by, "and"));
-  }
-  paragraph(page.out, "", 2, all + ".", page.width());
-  page.more(denied.size(), shown);
-}
-
-std::string why_left_out(const Page& page, Index claim) {
-  switch (page.selection.state[claim]) {
-    case Inactive::no:
-      break;
-    case Inactive::not_yet_said:
-      return "not yet said";
-    case Inactive::withdrawn:
-      return "withdrawn";
-    case Inactive::left_out:
-      return "left out on request";
-    case Inactive::corrected:
-      for (Index c = 0; c < page.ledger.claims.size(); ++c) {
-        const Claim& other = page.ledger.claims[c];
-        if (other.corrects == claim && page.selection.active(c)) return "corrected to " + page.words.figure(c);
-      }
-      return "corrected";
-  }
-  return {};
 }
 
 void write_left_out(Page& page) {
@@ -279,7 +182,8 @@ void write_left_out(Page& page) {
   const std::size_t shown = page.rows(claims.size(), kLeftOutRows);
   Table table({true, false, false}, 12);
   for (std::size_t i = 0; i < shown; ++i) {
-    table.add({page.words.figure(claims[i]), page.words.who_when(claims[i]), why_left_out(page, claims[i])});
+    table.add({page.words.figure(claims[i]), page.words.who_when(claims[i]),
+               why_left_out(page.words, page.selection, claims[i])});
   }
   table.write(page.out, 2, page.width());
   page.more(claims.size(), shown);
@@ -287,11 +191,72 @@ void write_left_out(Page& page) {
 
 }  // namespace
 
+std::string also_said(const Page& page, Index claim) {
+  std::vector<std::string> also;
+  for (const Index follower : page.folds.followers(claim)) {
+    if (page.ledger.claims[follower].has_readings) continue;  // told under WHAT WAS MEANT
+    std::string figure = figure_that_holds(page.words, page.findings, follower);
+    if (std::find(also.begin(), also.end(), figure) == also.end()) also.push_back(std::move(figure));
+  }
+  if (also.empty() || (also.size() == 1 && also[0] == page.words.figure(claim))) return {};
+  return "also said that day: " + listed(also, "and");
+}
+
+void write_repeats(Page& page, const std::vector<Index>& of) {
+  if (of.empty()) return;
+  const std::vector<Index> repeats = page.words.by_said(of);
+  const std::size_t shown = page.rows(repeats.size(), kLeftOutRows);
+  std::string all;
+  for (std::size_t i = 0; i < shown; ++i) {
+    const Index claim = repeats[i], first = *page.ledger.claims[claim].repeats;
+    const std::string period = periods_of(page, claim);
+    all += fmt::format("{}{} by {}", i == 0 ? "Repeated: " : "; ", page.words.tag(first), page.words.who_when(claim));
+    if (has_figure(page.ledger.claims[claim]) && period != periods_of(page, first)) {
+      all += fmt::format(", but for {}", period);
+    }
+  }
+  paragraph(page.out, "", 2, all + ".", page.width());
+  page.more(repeats.size(), shown);
+}
+
+void write_denials(Page& page, const std::vector<Index>& by) {
+  std::map<std::pair<Minutes, std::string>, std::pair<Index, std::vector<Index>>> denied;
+  for (const Index c : by) {
+    for (const Index d : page.ledger.claims[c].disputes) {
+      auto& [claim, deniers] = denied[{page.words.said_at(d), page.ledger.claims[d].id}];
+      claim = d;
+      deniers.push_back(c);
+    }
+  }
+  if (denied.empty()) return;
+  const std::size_t shown = page.rows(denied.size(), kLeftOutRows);
+  std::string all;
+  std::size_t told = 0;
+  for (const auto& [key, denial] : denied) {
+    if (told++ == shown) break;
+    std::vector<std::string> names;
+    for (const Index c : page.words.by_said(denial.second)) {
+      std::string who = "by " + whole_name(page, page.ledger.claims[c].source);
+      if (const std::string when = page.words.said(c); !when.empty()) who += ", " + when;
+      if (has_figure(page.ledger.claims[c])) who += fmt::format(" ({})", page.words.figure(c));
+      names.push_back(std::move(who));
+    }
+    all += fmt::format("{}{} {}", all.empty() ? "Denied: " : "; ", page.words.tag(denial.first), listed(names, "and"));
+  }
+  paragraph(page.out, "", 2, all + ".", page.width());
+  page.more(denied.size(), shown);
+}
+
 void write_figures(Page& page) {
   const std::vector<Line> lines = gathered(page, figures_in_order(page));
   if (!lines.empty()) write_table(page, lines, page.rows(lines.size(), kFigureRows));
-  write_denials(page);
-  write_repeats(page);
+  std::vector<Index> denials, repeats;
+  for (Index c = 0; c < page.ledger.claims.size(); ++c) {
+    if (page.selection.active(c)) denials.push_back(c);
+    if (page.selection.active(c) && page.ledger.claims[c].repeats && !page.everything()) repeats.push_back(c);
+  }
+  write_denials(page, denials);
+  write_repeats(page, repeats);
   write_left_out(page);
 }
 

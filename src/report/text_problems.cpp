@@ -26,50 +26,15 @@ std::string sentence(std::string words) {
   return words + ".";
 }
 
-std::string periods_of(const Page& page, Index claim, Years years) {
-  std::vector<Index> readings;
-  for (Index r = 0; r < page.ledger.claims[claim].readings.size(); ++r) readings.push_back(r);
-  return page.words.periods(readings, claim, years);
-}
-
-// The period that all these claims speak of, or nothing.
-std::string common_period(const Page& page, const std::vector<Index>& claims) {
-  std::string common;
-  for (const Index claim : claims) {
-    const std::string period = periods_of(page, claim, Years::always);
-    if (!common.empty() && period != common) return {};
-    common = period;
-  }
-  return common;
-}
-
 const Conflict* clearest(const Page& page, const Problem& problem) {
   return problem.conflicts.empty() ? nullptr : &page.findings.conflicts[problem.conflicts.front()];
-}
-
-// "187 or 194 in December 2025?"
-std::string question(const Page& page, const Problem& problem) {
-  std::vector<std::string> figures;
-  const std::vector<Index> contested = page.words.by_said(problem.contested);
-  for (std::size_t i = 0; i < contested.size() && i < 4; ++i) figures.push_back(page.words.figure(contested[i]));
-  if (problem.contested.size() > 4) figures.push_back(counted(problem.contested.size() - 4, "other"));
-  std::string out = listed(figures, "or");
-  if (problem.contested.size() > 1) {
-    const std::string period = common_period(page, problem.contested);
-    if (!period.empty() && period[0] >= '0' && period[0] <= '9') {
-      out += ", " + period;
-    } else if (!period.empty()) {
-      out += " in " + period;
-    }
-  }
-  return out + "?";
 }
 
 // The id, the question, and the sum at the right where it fits, else below.
 void write_title(Page& page, const Problem& problem, std::size_t indent) {
   const Conflict* conflict = clearest(page, problem);
   const std::string sum = conflict == nullptr ? "" : clash_sum(page.words, conflict->proof);
-  const std::string asked = question(page, problem);
+  const std::string asked = problem_question(page.words, problem);
   const std::string lead = "  " + page.bold(problem.id);
   const std::size_t lead_width = 2 + display_width(problem.id);
   const std::string blanks(indent > lead_width ? indent - lead_width : 2, ' ');
@@ -88,7 +53,7 @@ void write_title(Page& page, const Problem& problem, std::size_t indent) {
 }
 
 void write_contested(Page& page, const Problem& problem, std::size_t indent) {
-  const bool show_period = common_period(page, problem.contested).empty() || problem.contested.size() == 1;
+  const bool show_period = common_period(page.words, problem.contested).empty() || problem.contested.size() == 1;
   const std::size_t shown = page.options.limit == std::size_t{0} ? problem.contested.size()
                                                                  : std::min(problem.contested.size(), kContestedRows);
   const std::vector<Index> contested = page.words.by_said(problem.contested);
@@ -98,7 +63,7 @@ void write_contested(Page& page, const Problem& problem, std::size_t indent) {
     const Index claim = contested[i];
     const Claim& c = page.ledger.claims[claim];
     table.add({page.words.figure(claim), page.words.who_when(claim),
-               show_period ? periods_of(page, claim, Years::needed) : "",
+               show_period ? all_periods(page.words, claim, Years::needed) : "",
                c.quote.empty() ? "" : fmt::format("\"{}\"", cut(one_line(c.quote), quote_columns))});
   }
   table.write(page.out, indent, page.width());
@@ -174,52 +139,11 @@ void write_way_out(Page& page, const Problem& problem, std::size_t indent) {
   if (conflict != nullptr) write_rests_on(page, conflict->rests_on, indent);
 }
 
-// "406 - 401 = 5 (Jorge Rodríguez, 13 Jan; Delcy Rodríguez, 14 Jan)".
-std::string condition_ground(const Page& page, const Condition& condition) {
-  const std::string sum = range_sum(page.words, condition.proof, !condition.count.max);
-  std::vector<std::string> names;
-  for (const Index claim : page.words.by_said(condition.claims)) {
-    std::string name = sum.empty() ? page.words.named(claim) : page.words.who_when(claim);
-    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
-  }
-  if (names.size() > kContestedRows) {
-    names[kContestedRows - 1] = counted(names.size() - kContestedRows + 1, "other");
-    names.resize(kContestedRows);
-  }
-  std::string all;
-  for (const std::string& name : names) all += (all.empty() ? "" : "; ") + name;
-  return sum.empty() ? all : fmt::format("{} ({})", sum, all);
-}
-
 // The steps of one running count are what its figures say anyway.
-bool is_plain_step(const Page& page, const Condition& condition) {
+bool is_plain_step(const Words& words, const Condition& condition) {
   const auto& claims = condition.claims;
   return std::all_of(claims.begin(), claims.end(),
-                     [&](Index c) { return page.words.same_running_count(c, claims.front()); });
-}
-
-// Those of up to two days, one for each sum; an at-least and an at-most of one sum that meet are one. Plain steps come
-// last, and only where everything is asked for.
-std::vector<Condition> narrow_conditions(const Page& page) {
-  std::vector<Condition> narrow;
-  std::map<std::pair<std::string, std::string>, std::size_t> by_ground;
-  for (const Condition& condition : page.findings.conditions) {
-    if (page.words.length(condition.from, condition.to) > 2 * kDay) continue;
-    if (!page.options.limit && is_plain_step(page, condition)) continue;
-    const auto key = std::pair(condition.scope, condition_ground(page, condition));
-    const auto [entry, added] = by_ground.emplace(key, narrow.size());
-    if (added) {
-      narrow.push_back(condition);
-      continue;
-    }
-    Condition& kept = narrow[entry->second];
-    const bool meet = kept.count.min ? condition.count.max == kept.count.min : condition.count.min == kept.count.max;
-    if (!meet) continue;
-    if (condition.count.max) kept = condition;  // named by its figures
-    kept.count.min = kept.count.max;
-  }
-  std::stable_partition(narrow.begin(), narrow.end(), [&](const Condition& c) { return !is_plain_step(page, c); });
-  return narrow;
+                     [&](Index c) { return words.same_running_count(c, claims.front()); });
 }
 
 }  // namespace
@@ -240,14 +164,37 @@ void write_problems(Page& page) {
   page.more(problems.size(), shown);
 }
 
+std::vector<Condition> narrow_conditions(const Words& words, const std::vector<Condition>& conditions, bool steps) {
+  std::vector<Condition> narrow;
+  std::map<std::pair<std::string, std::string>, std::size_t> by_ground;
+  for (const Condition& condition : conditions) {
+    if (words.length(condition.from, condition.to) > 2 * kDay) continue;
+    if (!steps && is_plain_step(words, condition)) continue;
+    const auto key = std::pair(condition.scope, condition_ground(words, condition));
+    const auto [entry, added] = by_ground.emplace(key, narrow.size());
+    if (added) {
+      narrow.push_back(condition);
+      continue;
+    }
+    Condition& kept = narrow[entry->second];
+    const bool meet = kept.count.min ? condition.count.max == kept.count.min : condition.count.min == kept.count.max;
+    if (!meet) continue;
+    if (condition.count.max) kept = condition;  // named by its figures
+    kept.count.min = kept.count.max;
+  }
+  std::stable_partition(narrow.begin(), narrow.end(), [&](const Condition& c) { return !is_plain_step(words, c); });
+  return narrow;
+}
+
 void write_conditions(Page& page) {
-  const std::vector<Condition> narrow = narrow_conditions(page);
+  const std::vector<Condition> narrow =
+      narrow_conditions(page.words, page.findings.conditions, page.options.limit.has_value());
   if (narrow.empty()) return;
   page.heading("ONLY IF", "(what these figures need, to hold together)");
   const std::size_t shown = page.rows(narrow.size(), kConditionRows);
   Table table({false, false}, 14);
   for (std::size_t i = 0; i < shown; ++i) {
-    table.add({condition_fact(page.words, narrow[i]), condition_ground(page, narrow[i])});
+    table.add({condition_fact(page.words, narrow[i]), condition_ground(page.words, narrow[i])});
   }
   table.write(page.out, 2, page.width());
   page.more(narrow.size(), shown);

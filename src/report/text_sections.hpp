@@ -41,4 +41,15 @@ void write_overlaps(Page& page);    // DO NOT ADD
 void write_gaps(Page& page);        // NOT ACCOUNTED FOR
 void write_figures(Page& page);     // FIGURES, denials, and what is left out
 
+// Those of up to two days, one for each sum; an at-least and an at-most of one sum that meet are one. `steps`: the
+// steps of running counts too, last: their figures say them anyway.
+std::vector<Condition> narrow_conditions(const Words& words, const std::vector<Condition>& conditions, bool steps);
+
+// "Denied: 116 by Foro Penal, 13 Jan (56), and by Machado, 13 Jan." What these claims deny.
+void write_denials(Page& page, const std::vector<Index>& by);
+// "Repeated: 99 by Reuters, 1 Jan, but for 26 Dec." The period is told where the repeat has another.
+void write_repeats(Page& page, const std::vector<Index>& repeats);
+// "also said that day: ~400": what is told by this claim; empty where it says nothing more.
+std::string also_said(const Page& page, Index claim);
+
 }  // namespace reltrack::report

@@ -1,0 +1,18 @@
+// What the JSON of every command says of itself.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "reltrack/ledger.hpp"
+#include "report/json_writer.hpp"
+
+namespace reltrack::report {
+
+// The member `tool`: name and version of the program.
+void write_tool(JsonWriter& json);
+
+// An object: title, files, how many claims and sources that speak, and `as_of` as given.
+void write_ledger(JsonWriter& json, const Ledger& ledger, const std::optional<std::string>& as_of);
+
+}  // namespace reltrack::report

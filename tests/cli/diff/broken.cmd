@@ -1,0 +1,3 @@
+diff
+ledgers/broken.json
+ledgers/two.json

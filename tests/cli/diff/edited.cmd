@@ -1,0 +1,3 @@
+diff
+ledgers/day-1.json
+ledgers/day-2.json

@@ -1,0 +1,3 @@
+diff
+ledgers/states.json
+ledgers/hostile.json

@@ -1,0 +1,2 @@
+diff
+../../data/claims.json

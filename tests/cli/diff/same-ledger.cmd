@@ -1,0 +1,3 @@
+diff
+../../data/claims.json
+../../data/claims.json

@@ -1,0 +1,4 @@
+diff
+../../data/claims.json
+--as-of
+2026-01-13

@@ -1,0 +1,3 @@
+diff
+-
+ledgers/two.json

@@ -1,0 +1,6 @@
+diff
+ledgers/states.json
+--as-of
+2026-01-12
+--vs
+2026-01-13

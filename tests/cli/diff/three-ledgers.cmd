@@ -1,0 +1,4 @@
+diff
+../../data/claims.json
+../../data/claims.json
+../../data/claims.json

@@ -1,0 +1,3 @@
+diff
+../../data/first.json
+../../data/claims.json

@@ -1,0 +1,6 @@
+diff
+../../data/claims.json
+--as-of
+2026-01-13
+--vs
+yesterday

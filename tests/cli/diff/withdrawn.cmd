@@ -1,0 +1,4 @@
+diff
+ledgers/states.json
+--as-of
+2026-01-13

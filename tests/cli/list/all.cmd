@@ -1,0 +1,2 @@
+list
+../../data/claims.json

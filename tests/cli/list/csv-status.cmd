@@ -1,0 +1,8 @@
+list
+../../data/claims.json
+--source
+saab,machado
+--format
+csv
+--status
+all

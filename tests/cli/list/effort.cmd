@@ -1,0 +1,8 @@
+list
+../../data/claims.json
+--status
+all
+--effort
+1
+--only
+government

@@ -1,0 +1,4 @@
+list
+ledgers/hostile.json
+--format
+csv

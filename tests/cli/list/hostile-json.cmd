@@ -1,0 +1,3 @@
+list
+ledgers/hostile.json
+--json

@@ -1,0 +1,4 @@
+list
+../../data/claims.json
+--only
+ministry-117

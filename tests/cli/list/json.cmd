@@ -1,0 +1,5 @@
+list
+../../data/claims.json
+--source
+j-rodriguez,machado
+--json

@@ -1,0 +1,6 @@
+list
+../../data/claims.json
+--measure
+held
+--sort
+source

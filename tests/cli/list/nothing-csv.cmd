@@ -1,0 +1,8 @@
+list
+../../data/claims.json
+--source
+machado
+--measure
+held
+--format
+csv

@@ -1,0 +1,7 @@
+list
+../../data/claims.json
+--source
+machado
+--measure
+held
+--json

@@ -1,0 +1,6 @@
+list
+../../data/claims.json
+--source
+machado
+--measure
+held

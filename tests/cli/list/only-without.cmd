@@ -1,0 +1,6 @@
+list
+../../data/claims.json
+--only
+government
+--without
+j-rodriguez,ministry-99

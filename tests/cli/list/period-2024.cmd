@@ -1,0 +1,4 @@
+list
+../../data/claims.json
+--period
+2024

@@ -1,0 +1,6 @@
+list
+../../data/claims.json
+--period
+speech
+--measure
+released

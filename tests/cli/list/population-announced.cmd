@@ -1,0 +1,6 @@
+list
+../../data/claims.json
+--population
+prisoners
+--basis
+announced

@@ -1,0 +1,6 @@
+list
+../../data/claims.json
+--side
+government
+--sort
+figure

@@ -1,0 +1,4 @@
+list
+../../data/claims.json
+--side
+goverment

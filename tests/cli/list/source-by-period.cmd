@@ -1,0 +1,6 @@
+list
+../../data/claims.json
+--source
+foro-penal,jep
+--sort
+period

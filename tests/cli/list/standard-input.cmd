@@ -1,0 +1,4 @@
+list
+-
+--sort
+id

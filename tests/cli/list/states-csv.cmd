@@ -1,0 +1,6 @@
+list
+ledgers/states.json
+--format
+csv
+--status
+all

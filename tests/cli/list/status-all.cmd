@@ -1,0 +1,6 @@
+list
+../../data/claims.json
+--status
+all
+--width
+110

@@ -1,0 +1,5 @@
+list
+../../data/claims.json
+--status
+contested
+--json

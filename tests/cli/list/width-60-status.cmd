@@ -1,0 +1,6 @@
+list
+../../data/claims.json
+--width
+60
+--status
+contested,alone
