@@ -17,6 +17,7 @@ ExitStatus run_command(int argc, char** argv) {
   std::vector<std::unique_ptr<Command>> commands;
   commands.push_back(make_reconcile_command());
   commands.push_back(make_validate_command());
+  commands.push_back(make_convert_command());
   const Request request = parse_command_line(argc, argv, commands);
   if (request.command == nullptr) {
     write_output(request.help, std::nullopt);
