@@ -76,4 +76,22 @@ std::vector<std::pair<SheetKind, std::string>> ledger_to_sheets(std::string_view
 // A sheet without rows: the names of its columns.
 std::string sheet_without_rows(SheetKind kind, char delimiter);
 
+// A field of a claim by its column's name ("part_of"), with a value as it would stand in the column's cell.
+struct ClaimField {
+  std::string name, value;
+};
+
+// The text of a ledger with one claim more.
+struct AddedClaim {
+  std::string text;
+  std::size_t begin = 0, end = 0;                           // bytes of the claim in it
+  std::vector<std::pair<std::size_t, std::string>> fields;  // where each begins, in order, and its name
+};
+
+// The ledger with the claim behind its last one, written as that is written; every other byte stays as it was, but for
+// the blanks of an empty list. Fields without a value are left out. What comes of it is for read_ledger() to judge.
+// Requires: read_ledger() finds no error in `ledger`, and the names are columns of a sheet of claims other than
+// `reading`.
+AddedClaim add_claim(std::string_view ledger, const std::vector<ClaimField>& fields);
+
 }  // namespace reltrack

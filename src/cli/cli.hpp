@@ -46,6 +46,8 @@ class Command {
 };
 
 std::unique_ptr<Command> make_convert_command();
+std::unique_ptr<Command> make_init_command();
+std::unique_ptr<Command> make_add_command();
 std::unique_ptr<Command> make_reconcile_command();
 std::unique_ptr<Command> make_validate_command();
 
