@@ -5,6 +5,8 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "sheet/forms.hpp"
+
 namespace reltrack::sheet {
 
 std::vector<ClaimRows> rows_of_claims(const Table& claims, Problems& problems) {
@@ -31,8 +33,9 @@ std::vector<ClaimRows> rows_of_claims(const Table& claims, Problems& problems) {
 }
 
 std::optional<Row> row_that_says(const Table& claims, const ClaimRows& claim, std::size_t column, Problems& problems) {
+  const Form form = columns_of(SheetKind::claims)[column].form;
   std::optional<Row> says = claim.itself;
-  if (says && trimmed(claims.cell(*says, column)).empty()) says = std::nullopt;
+  if (says && leaves_out(claims.cell(*says, column), form)) says = std::nullopt;
   for (const Row row : claim.readings) {
     const std::string_view cell = claims.cell(row, column);
     if (trimmed(cell).empty()) continue;

@@ -246,8 +246,9 @@ std::vector<std::string_view> loose_ends(std::string_view text) {
   }
   const auto slashes = std::count(text.begin(), text.end(), '/');
   std::size_t at = text.find('/');
-  if (slashes == 5) at = text.find('/', text.find('/', at + 1) + 1);
-  if (slashes == 1 || slashes == 5) return {trimmed(text.substr(0, at)), trimmed(text.substr(at + 1))};
+  const bool slashes_in_first = slashes == 5 || (slashes == 3 && possible_dates(text.substr(0, text.rfind('/'))));
+  if (slashes_in_first) at = text.find('/', text.find('/', at + 1) + 1);
+  if (slashes == 1 || slashes == 3 || slashes == 5) return {trimmed(text.substr(0, at)), trimmed(text.substr(at + 1))};
   return {text};
 }
 
