@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -33,17 +34,15 @@ std::optional<std::string> CellDates::settle_date(std::string_view text, CellPla
     ++settled_;
     return dates->front().iso;
   }
-  if (dates->empty()) {
-    problems_.error(codes::kRewrittenDate, place, fmt::format("no date can be told from \"{}\"", text),
-                    "write the day as 2026-01-12, and format the column as text");
-  } else {
-    const std::string instead = dates->size() == 1 ? dates->front().iso : "the one that is meant";
-    problems_.error(codes::kRewrittenDate, place,
-                    fmt::format("\"{}\" is not written as a date: it may be {}", text, offered(*dates)),
-                    fmt::format("write {}, and format the column as text; or settle all such dates with --dates dmy or "
-                                "--dates mdy",
-                                instead));
-  }
+  // The same advice beside each of a hundred dates would hide them.
+  const bool first = !std::exchange(advised_, true);
+  problems_.error(
+      codes::kRewrittenDate, place,
+      dates->empty() ? fmt::format("no date can be told from \"{}\"", text)
+                     : fmt::format("\"{}\" is not written as a date: it may be {}", text, offered(*dates)),
+      first
+          ? "a date is written 2026-01-12: format its column as text; --dates dmy or --dates mdy settles all such dates"
+          : "");
   return std::nullopt;
 }
 

@@ -32,6 +32,7 @@ class CellDates {
   std::function<bool(std::string_view)> is_moment_;
   Problems& problems_;
   std::size_t settled_ = 0;
+  bool advised_ = false;  // the way out has been told once
 };
 
 }  // namespace reltrack::sheet
