@@ -79,15 +79,11 @@ std::string option_of(std::string_view field) {
   return name;
 }
 
-std::optional<std::string>& ClaimForm::value(std::string_view field) {
+std::size_t ClaimForm::index_of(std::string_view field) {
   const auto* found =
-      std::find_if(std::begin(cli::kFields), std::end(cli::kFields), [&](const Field& f) { return f.name == field; });
-  assert(found != std::end(cli::kFields));
-  return values_[static_cast<std::size_t>(found - std::begin(cli::kFields))];
-}
-
-const std::optional<std::string>& ClaimForm::value(std::string_view field) const {
-  return const_cast<ClaimForm*>(this)->value(field);
+      std::find_if(std::begin(kFields), std::end(kFields), [&](const Field& known) { return known.name == field; });
+  assert(found != std::end(kFields));
+  return static_cast<std::size_t>(found - std::begin(kFields));
 }
 
 bool ClaimForm::given(std::string_view field) const {
@@ -98,15 +94,15 @@ bool ClaimForm::given(std::string_view field) const {
 bool ClaimForm::only_disputes() const { return given("disputes") && !given("figure"); }
 
 void ClaimForm::declare(Arguments& arguments) {
-  static_assert(std::size(cli::kFields) == ClaimForm::kFields);
-  for (const Field& field : cli::kFields) {
+  static_assert(std::size(kFields) == ClaimForm::kFieldCount);
+  for (const Field& field : kFields) {
     arguments.text(option_of(field.name), std::string(field.placeholder), value(field.name), std::string(field.help));
   }
 }
 
 std::vector<std::string> ClaimForm::missing() const {
   std::vector<std::string> out;
-  for (const Field& field : cli::kFields) {
+  for (const Field& field : kFields) {
     const bool always = field.name == "id" || field.name == "source";
     if (required(field.name) && !given(field.name) && (always || !only_disputes())) out.emplace_back(field.name);
   }
@@ -114,8 +110,7 @@ std::vector<std::string> ClaimForm::missing() const {
 }
 
 void ClaimForm::ask(std::string_view field, const Ledger& ledger) {
-  const auto* about =
-      std::find_if(std::begin(cli::kFields), std::end(cli::kFields), [&](const Field& f) { return f.name == field; });
+  const Field* const about = std::begin(kFields) + index_of(field);
   std::string question(about->question.empty() ? about->help : about->question);
   if (field == "source") question += ids_of(ledger.sources);
   if (field == "population") question += ids_of(ledger.populations);
@@ -147,7 +142,7 @@ void ClaimForm::ask_again(const std::vector<std::string>& fields, const Ledger& 
 
 std::vector<ClaimField> ClaimForm::fields() const {
   std::vector<ClaimField> out;
-  for (const Field& field : cli::kFields) {
+  for (const Field& field : kFields) {
     if (given(field.name)) out.push_back({std::string(field.name), *value(field.name)});
   }
   return out;

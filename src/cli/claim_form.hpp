@@ -32,15 +32,16 @@ class ClaimForm {
   std::vector<ClaimField> fields() const;
 
  private:
-  static constexpr std::size_t kFields = 20;
+  static constexpr std::size_t kFieldCount = 20;
 
-  std::optional<std::string>& value(std::string_view field);
-  const std::optional<std::string>& value(std::string_view field) const;
+  static std::size_t index_of(std::string_view field);
+  std::optional<std::string>& value(std::string_view field) { return values_[index_of(field)]; }
+  const std::optional<std::string>& value(std::string_view field) const { return values_[index_of(field)]; }
   bool given(std::string_view field) const;
   bool only_disputes() const;
   void ask(std::string_view field, const Ledger& ledger);
 
-  std::array<std::optional<std::string>, kFields> values_;
+  std::array<std::optional<std::string>, kFieldCount> values_;
 };
 
 // The option of a field: "--part-of".

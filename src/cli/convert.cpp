@@ -149,7 +149,12 @@ ExitStatus ConvertCommand::to_sheets() const {
 
 ExitStatus ConvertCommand::run() {
   settle_formats();
-  return *to_ == "json" ? to_ledger() : to_sheets();
+  if (*to_ == "json") {
+    if (delimiter_) throw UsageError("--delimiter is for sheets that are written");
+    return to_ledger();
+  }
+  if (dates_) throw UsageError("--dates is for sheets that are read");
+  return to_sheets();
 }
 
 }  // namespace

@@ -162,9 +162,10 @@ std::optional<CellPlace> Table::place_of_column(CellPlace row, std::string_view 
 }
 
 std::pair<std::string, std::string> Table::shown(CellPlace place) const {
-  const auto at_row =
-      std::find_if(csv_.rows.begin(), csv_.rows.end(), [&](const CsvRow& row) { return row.number == place.row; });
-  if (at_row == csv_.rows.end() || place.column >= at_row->cells.size()) return {};
+  const auto at_row = std::lower_bound(csv_.rows.begin(), csv_.rows.end(), place.row,
+                                       [](const CsvRow& row, std::size_t number) { return row.number < number; });
+  const bool there = at_row != csv_.rows.end() && at_row->number == place.row;
+  if (!there || place.column >= at_row->cells.size()) return {};
   const std::vector<std::string>& header = csv_.rows.front().cells;
   return {place.column < header.size() ? header[place.column] : column_letters(place.column),
           at_row->cells[place.column]};
