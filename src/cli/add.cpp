@@ -42,6 +42,7 @@ class AddCommand : public Command {
   std::vector<std::string> tell_errors(const std::vector<Diagnostic>& diagnostics) const;
   std::string near_dates(const Diagnostic& diagnostic, const std::string& field) const;
   void tell_warnings(const OpenLedger& before, const OpenLedger& after) const;
+  void tell_clashes(const Ledger& before, const Ledger& after) const;
   void replace(const InputFile& file) const;
 
   std::vector<std::string> operands_;
@@ -127,6 +128,20 @@ void AddCommand::replace(const InputFile& file) const {
   output.finish();
 }
 
+void AddCommand::tell_clashes(const Ledger& before, const Ledger& after) const {
+  ReconcileOptions options;
+  options.proofs = false;
+  const auto findings_of = [&](const Ledger& ledger) {
+    return reconcile_with_progress(ledger, select_claims(ledger, {}), options);
+  };
+  const Findings old_findings = findings_of(before), findings = findings_of(after);
+  std::string out;
+  for (const std::string& line : changes({before, old_findings}, {after, findings})) out += line + "\n";
+  if (out.empty()) out = "clashes with nothing on file\n";
+  if (!findings.search.conflicts) out += "search not finished: there may be more\n";
+  write_output(out, std::nullopt);
+}
+
 ExitStatus AddCommand::run() {
   if (operands_.size() != 1) throw UsageError("name one ledger to add to; see reltrack add --help");
   if (operands_.front() == "-") throw UsageError("add writes to a file, and - is none");
@@ -150,20 +165,13 @@ ExitStatus AddCommand::run() {
   const std::optional<OpenLedger> after = add(file, before.ledger);
   if (!after) return ExitStatus::ledger;
 
-  ReconcileOptions options;
-  options.proofs = false;
-  const auto findings_of = [&](const Ledger& ledger) {
-    return reconcile_with_progress(ledger, select_claims(ledger, {}), options);
-  };
-  const Findings old_findings = findings_of(before.ledger), findings = findings_of(after->ledger);
-  if (!dry_run_) replace(file);
+  // Looking for clashes may take its time: the claim is safe before.
+  if (!dry_run_) {
+    replace(file);
+    write_output(fmt::format("added to {}\n", printable(file.name)), std::nullopt);
+  }
   tell_warnings(before, *after);
-  const std::vector<std::string> lines = changes({before.ledger, old_findings}, {after->ledger, findings});
-  std::string out = dry_run_ ? "" : fmt::format("added to {}\n", printable(file.name));
-  for (const std::string& line : lines) out += line + "\n";
-  if (lines.empty()) out += "clashes with nothing on file\n";
-  if (!findings.search.conflicts) out += "search not finished: there may be more\n";
-  write_output(out, std::nullopt);
+  tell_clashes(before.ledger, after->ledger);
   return ExitStatus::done;
 }
 

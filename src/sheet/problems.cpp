@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "base/printable.hpp"
 
@@ -11,25 +11,18 @@ namespace reltrack {
 namespace sheet {
 
 SheetProblem& Problems::error(std::string_view code, CellPlace place, std::string message, std::string hint) {
-  ++errors_;
-  return list_.emplace_back(
-      SheetProblem{Severity::error, std::string(code), place, {}, {}, std::move(message), std::move(hint), {}});
+  add({Severity::error, std::string(code), place, {}, {}, std::move(message), std::move(hint), {}});
+  return list_.back();
 }
 
 SheetProblem& Problems::warning(std::string_view code, CellPlace place, std::string message, std::string hint) {
-  return list_.emplace_back(
-      SheetProblem{Severity::warning, std::string(code), place, {}, {}, std::move(message), std::move(hint), {}});
+  add({Severity::warning, std::string(code), place, {}, {}, std::move(message), std::move(hint), {}});
+  return list_.back();
 }
 
 void Problems::add(SheetProblem problem) {
-  if (problem.severity == Severity::error) ++errors_;
+  if (problem.severity == Severity::error) wrong_.insert(problem.place);
   list_.push_back(std::move(problem));
-}
-
-bool Problems::has_error_at(CellPlace place) const {
-  return std::any_of(list_.begin(), list_.end(), [&](const SheetProblem& problem) {
-    return problem.severity == Severity::error && problem.place == place;
-  });
 }
 
 std::string column_letters(std::size_t column) {

@@ -1,6 +1,7 @@
 // What is wrong with sheets, in the order of finding.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,13 +36,13 @@ class Problems {
 
   void add(SheetProblem problem);
 
-  bool any_error() const { return errors_ > 0; }
-  bool has_error_at(CellPlace place) const;
+  bool any_error() const { return !wrong_.empty(); }
+  bool has_error_at(CellPlace place) const { return wrong_.count(place) > 0; }
   std::vector<SheetProblem> take() { return std::move(list_); }
 
  private:
   std::vector<SheetProblem> list_;
-  std::size_t errors_ = 0;
+  std::set<CellPlace> wrong_;  // where there are errors
 };
 
 // "A" to "Z", then "AA". Requires: `column` counts from 0.
