@@ -45,6 +45,9 @@ class Command {
   virtual ExitStatus run() = 0;
 };
 
+std::unique_ptr<Command> make_convert_command();
+std::unique_ptr<Command> make_init_command();
+std::unique_ptr<Command> make_add_command();
 std::unique_ptr<Command> make_reconcile_command();
 std::unique_ptr<Command> make_check_command();
 std::unique_ptr<Command> make_validate_command();

@@ -113,6 +113,8 @@ void say(const std::string& text) { static_cast<void>(write_all(STDERR_FILENO, t
 
 bool output_is_terminal() { return ::isatty(STDOUT_FILENO) == 1; }
 
+bool input_is_terminal() { return ::isatty(STDIN_FILENO) == 1; }
+
 bool messages_are_terminal() { return ::isatty(STDERR_FILENO) == 1; }
 
 std::optional<std::size_t> terminal_columns() {

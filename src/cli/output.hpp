@@ -41,6 +41,7 @@ void say(const std::string& text);
 
 bool output_is_terminal();
 bool messages_are_terminal();
+bool input_is_terminal();
 
 // The columns of the terminal on standard output; absent where there is none.
 std::optional<std::size_t> terminal_columns();

@@ -20,6 +20,9 @@ ExitStatus run_command(int argc, char** argv) {
   commands.push_back(make_validate_command());
   commands.push_back(make_list_command());
   commands.push_back(make_diff_command());
+  commands.push_back(make_convert_command());
+  commands.push_back(make_init_command());
+  commands.push_back(make_add_command());
   const Request request = parse_command_line(argc, argv, commands);
   if (request.command == nullptr) {
     write_output(request.help, std::nullopt);

@@ -1,4 +1,5 @@
-// Every code of src/reader/codes.hpp is explained in docs/diagnostics.md and has a golden case in tests/cli/bad/.
+// Every code of src/reader/codes.hpp is explained in docs/diagnostics.md and has a golden case in tests/cli/bad/; those
+// of src/sheet/problems.hpp in docs/sheet.md and tests/cli/convert/.
 #include <filesystem>
 #include <fstream>
 #include <regex>
@@ -40,6 +41,19 @@ TEST_CASE("every diagnostic is documented and has a golden case") {
   std::set<std::string> seen;
   for (const auto& entry : fs::directory_iterator(top / "tests/cli/bad")) {
     if (entry.path().extension() == ".err") seen.merge(all_matches(read_file(entry.path()), "\\[([EW]\\d{4})\\]\n"));
+  }
+  CHECK(seen == codes);
+}
+
+TEST_CASE("every diagnostic of sheets is documented and has a golden case") {
+  const fs::path top = RELTRACK_SOURCE_DIR;
+  const std::set<std::string> codes = all_matches(read_file(top / "src/sheet/problems.hpp"), "\"(S\\d{4})\"");
+  CHECK(codes.size() > 10);
+  CHECK(all_matches(read_file(top / "docs/sheet.md"), "\\| (S\\d{4}) \\|") == codes);
+
+  std::set<std::string> seen;
+  for (const auto& entry : fs::directory_iterator(top / "tests/cli/convert")) {
+    if (entry.path().extension() == ".err") seen.merge(all_matches(read_file(entry.path()), "\\[(S\\d{4})\\]\n"));
   }
   CHECK(seen == codes);
 }

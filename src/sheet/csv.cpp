@@ -1,0 +1,169 @@
+#include "sheet/csv.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/printable.hpp"
+
+namespace reltrack::sheet {
+namespace {
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::string_view kRunAsFormula = "=+-@\t\r\n";
+
+bool is_line_end(char c) { return c == '\n' || c == '\r'; }
+
+// Only the first row is looked at: further down, text may hold any number of commas.
+char sniff_delimiter(std::string_view text) {
+  static constexpr std::array<char, 3> kDelimiters = {',', ';', '\t'};
+  std::array<std::size_t, 3> seen{};
+  bool quoted = false;
+  for (const char c : text) {
+    if (c == '"') quoted = !quoted;
+    if (quoted) continue;
+    if (is_line_end(c)) break;
+    for (std::size_t i = 0; i < kDelimiters.size(); ++i) seen[i] += c == kDelimiters[i] ? 1U : 0U;
+  }
+  return kDelimiters[static_cast<std::size_t>(std::max_element(seen.begin(), seen.end()) - seen.begin())];
+}
+
+// The header is ASCII, so of its first two letters UTF-16 has one byte NUL, if no mark tells it.
+bool is_utf16(std::string_view text) {
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return true;
+  return text.size() > 1 && (text[0] == '\0' || text[1] == '\0');
+}
+
+bool is_utf8(std::string_view text) {
+  while (!text.empty()) {
+    const CodePoint c = first_code_point(text);
+    if (!c.valid) return false;
+    text.remove_prefix(c.length);
+  }
+  return true;
+}
+
+class Parser {
+ public:
+  explicit Parser(std::string_view text) : rest_(text) { table_.delimiter = sniff_delimiter(text); }
+
+  CsvTable parse() {
+    while (!rest_.empty()) {
+      parse_row();
+      const bool blank =
+          std::all_of(row_.cells.begin(), row_.cells.end(), [](const std::string& c) { return c.empty(); });
+      if (!blank) table_.rows.push_back(std::move(row_));
+      row_ = {row_.number + 1, {}};
+    }
+    return std::move(table_);
+  }
+
+ private:
+  bool at(char c) const { return !rest_.empty() && rest_.front() == c; }
+  bool at_cell_end() const { return rest_.empty() || at(table_.delimiter) || is_line_end(rest_.front()); }
+
+  char take() {
+    const char c = rest_.front();
+    rest_.remove_prefix(1);
+    return c;
+  }
+
+  void parse_row() {
+    while (true) {
+      row_.cells.push_back(at('"') ? quoted_cell() : bare_cell());
+      check_utf8();
+      if (!at(table_.delimiter)) break;
+      take();
+    }
+    if (rest_.empty()) return;
+    if (take() == '\r' && at('\n')) take();
+  }
+
+  std::string bare_cell() {
+    std::string cell;
+    while (!at_cell_end()) cell += take();
+    return cell;
+  }
+
+  // Two quotes stand for one.
+  std::string quoted_cell() {
+    std::string cell;
+    take();
+    while (!rest_.empty()) {
+      const char c = take();
+      if (c == '"' && !at('"')) {
+        if (!at_cell_end()) {
+          report(CsvProblem::What::behind_quote);
+          cell += bare_cell();
+        }
+        return cell;
+      }
+      if (c == '"') take();
+      cell += c;
+    }
+    report(CsvProblem::What::open_quote);
+    return cell;
+  }
+
+  void check_utf8() {
+    if (is_utf8(row_.cells.back()) || !utf8_) return;
+    utf8_ = false;
+    table_.problems.push_back({CsvProblem::What::not_utf8, row_.number, row_.cells.size() - 1});
+  }
+
+  void report(CsvProblem::What what) { table_.problems.push_back({what, row_.number, row_.cells.size()}); }
+
+  std::string_view rest_;
+  CsvTable table_;
+  CsvRow row_;
+  bool utf8_ = true;  // so far
+};
+
+bool is_plain_number(std::string_view text) {
+  if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+bool runs_as_formula(std::string_view text) {
+  return !text.empty() && kRunAsFormula.find(text.front()) != std::string_view::npos && !is_plain_number(text);
+}
+
+// Whether safe_cell() leaves the text alone only because of apostrophes, so that it needs one more.
+bool is_guarded(std::string_view text) {
+  const std::size_t first = text.find_first_not_of('\'');
+  return first != 0 && first != std::string_view::npos && runs_as_formula(text.substr(first));
+}
+
+}  // namespace
+
+CsvTable read_csv(std::string_view text) {
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  if (!is_utf16(text)) return Parser(text).parse();
+  CsvTable table;
+  table.problems.push_back({CsvProblem::What::utf16, 1, 0});
+  return table;
+}
+
+std::string csv_row(const std::vector<std::string>& cells, char delimiter) {
+  std::string out;
+  for (const std::string& cell : cells) {
+    if (&cell != cells.data()) out += delimiter;
+    const bool padded = cell.starts_with(' ') || cell.ends_with(' ');  // some programs would trim it
+    if (!padded && cell.find_first_of("\"\r\n") == std::string::npos && cell.find(delimiter) == std::string::npos) {
+      out += cell;
+      continue;
+    }
+    out += '"';
+    for (const char c : cell) out += c == '"' ? std::string(2, c) : std::string(1, c);
+    out += '"';
+  }
+  return out + "\r\n";
+}
+
+std::string safe_cell(std::string_view text) {
+  return (runs_as_formula(text) || is_guarded(text) ? "'" : "") + std::string(text);
+}
+
+std::string_view plain_cell(std::string_view cell) { return is_guarded(cell) ? cell.substr(1) : cell; }
+
+}  // namespace reltrack::sheet

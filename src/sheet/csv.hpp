@@ -1,0 +1,45 @@
+// Comma-separated values (RFC 4180), as spreadsheets write and read them: cells of text, and nothing about what they
+// mean.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace reltrack::sheet {
+
+// One row. `number` is the spreadsheet's: blank rows count, and a cell with line breaks does not.
+struct CsvRow {
+  std::size_t number = 1;
+  std::vector<std::string> cells;
+};
+
+// What keeps a text from being a table. `column` counts from 0.
+struct CsvProblem {
+  enum class What { utf16, not_utf8, open_quote, behind_quote };
+  What what = What::not_utf8;
+  std::size_t row = 1, column = 0;
+};
+
+struct CsvTable {
+  char delimiter = ',';
+  std::vector<CsvRow> rows;          // those that are not blank
+  std::vector<CsvProblem> problems;  // by place; of bytes that are no UTF-8, the first
+};
+
+// Never fails: what is wrong is in `problems`. The delimiter is the one of comma, semicolon and tab that stands most
+// often in the first row outside quotes. Lines end in LF, CRLF or CR; a byte order mark is skipped; between quotes,
+// everything is kept byte for byte.
+CsvTable read_csv(std::string_view text);
+
+// The cells as one row with its CRLF. What needs quotes gets them.
+std::string csv_row(const std::vector<std::string>& cells, char delimiter);
+
+// Spreadsheets run a cell that begins with = + - @, a tab or a line end as a formula. An apostrophe before it makes it
+// text; plain numbers stay. plain_cell() takes away what safe_cell() put there, and nothing else: for every text,
+// plain_cell(safe_cell(text)) == text.
+std::string safe_cell(std::string_view text);
+std::string_view plain_cell(std::string_view cell);
+
+}  // namespace reltrack::sheet

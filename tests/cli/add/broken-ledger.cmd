@@ -1,0 +1,12 @@
+add
+ledgers/broken.json
+--id
+a
+--source
+b
+--figure
+1
+--population
+c
+--period
+2026

@@ -1,0 +1,15 @@
+add
+ledgers/two.json
+--id
+ministry-200
+--source
+ministry
+--figure
+200
+--period
+2025-12
+--said
+2026-01-15
+--population
+prisoners
+--dry-run

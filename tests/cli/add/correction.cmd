@@ -1,0 +1,17 @@
+add
+ledgers/two.json
+--id
+ministry-194
+--source
+ministry
+--figure
+194
+--period
+2025-12
+--said
+2026-01-15
+--corrects
+ministry-187
+--population
+prisoners
+--dry-run

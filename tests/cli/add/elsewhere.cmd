@@ -1,0 +1,15 @@
+add
+ledgers/two.json
+--id
+ministry-200
+--source
+ministry
+--figure
+200
+--period
+2025-12
+--corrects
+ministry-200
+--population
+prisoners
+--dry-run

@@ -1,0 +1,4 @@
+add
+ledgers/two.json
+--source
+ministry

@@ -1,0 +1,15 @@
+add
+ledgers/two.json
+--id
+ministry-20
+--source
+ministry
+--figure
+20
+--period
+2026-01-15
+--said
+2026-01-15
+--population
+prisoners
+--dry-run

@@ -1,0 +1,15 @@
+add
+sheets/readings.json
+--id
+ministry-5
+--source
+ministry
+--figure
+5
+--period
+2026-01-14
+--said
+2026-01-15
+--population
+prisoners
+--dry-run

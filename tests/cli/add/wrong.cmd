@@ -1,0 +1,19 @@
+add
+ledgers/two.json
+--id
+x y
+--source
+minstry
+--figure
+>x
+--population
+prisoner
+--period
+12/1/2026
+--said
+46034
+--basis
+ver
+--part-of
+nobody
+--dry-run

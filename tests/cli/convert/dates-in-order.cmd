@@ -1,0 +1,5 @@
+convert
+sheets/dates.csv
+-
+--dates
+mdy

@@ -1,0 +1,5 @@
+convert
+ledgers/two.json
+-
+--dates
+dmy

@@ -1,0 +1,5 @@
+convert
+sheets/good.csv
+-
+--delimiter
+tab

@@ -1,0 +1,5 @@
+convert
+-
+-
+--from
+csv

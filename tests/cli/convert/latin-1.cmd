@@ -1,0 +1,3 @@
+convert
+sheets/latin1.csv
+-

@@ -1,0 +1,2 @@
+convert
+sheets/good.csv

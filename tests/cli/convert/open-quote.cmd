@@ -1,0 +1,3 @@
+convert
+sheets/open-quote.csv
+-

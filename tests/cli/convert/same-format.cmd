@@ -1,0 +1,3 @@
+convert
+sheets/good.csv
+other.csv

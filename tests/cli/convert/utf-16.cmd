@@ -1,0 +1,3 @@
+convert
+sheets/utf16.csv
+-

@@ -1,0 +1,154 @@
+#!/bin/sh
+# What a desk does with files: init, sheets there and back, a ledger that grows, questions on a terminal; and that no
+# file is ever half written or lost.
+#
+#   desk.sh PROGRAM SCRATCH-FOLDER, from the top of the checkout
+set -u
+program=$(realpath "$1")
+scratch=$2
+data=$(realpath data)
+rm -rf "$scratch"
+mkdir -p "$scratch"
+cd "$scratch" || exit 1
+failed=0
+
+# same WHAT GOT WANTED
+same() {
+  [ "$2" = "$3" ] && return
+  printf '%s: got "%s", wanted "%s"\n' "$1" "$2" "$3"
+  failed=1
+}
+
+# init, and what it writes
+"$program" init 2>/dev/null
+same 'init, files' "$(echo *)" 'claims.csv claims.json claims.ledger.csv claims.populations.csv claims.sources.csv'
+same 'init, no warnings' "$("$program" validate claims.json 2>&1)" ''
+"$program" convert claims.json again.csv 2>/dev/null
+for sheet in .csv .ledger.csv .populations.csv .sources.csv; do
+  same "init, sheet $sheet" "$(cmp "claims$sheet" "again$sheet" 2>&1)" ''
+done
+"$program" convert claims.csv again.json 2>/dev/null
+same 'init, the ledger of its sheets' "$("$program" reconcile again.json | sed 's/again.json/claims.json/')" \
+  "$("$program" reconcile claims.json)"
+cp claims.json kept.json
+"$program" init 2>/dev/null
+same 'init again, status' $? 2
+same 'init again keeps the ledger' "$(cmp claims.json kept.json 2>&1)" ''
+"$program" init story/2026 2>/dev/null
+same 'init in a new folder' "$(cmp claims.json story/2026/claims.json 2>&1)" ''
+"$program" init story/other.json 2>/dev/null
+same 'init under another name' "$(cmp claims.sources.csv story/other.sources.csv 2>&1)" ''
+
+# The shipped ledgers say the same when they come back.
+for ledger in "$data"/*.json; do
+  grep -q '"claims"' "$ledger" || continue
+  for delimiter in comma semicolon tab; do
+    rm -f there*
+    "$program" convert "$ledger" there.csv --delimiter $delimiter 2>/dev/null &&
+      "$program" convert there.csv back.json 2>/dev/null
+    same "$ledger, $delimiter, status" $? 0
+    same "$ledger, $delimiter" "$("$program" reconcile back.json --json | grep -v '"name": "back.json"\|"bytes"' | cksum)" \
+      "$("$program" reconcile "$ledger" --json | grep -v "\"name\": \"$ledger\"\|\"bytes\"" | cksum)"
+  done
+done
+
+# Sheets of another ledger do not stay beside the claims.
+rm -f there*
+"$program" convert "$data/claims.json" there.csv 2>/dev/null
+"$program" convert "$data/first.json" there.csv 2>/dev/null
+same 'no moments left behind' "$(wc -l <there.moments.csv)" 1
+"$program" convert there.csv back.json 2>/dev/null
+same 'converted over another, status' $? 0
+
+# No input is written over, and errors write nothing.
+ln -s claims.json link.csv
+"$program" convert claims.json link.csv 2>/dev/null
+same 'over the input, status' $? 2
+same 'over the input' "$(cmp claims.json kept.json 2>&1)" ''
+"$program" convert claims.csv claims.sources.csv --to json 2>/dev/null
+same 'over a sheet that is read, status' $? 2
+printf 'id,source\n' >broken.csv
+echo old >out.json
+"$program" convert broken.csv out.json 2>/dev/null
+same 'errors in the sheet, status' $? 3
+same 'errors in the sheet leave the file' "$(cat out.json)" old
+(
+  ulimit -f 0
+  trap '' XFSZ
+  "$program" convert claims.json full.csv 2>/dev/null
+)
+same 'no room, status' $? 5
+same 'no room, nothing written' "$(ls full* 2>/dev/null)" ''
+
+# add keeps the rest of the file, its mode, and the link.
+add() {
+  "$program" add "$@" --id ministry-30 --source ministry --figure 30 --population prisoners --period 2026-01-15
+}
+cp kept.json ledger.json
+chmod 640 ledger.json
+ln -s ledger.json link.json
+add link.json >/dev/null
+same 'add, status' $? 0
+same 'add, mode' "$(stat -c %a ledger.json)" 640
+same 'add, link' "$(readlink link.json)" ledger.json
+same 'add, lines taken away' "$(diff kept.json ledger.json | grep -c '^<')" 1
+same 'add, the ledger' "$("$program" validate ledger.json 2>&1)" ''
+cp ledger.json new.json
+add ledger.json 2>/dev/null
+same 'add twice, status' $? 3
+same 'add twice keeps the ledger' "$(cmp ledger.json new.json 2>&1)" ''
+cp kept.json ledger.json
+add ledger.json --dry-run >/dev/null
+same 'dry run keeps the ledger' "$(cmp ledger.json kept.json 2>&1)" ''
+(
+  ulimit -f 0
+  trap '' XFSZ
+  add ledger.json 2>/dev/null
+)
+same 'add without room, status' $? 5
+same 'add without room keeps the ledger' "$(cmp ledger.json kept.json 2>&1)" ''
+same 'add leaves nothing behind' "$(ls ledger.json?* 2>/dev/null)" ''
+
+# Killed at any moment, the file is the old one or the new. The moments are spread over twice what it takes.
+cp kept.json ledger.json
+start=$(date +%s%N)
+add ledger.json >/dev/null
+took=$(($(date +%s%N) - start))
+cp ledger.json new.json
+round=0
+old=0
+new=0
+while [ $round -lt 60 ]; do
+  cp kept.json ledger.json
+  add ledger.json >/dev/null 2>&1 &
+  sleep "$(awk "BEGIN { printf \"%.6f\", $took * $round / 30 / 1e9 }")"
+  kill -9 $! 2>/dev/null
+  wait $! 2>/dev/null
+  if cmp -s ledger.json kept.json; then
+    old=$((old + 1))
+  elif cmp -s ledger.json new.json; then
+    new=$((new + 1))
+  else
+    same "killed in round $round" "$(cat ledger.json)" 'the old ledger or the new'
+  fi
+  round=$((round + 1))
+done
+same 'killed early and late' "$([ $old -gt 0 ] && [ $new -gt 0 ] && echo both)" both
+rm -f ledger.json.*
+
+# Questions on a terminal: what is wrong is asked again.
+if command -v script >/dev/null; then
+  cp kept.json ledger.json
+  printf 'minstry\n30\nprisoners\n12/1/2026\n\n2026-01-15\n\n\nministry-30\nministry\n2026-01-15\n' |
+    script -qec "'$program' add ledger.json" /dev/null >talk
+  same 'asked, the ledger' "$("$program" validate ledger.json 2>&1)" ''
+  same 'asked, the claim' "$(grep -c '"id": "ministry-30"' ledger.json)" 1
+  same 'asked again' "$(grep -c 'did you mean "ministry"' talk)" 1
+  cp kept.json ledger.json
+  printf 'ministry\n30\n' | script -qec "'$program' add ledger.json" /dev/null >talk
+  same 'answers that end keep the ledger' "$(cmp ledger.json kept.json 2>&1)" ''
+else
+  echo 'script(1) is not here: questions on a terminal are not tried'
+fi
+
+exit $failed

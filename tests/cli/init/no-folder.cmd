@@ -1,0 +1,2 @@
+init
+ledgers/two.jsn

@@ -1,0 +1,2 @@
+init
+/dev/null/x
