@@ -194,7 +194,7 @@ json random_ledger(Dice& dice) {
 void collect_own(const json& value, const std::string& at, json& out) {
   if (!value.is_structured()) return;
   for (const auto& [key, member] : value.items()) {
-    const std::string pointer = at + "/" + key;
+    const std::string pointer = fmt::format("{}/{}", at, key);
     if (value.is_object() && key.starts_with("x-")) {
       out[pointer] = member;
     } else {
