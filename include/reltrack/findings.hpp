@@ -171,7 +171,7 @@ struct ClaimFinding {
 };
 
 struct SearchState {
-  bool conflicts = true, repairs = true, ranges = true, overlaps = true;  // complete
+  bool conflicts = true, repairs = true, ranges = true;  // complete
 };
 
 enum class Verdict { consistent, conflicting, undecided };

@@ -135,7 +135,7 @@ std::optional<CountRange> ExactOverlap::count(Place start, Place end, const std:
 
 CountRange ExactOverlap::range(System& system, const Form& below, const Form& above) {
   const worlds::End least = system.least(below), greatest = system.greatest(above);
-  if (!least.tight || !greatest.tight) findings_.search.overlaps = false;
+  if (!least.tight || !greatest.tight) findings_.search.ranges = false;
   CountRange out{least.value, greatest.value};
   const auto& dropped = record_.options.dropped;
   const bool may_fall = std::ranges::find(dropped, Rule::never_falls) != dropped.end();

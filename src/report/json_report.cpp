@@ -114,7 +114,6 @@ void Report::write() {
     json_.key("conflicts").boolean(findings_.search.conflicts);
     json_.key("repairs").boolean(findings_.search.repairs);
     json_.key("ranges").boolean(findings_.search.ranges);
-    json_.key("overlaps").boolean(findings_.search.overlaps);
   });
   json_.close_object();
   piece_ += '\n';

@@ -92,7 +92,6 @@ void write_verdict(Page& page) {
   if (!found.search.conflicts) open.emplace_back("conflicts (there may be more)");
   if (!found.search.repairs) open.emplace_back("what must give (a smaller choice may do)");
   if (!found.search.ranges) open.emplace_back("what others say (right, but it may be narrower)");
-  if (!found.search.overlaps) open.emplace_back("how many are counted twice (right, but it may be narrower)");
   const bool quiet = found.problems.empty();
   if (!quiet && open.empty()) return;
   page.out += '\n';
