@@ -131,12 +131,12 @@ void AddCommand::replace(const InputFile& file) const {
 void AddCommand::tell_clashes(const Ledger& before, const Ledger& after) const {
   ReconcileOptions options;
   options.proofs = false;
-  const auto findings_of = [&](const Ledger& ledger) {
-    return reconcile_with_progress(ledger, select_claims(ledger, {}), options);
-  };
-  const Findings old_findings = findings_of(before), findings = findings_of(after);
+  const Selection old_selection = select_claims(before, {}), selection = select_claims(after, {});
+  const Findings old_findings = reconcile_with_progress(before, old_selection, options);
+  const Findings findings = reconcile_with_progress(after, selection, options);
   std::string out;
-  for (const std::string& line : changes({before, old_findings}, {after, findings})) out += line + "\n";
+  const RecordState was{before, old_selection, old_findings, {}}, is{after, selection, findings, {}};
+  for (const std::string& line : clashes(was, is)) out += line + "\n";
   if (out.empty()) out = "clashes with nothing on file\n";
   if (!findings.search.conflicts) out += "search not finished: there may be more\n";
   write_output(out, std::nullopt);

@@ -1,21 +1,15 @@
-// What one claim more changes in what a ledger's figures say of each other.
+// What a claim that is new on file clashes with, a line each.
 #pragma once
 
 #include <string>
 #include <vector>
 
-#include "reltrack/findings.hpp"
-#include "reltrack/ledger.hpp"
+#include "reltrack/changes.hpp"
 
 namespace reltrack::cli {
 
-struct Reconciled {
-  const Ledger& ledger;
-  const Findings& findings;
-};
-
-// A line for each conflict that is new, with its sum; for each reading that it rules out, and for each conflict that is
-// no more. Printable.
-std::vector<std::string> changes(const Reconciled& before, const Reconciled& after);
+// A line for each conflict that is new, with its sum; for each reading that is ruled out now, and for each conflict
+// that is no more. Printable.
+std::vector<std::string> clashes(const RecordState& before, const RecordState& after);
 
 }  // namespace reltrack::cli

@@ -135,11 +135,7 @@ class Beside {
     alarms_.push_back({kind, std::move(claims)});
   }
 
-  Minutes said_at(Index c) const {
-    const auto& claim = ledger_.claims[c];
-    const auto& at = claim.said ? claim.said : claim.published;
-    return at ? at->span.to : kBeforeAll;
-  }
+  Minutes said_at(Index c) const { return reltrack::said_at(ledger_.claims[c], kBeforeAll); }
 
   // The latest claim that some test holds for.
   template <class Test>

@@ -33,12 +33,6 @@ struct Meant {
   Index claim = 0, reading = 0;
 };
 
-// The forms whose least and greatest value are the range of the count.
-struct Forms {
-  Form least, greatest;
-  bool may_be_empty = false;  // the ends of the period can coincide
-};
-
 // The answer to one question.
 class Check {
  public:
@@ -67,27 +61,17 @@ class Check {
  private:
   bool account() const { return !question_.account.empty(); }
 
-  bool holds(Index c, Index r) const {
-    const auto found = std::ranges::find_if(findings_.readings,
-                                            [&](const ReadingFinding& f) { return f.claim == c && f.reading == r; });
-    return found == findings_.readings.end() || found->holds;
-  }
-
   void find_sayers() {
     for (Index c : record_.binding) {
       if (account() && record_.side(c) != question_.account) continue;
       const auto& readings = ledger_.claims[c].readings;
       for (Index r = 0; r < readings.size(); ++r) {
-        if (!holds(c, r) || !says(ledger_, readings[r], asked_)) continue;
+        if (!reading_holds(findings_, c, r) || !says(ledger_, readings[r], asked_)) continue;
         out_.said_by.push_back(c);
         break;
       }
     }
-    const auto when = [&](Index c) {
-      const Claim& claim = ledger_.claims[c];
-      const auto& at = claim.said ? claim.said : claim.published;
-      return std::tuple(at ? at->span.to : kAfterAll, c);
-    };
+    const auto when = [&](Index c) { return std::tuple(said_at(ledger_.claims[c], kAfterAll), c); };
     std::ranges::sort(out_.said_by, {}, when);
     const auto contested = [&](Index c) { return account() ? record_.contested_account[c] : record_.contested(c); };
     std::ranges::copy_if(out_.said_by, std::back_inserter(out_.contested), contested);
@@ -124,7 +108,7 @@ class Check {
       if (!record_.selection.active(c) || (account() && record_.side(c) != question_.account)) continue;
       for (Index r = 0; r < ledger_.claims[c].readings.size(); ++r) {
         const Reading& reading = ledger_.claims[c].readings[r];
-        if (!reading.figure || !fits(reading.period, asked_.period) || !holds(c, r)) continue;
+        if (!reading.figure || !fits(reading.period, asked_.period) || !reading_holds(findings_, c, r)) continue;
         const std::tuple key{nearness(c, reading), reading.period.text != asked_.period.text, c, r};
         best = best ? std::min(*best, key) : key;
       }
@@ -164,36 +148,17 @@ class Check {
       take(Members::order(alike_->claim));
       if (encoding.choice[alike_->claim] >= 0) given.push_back(encoding.meant(alike_->claim, alike_->reading));
     }
-    const Forms forms =
+    const CountForms forms =
         placed.empty() ? own_ends(encoding) : between(encoding, encoding.regions[alike_->claim][alike_->reading]);
     const std::array asked{forms.least, forms.greatest};
     worlds::Effort effort = record_.effort();
     System system(encoding.model, members, asked, effort, given);
-    if (system.possible() == worlds::Answer::no) return std::nullopt;
-    return ends(system, encoding, forms, effort);
-  }
-
-  RangeFinding ends(System& system, const Encoding& encoding, const Forms& forms, worlds::Effort& effort) {
-    RangeFinding out;
-    effort.used = 0;
-    const worlds::End least = forms.may_be_empty ? worlds::End{0, true} : system.least(forms.least);
-    out.range.min = least.value;
-    out.min_tight = least.tight;
-    const auto& dropped = record_.options.dropped;
-    const bool counts = !asked_.period.at_moment && std::ranges::count(dropped, Rule::never_falls) == 0;
-    const bool none = counts && least.value.value_or(-1) <= 0;
-    if (none) out.range.min = 0;
-    if (out.range.min) out.min_proof = none ? Proof{} : to_proof(encoding, system.why_least(forms.least));
-    effort.used = 0;
-    const worlds::End greatest = system.greatest(forms.greatest);
-    out.range.max = greatest.value;
-    out.max_tight = greatest.tight;
-    if (greatest.value) out.max_proof = to_proof(encoding, system.why_greatest(forms.greatest));
-    out_.complete = out_.complete && out.min_tight && out.max_tight;
+    std::optional<RangeFinding> out = range_of(record_, system, encoding, forms, !asked_.period.at_moment, effort);
+    if (out) out_.complete = out_.complete && out->min_tight && out->max_tight;
     return out;
   }
 
-  Forms between(const Encoding& encoding, const Region& region) const {
+  CountForms between(const Encoding& encoding, const Region& region) const {
     const int counter = encoding.counter(asked_.measure, asked_.population);
     return {{{{counter, region.earliest_end, 1}, {counter, region.latest_start, -1}}, -1},
             {{{counter, region.latest_end, 1}, {counter, region.earliest_start, -1}}, -1},
@@ -201,7 +166,7 @@ class Check {
   }
 
   // Nobody's words: the question's ends are its own.
-  Forms own_ends(const Encoding& encoding) const {
+  CountForms own_ends(const Encoding& encoding) const {
     const auto place = [](const PeriodEnd& end, bool latest) {
       return end.moment ? Place{0, static_cast<int>(*end.moment)} : Place{latest ? end.limits.to : end.limits.from, -1};
     };
@@ -210,7 +175,7 @@ class Check {
       Region region;
       region.earliest_start = place(period.start, false), region.latest_start = place(period.start, true);
       region.earliest_end = place(period.end, false), region.latest_end = place(period.end, true);
-      Forms out = between(encoding, region);
+      CountForms out = between(encoding, region);
       out.may_be_empty = region.latest_start.moment < 0 && region.earliest_end.moment < 0 &&
                          region.earliest_end.at <= region.latest_start.at;
       return out;

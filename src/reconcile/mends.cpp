@@ -61,7 +61,7 @@ class Mends {
            reading(c).population == reading(d).population;
   }
 
-  // Two neighbouring digits the other way round, where that number is on file elsewhere.
+  // Two neighbouring digits the other way round, where an active claim gives that number of the same people and event.
   void swap_digits(Problem& problem, Index c) {
     const Reading& said = reading(c);
     if (!said.figure || said.figure->percent) return;
@@ -76,8 +76,9 @@ class Mends {
       for (Index d = 0; d < ledger_.claims.size(); ++d) {
         const auto& readings = ledger_.claims[d].readings;
         const bool on_file =
-            d != c && std::ranges::any_of(readings, [&](const Reading& r) {
-              return r.figure && r.figure->people == std::get<Figure>(figure).people && !r.figure->percent;
+            d != c && record_.selection.active(d) && std::ranges::any_of(readings, [&](const Reading& r) {
+              return r.figure && r.figure->people == std::get<Figure>(figure).people && !r.figure->percent &&
+                     r.measure == said.measure && r.population == said.population;
             });
         if (!on_file) continue;
         Reading changed = said;

@@ -12,7 +12,6 @@ namespace reltrack {
 namespace {
 
 using worlds::Answer;
-using worlds::End;
 using worlds::Form;
 using worlds::System;
 
@@ -47,10 +46,7 @@ class Ranges {
 
   bool holds(Index c, Index r) const {
     if (!reading(c, r).figure || reading(c, r).basis == Basis::announced) return false;
-    if (ledger_.claims[c].readings.size() < 2) return true;
-    const auto found = std::ranges::find_if(findings_.readings,
-                                            [&](const ReadingFinding& f) { return f.claim == c && f.reading == r; });
-    return found == findings_.readings.end() || found->holds;
+    return reading_holds(findings_, c, r);
   }
 
   // More than its figure takes part: it is some share's base, or the order of its ends is open.
@@ -150,33 +146,13 @@ class Ranges {
     return ask(*system, encoding, c, r, effort);
   }
 
-  // Absent where the others leave no world to ask: then the claim cannot be placed among them at all.
   std::optional<RangeFinding> ask(System& system, const Encoding& encoding, Index c, Index r, worlds::Effort& effort) {
     const Region& region = encoding.regions[c][r];
-    RangeFinding out;
-    effort.used = 0;
-    if (system.possible() == Answer::no) return std::nullopt;
-    const End least = region.narrowest_empty ? End{0, true} : system.least(region.narrowest);
-    out.range.min = least.value;
-    out.min_tight = least.tight;
-    // Events are counted from none, also where the ends of the period may meet or pass each other.
-    const bool none = counts_events(c, r) && least.value.value_or(-1) <= 0;
-    if (none) out.range.min = 0;
-    if (record_.options.proofs && out.range.min) {
-      out.min_proof = none ? Proof{} : to_proof(encoding, system.why_least(region.narrowest));
-    }
-    effort.used = 0;
-    const End end = system.greatest(region.widest);
-    out.range.max = end.value;
-    out.max_tight = end.tight;
-    if (record_.options.proofs && end.value) out.max_proof = to_proof(encoding, system.why_greatest(region.widest));
-    if (!out.min_tight || !out.max_tight) findings_.search.ranges = false;
+    const CountForms forms{region.narrowest, region.widest, region.narrowest_empty};
+    const bool events = !reading(c, r).period.at_moment;
+    std::optional<RangeFinding> out = range_of(record_, system, encoding, forms, events, effort);
+    if (out && (!out->min_tight || !out->max_tight)) findings_.search.ranges = false;
     return out;
-  }
-
-  bool counts_events(Index c, Index r) const {
-    const auto& dropped = record_.options.dropped;
-    return !reading(c, r).period.at_moment && std::ranges::find(dropped, Rule::never_falls) == dropped.end();
   }
 
   void describe(Index c) {
@@ -225,6 +201,29 @@ class Ranges {
 };
 
 }  // namespace
+
+std::optional<RangeFinding> range_of(const Record& record, System& system, const Encoding& encoding,
+                                     const CountForms& forms, bool events, worlds::Effort& effort) {
+  RangeFinding out;
+  effort.used = 0;
+  if (system.possible() == Answer::no) return std::nullopt;
+  const worlds::End least = forms.may_be_empty ? worlds::End{0, true} : system.least(forms.least);
+  out.range.min = least.value;
+  out.min_tight = least.tight;
+  const auto& options = record.options;
+  const bool may_fall = std::ranges::find(options.dropped, Rule::never_falls) != options.dropped.end();
+  // Events are counted from none, also where the ends of the period may meet or pass each other.
+  const bool none = events && !may_fall && least.value.value_or(-1) <= 0;
+  if (none) out.range.min = 0;
+  if (options.proofs && out.range.min)
+    out.min_proof = none ? Proof{} : to_proof(encoding, system.why_least(forms.least));
+  effort.used = 0;
+  const worlds::End greatest = system.greatest(forms.greatest);
+  out.range.max = greatest.value;
+  out.max_tight = greatest.tight;
+  if (options.proofs && greatest.value) out.max_proof = to_proof(encoding, system.why_greatest(forms.greatest));
+  return out;
+}
 
 void find_ranges(const Record& record, Findings& findings) { Ranges(record, findings).run(); }
 

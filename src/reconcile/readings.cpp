@@ -65,6 +65,12 @@ class Readings {
 
 }  // namespace
 
+bool reading_holds(const Findings& findings, Index claim, Index reading) {
+  const auto found = std::ranges::find_if(
+      findings.readings, [&](const ReadingFinding& f) { return f.claim == claim && f.reading == reading; });
+  return found == findings.readings.end() || found->holds;
+}
+
 void find_readings(const Record& record, Findings& findings) { Readings(record, findings).run(); }
 
 }  // namespace reltrack

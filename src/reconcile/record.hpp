@@ -49,6 +49,19 @@ void find_problems(Record& record, Findings& findings);
 void find_mends(const Record& record, Findings& findings);
 // Readings that hold, and what rules out the others.
 void find_readings(const Record& record, Findings& findings);
+// Whether a reading holds; one that was never in doubt does. Requires: find_readings.
+bool reading_holds(const Findings& findings, Index claim, Index reading);
+
+// The forms whose least and greatest value are the range of a count.
+struct CountForms {
+  worlds::Form least, greatest;
+  bool may_be_empty = false;  // the ends of the period can coincide: the least is no events at all
+};
+// The range over the system's worlds, with proofs where they are wanted. `events`: the count is of a flow. Absent where
+// the system leaves no world to ask.
+std::optional<RangeFinding> range_of(const Record& record, worlds::System& system, const Encoding& encoding,
+                                     const CountForms& forms, bool events, worlds::Effort& effort);
+
 // Statuses and ranges. Requires: find_problems, find_readings.
 void find_ranges(const Record& record, Findings& findings);
 void find_overlaps(const Record& record, Findings& findings);

@@ -4,6 +4,11 @@
 
 namespace reltrack {
 
+Minutes said_at(const Claim& claim, Minutes unknown) {
+  const auto& at = claim.said ? claim.said : claim.published;
+  return at ? at->span.to : unknown;
+}
+
 CountRange compared(const Reading& reading) {
   if (reading.figure->percent) return {0, std::nullopt};
   if (reading.basis == Basis::verified) return {reading.figure->people.min, std::nullopt};

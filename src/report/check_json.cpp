@@ -80,9 +80,8 @@ class CheckJson {
       const bool below = wanted.min && others.range.max && *others.range.max < *wanted.min;
       const auto& proof = above ? others.min_proof : others.max_proof;
       if ((above || below) && proof) {
-        for (const auto* side : {&proof->at_least, &proof->at_most}) {
-          for (const ProofTerm& term : *side) add(term.claim);
-        }
+        const std::vector<Index> used = report::claims_in(*proof);
+        std::for_each(used.begin(), used.end(), add);
       }
     }
     std::sort(out.begin(), out.end());

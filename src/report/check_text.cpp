@@ -77,24 +77,12 @@ class CheckPage {
     if (findings_.denied_by.empty() && findings_.clashes.empty()) row("against", "nobody in this file denies it");
   }
 
-  // The claims whose figures a proof adds up, in whichever case.
-  static void used_in(const Proof& proof, std::vector<Index>& out) {
-    for (const auto* side : {&proof.at_least, &proof.at_most}) {
-      for (const ProofTerm& term : *side) {
-        if (term.value != 0 && !term.assumed && std::find(out.begin(), out.end(), term.claim) == out.end())
-          out.push_back(term.claim);
-      }
-    }
-    for (const ProofCase& split : proof.cases) used_in(split.proof, out);
-  }
-
   // "76 or more: from 76 (PUD, 13 Jan)", with the sum where it takes one.
   std::string range_told(const RangeFinding& found) const {
     std::string out = range_words(found.range);
     const auto end = [&](const std::optional<Proof>& proof, bool least, std::string_view word) {
       if (!proof) return;
-      std::vector<Index> from;
-      used_in(*proof, from);
+      const std::vector<Index> from = claims_in(*proof);
       if (from.empty() || from.size() > kNamed) return;
       std::vector<std::string> names;
       for (const Index c : from) names.push_back(words_.named(c));

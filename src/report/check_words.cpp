@@ -52,7 +52,23 @@ std::string nobody(const Words& words, const Question& question, const CheckFind
                      near->announced ? "announced" : "said", figure_of(words, reading_of(words, *near), other_days));
 }
 
+void collect(const Proof& proof, std::vector<Index>& out) {
+  for (const auto* side : {&proof.at_least, &proof.at_most}) {
+    for (const ProofTerm& term : *side) {
+      if (term.value != 0 && !term.assumed && std::find(out.begin(), out.end(), term.claim) == out.end())
+        out.push_back(term.claim);
+    }
+  }
+  for (const ProofCase& split : proof.cases) collect(split.proof, out);
+}
+
 }  // namespace
+
+std::vector<Index> claims_in(const Proof& proof) {
+  std::vector<Index> out;
+  collect(proof, out);
+  return out;
+}
 
 std::string_view verdict_word(CheckVerdict verdict) {
   switch (verdict) {

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "reltrack/check_findings.hpp"
 #include "reltrack/question.hpp"
@@ -20,5 +21,7 @@ std::string_view alarm_word(Alarm::Kind kind);
 std::string alarm_statement(const Words& words, const Alarm& alarm);
 // "other people, other days": how a claim differs from what was asked. Empty where its count is the same.
 std::string differences(const Near& near);
+// The claims whose figures a proof adds up, in whichever case; each once.
+std::vector<Index> claims_in(const Proof& proof);
 
 }  // namespace reltrack::report

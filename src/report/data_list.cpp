@@ -84,7 +84,7 @@ std::string csv_line(const ClaimList& list, const Claim& claim, const Reading& r
                      std::string_view status, bool header) {
   std::vector<std::string> cells;
   const auto add = [&](std::string_view name, std::string_view text) {
-    cells.push_back(header ? std::string(name) : printable(text));
+    cells.push_back(header ? std::string(name) : safe_cell(printable(text)));
   };
   add("id", claim.id);
   add("source", list.ledger.sources[claim.source].id);

@@ -52,11 +52,8 @@ class JsonChanges {
     json_.key(key).object([&] {
       json_.key("ledger");
       report::write_ledger(json_, of.ledger, of.as_of);
-      json_.key("search").object([&] {
-        json_.key("conflicts").boolean(of.findings.search.conflicts);
-        json_.key("repairs").boolean(of.findings.search.repairs);
-        json_.key("ranges").boolean(of.findings.search.ranges);
-      });
+      json_.key("search");
+      report::write_search(json_, of.findings.search);
     });
   }
 

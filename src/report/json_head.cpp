@@ -38,4 +38,12 @@ void write_ledger(JsonWriter& json, const Ledger& ledger, const std::optional<st
   });
 }
 
+void write_search(JsonWriter& json, const SearchState& search) {
+  json.object([&] {
+    json.key("conflicts").boolean(search.conflicts);
+    json.key("repairs").boolean(search.repairs);
+    json.key("ranges").boolean(search.ranges);
+  });
+}
+
 }  // namespace reltrack::report

@@ -1,9 +1,10 @@
-// What the JSON of every command says of itself.
+// What the JSON of every command says of itself, its ledger and its search.
 #pragma once
 
 #include <optional>
 #include <string>
 
+#include "reltrack/findings.hpp"
 #include "reltrack/ledger.hpp"
 #include "report/json_writer.hpp"
 
@@ -14,5 +15,8 @@ void write_tool(JsonWriter& json);
 
 // An object: title, files, how many claims and sources that speak, and `as_of` as given.
 void write_ledger(JsonWriter& json, const Ledger& ledger, const std::optional<std::string>& as_of);
+
+// An object: which parts of the search were finished.
+void write_search(JsonWriter& json, const SearchState& search);
 
 }  // namespace reltrack::report

@@ -110,11 +110,8 @@ void Report::write() {
   list("gaps", findings_.gaps, limit_, row);
   claims();
   counts();
-  json_.key("search").object([&] {
-    json_.key("conflicts").boolean(findings_.search.conflicts);
-    json_.key("repairs").boolean(findings_.search.repairs);
-    json_.key("ranges").boolean(findings_.search.ranges);
-  });
+  json_.key("search");
+  report::write_search(json_, findings_.search);
   json_.close_object();
   piece_ += '\n';
   sink_(piece_);

@@ -224,7 +224,8 @@ bool joins(const Page& page, Row& row, const Gap& gap) {
     const std::vector<Stretch> both = in_both(into, gap);
     if (page.everything() ? same_stretches(into, gap) : !both.empty()) {
       into.stretches = both;
-      row.sides.push_back(page.words.side(gap.side));
+      const std::string side = page.words.side(gap.side);
+      if (std::find(row.sides.begin(), row.sides.end(), side) == row.sides.end()) row.sides.push_back(side);
       return true;
     }
   }

@@ -10,7 +10,6 @@ namespace reltrack::sheet {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-constexpr std::string_view kRunAsFormula = "=+-@\t\r\n";
 
 bool is_line_end(char c) { return c == '\n' || c == '\r'; }
 
@@ -119,21 +118,6 @@ class Parser {
   bool utf8_ = true;  // so far
 };
 
-bool is_plain_number(std::string_view text) {
-  if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
-  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-bool runs_as_formula(std::string_view text) {
-  return !text.empty() && kRunAsFormula.find(text.front()) != std::string_view::npos && !is_plain_number(text);
-}
-
-// Whether safe_cell() leaves the text alone only because of apostrophes, so that it needs one more.
-bool is_guarded(std::string_view text) {
-  const std::size_t first = text.find_first_not_of('\'');
-  return first != 0 && first != std::string_view::npos && runs_as_formula(text.substr(first));
-}
-
 }  // namespace
 
 CsvTable read_csv(std::string_view text) {
@@ -143,27 +127,5 @@ CsvTable read_csv(std::string_view text) {
   table.problems.push_back({CsvProblem::What::utf16, 1, 0});
   return table;
 }
-
-std::string csv_row(const std::vector<std::string>& cells, char delimiter) {
-  std::string out;
-  for (const std::string& cell : cells) {
-    if (&cell != cells.data()) out += delimiter;
-    const bool padded = cell.starts_with(' ') || cell.ends_with(' ');  // some programs would trim it
-    if (!padded && cell.find_first_of("\"\r\n") == std::string::npos && cell.find(delimiter) == std::string::npos) {
-      out += cell;
-      continue;
-    }
-    out += '"';
-    for (const char c : cell) out += c == '"' ? std::string(2, c) : std::string(1, c);
-    out += '"';
-  }
-  return out + "\r\n";
-}
-
-std::string safe_cell(std::string_view text) {
-  return (runs_as_formula(text) || is_guarded(text) ? "'" : "") + std::string(text);
-}
-
-std::string_view plain_cell(std::string_view cell) { return is_guarded(cell) ? cell.substr(1) : cell; }
 
 }  // namespace reltrack::sheet

@@ -33,13 +33,4 @@ struct CsvTable {
 // everything is kept byte for byte.
 CsvTable read_csv(std::string_view text);
 
-// The cells as one row with its CRLF. What needs quotes gets them.
-std::string csv_row(const std::vector<std::string>& cells, char delimiter);
-
-// Spreadsheets run a cell that begins with = + - @, a tab or a line end as a formula. An apostrophe before it makes it
-// text; plain numbers stay. plain_cell() takes away what safe_cell() put there, and nothing else: for every text,
-// plain_cell(safe_cell(text)) == text.
-std::string safe_cell(std::string_view text);
-std::string_view plain_cell(std::string_view cell);
-
 }  // namespace reltrack::sheet

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/csv.hpp"
 #include "reader/document.hpp"
 #include "reltrack/sheet.hpp"
 #include "sheet/columns.hpp"

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "base/csv.hpp"
 #include "base/spelling.hpp"
 
 namespace reltrack::sheet {

@@ -39,16 +39,18 @@ same 'init in a new folder' "$(cmp claims.json story/2026/claims.json 2>&1)" ''
 "$program" init story/other.json 2>/dev/null
 same 'init under another name' "$(cmp claims.sources.csv story/other.sources.csv 2>&1)" ''
 
-# The shipped ledgers say the same when they come back.
+# The shipped ledgers say the same when they come back. Reconciling the whole record takes minutes: of it, all claims.
 for ledger in "$data"/*.json; do
   grep -q '"claims"' "$ledger" || continue
+  command=reconcile
+  [ "$ledger" = "$data/venezuela-2026.json" ] && command=list
   for delimiter in comma semicolon tab; do
     rm -f there*
     "$program" convert "$ledger" there.csv --delimiter $delimiter 2>/dev/null &&
       "$program" convert there.csv back.json 2>/dev/null
     same "$ledger, $delimiter, status" $? 0
-    same "$ledger, $delimiter" "$("$program" reconcile back.json --json | grep -v '"name": "back.json"\|"bytes"' | cksum)" \
-      "$("$program" reconcile "$ledger" --json | grep -v "\"name\": \"$ledger\"\|\"bytes\"" | cksum)"
+    same "$ledger, $delimiter" "$("$program" $command back.json --json | grep -v '"name": "back.json"\|"bytes"' | cksum)" \
+      "$("$program" $command "$ledger" --json | grep -v "\"name\": \"$ledger\"\|\"bytes\"" | cksum)"
   done
 done
 

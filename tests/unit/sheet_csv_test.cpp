@@ -3,9 +3,11 @@
 #include <string>
 #include <vector>
 
+#include "base/csv.hpp"
 #include "catch.hpp"
 #include "sheet/csv.hpp"
 
+using namespace reltrack;
 using namespace reltrack::sheet;
 
 namespace {

@@ -31,29 +31,43 @@ bool printable(CheckVerdict verdict) {
   return verdict != CheckVerdict::excluded && verdict != CheckVerdict::unsupported;
 }
 
-// The claims that can be asked about: one reading, a number of people, and in force.
-std::vector<Index> askable(const Case& what, const Findings& found) {
-  std::vector<Index> out;
-  for (Index c = 0; c < what.ledger->claims.size(); ++c) {
-    const Claim& claim = what.ledger->claims[c];
-    const Reading& reading = claim.readings.front();
-    if (claim.readings.size() == 1 && reading.figure && !reading.figure->percent && !found.claims[c].ranges.empty())
-      out.push_back(c);
+// A ledger's findings, who answers questions about it, and the claims that can be asked about: of one reading, a number
+// of people, and in force.
+struct Asking {
+  explicit Asking(const Case& what)
+      : ledger(*what.ledger),
+        options(options_for(what)),
+        found(reconcile(ledger, *what.selection, options)),
+        checker(ledger, *what.selection, options) {
+    for (Index c = 0; c < ledger.claims.size(); ++c) {
+      const Claim& claim = ledger.claims[c];
+      const auto& figure = claim.readings.front().figure;
+      if (claim.readings.size() == 1 && figure && !figure->percent && !found.claims[c].ranges.empty())
+        claims.push_back(c);
+    }
   }
-  return out;
-}
+
+  static ReconcileOptions options_for(const Case& what) {
+    ReconcileOptions out;
+    out.dropped = what.dropped;
+    return out;
+  }
+
+  const Ledger& ledger;
+  const ReconcileOptions options;
+  const Findings found;
+  const Checker checker;
+  std::vector<Index> claims;
+};
 
 // What check() says of each claim on file, against what reconcile() says.
 std::vector<std::string> against_reconcile(const Case& what) {
   std::vector<std::string> out;
-  ReconcileOptions options;
-  options.dropped = what.dropped;
-  const Findings found = reconcile(*what.ledger, *what.selection, options);
-  const Checker checker(*what.ledger, *what.selection, options);
-  for (const Index c : askable(what, found)) {
-    const Claim& claim = what.ledger->claims[c];
-    const CheckFindings answer = checker.check(question_of(claim.readings.front()));
-    const ClaimFinding& finding = found.claims[c];
+  const Asking asking(what);
+  for (const Index c : asking.claims) {
+    const Claim& claim = asking.ledger.claims[c];
+    const CheckFindings answer = asking.checker.check(question_of(claim.readings.front()));
+    const ClaimFinding& finding = asking.found.claims[c];
     const auto say = [&](const std::string& words) { out.push_back(claim.id + ": " + words); };
     if (std::count(answer.said_by.begin(), answer.said_by.end(), c) != 1) say("does not say its own figure");
     if (answer.said_by.size() != 1) continue;
@@ -75,23 +89,20 @@ std::vector<std::string> against_reconcile(const Case& what) {
 // A figure that takes in all that the record leaves open follows from it, or somebody says it; a wider one is no worse.
 std::vector<std::string> wider_is_no_worse(const Case& what) {
   std::vector<std::string> out;
-  ReconcileOptions options;
-  options.dropped = what.dropped;
-  const Findings found = reconcile(*what.ledger, *what.selection, options);
-  const Checker checker(*what.ledger, *what.selection, options);
-  for (const Index c : askable(what, found)) {
-    const Reading& reading = what.ledger->claims[c].readings.front();
+  const Asking asking(what);
+  for (const Index c : asking.claims) {
+    const Claim& claim = asking.ledger.claims[c];
+    const Reading& reading = claim.readings.front();
     for (const Count low : {Count{0}, Count{1}, Count{3}, Count{8}}) {
-      const CheckFindings narrow = checker.check(asked(reading, low, low + 1));
-      const CheckFindings wide = checker.check(asked(reading, std::max<Count>(0, low - 2), low + 4));
+      const CheckFindings narrow = asking.checker.check(asked(reading, low, low + 1));
+      const CheckFindings wide = asking.checker.check(asked(reading, std::max<Count>(0, low - 2), low + 4));
       if (printable(narrow.verdict) && !printable(wide.verdict))
-        out.push_back(fmt::format("{}: {} may be printed, and wider may not", what.ledger->claims[c].id, low));
+        out.push_back(fmt::format("{}: {} may be printed, and wider may not", claim.id, low));
       if (!narrow.said_by.empty() || !narrow.others || !narrow.others->range.min) continue;
       const CountRange& range = narrow.others->range;
       if (*range.min < 0) continue;
-      const CheckFindings all = checker.check(asked(reading, *range.min, range.max));
-      if (!printable(all.verdict))
-        out.push_back(fmt::format("{}: the range {} does not follow", what.ledger->claims[c].id, *range.min));
+      const CheckFindings all = asking.checker.check(asked(reading, *range.min, range.max));
+      if (!printable(all.verdict)) out.push_back(fmt::format("{}: the range {} does not follow", claim.id, *range.min));
     }
   }
   return out;
