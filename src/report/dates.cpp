@@ -271,12 +271,12 @@ Minutes Words::said_at(Index claim) const {
   return c.published ? c.published->span.from : kAfterAll;
 }
 
-std::string Words::said(Index claim) const {
+std::string Words::said(Index claim, Years years) const {
   const Claim& c = ledger_.claims[claim];
   const std::optional<DateTime>& at = c.said ? c.said : c.published;
   if (!at) return {};
   const WrittenDate date = at->has_hour ? minute_of(at->span.from) : day_of_minutes(at->span.from);
-  return date_words(date, year_shown(date, Years::outside), false);
+  return date_words(date, year_shown(date, years), false);
 }
 
 std::vector<Index> Words::by_said(std::vector<Index> claims) const {

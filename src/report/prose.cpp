@@ -139,12 +139,6 @@ std::string fact(const Words& words, const Reading& reading, Language language) 
   return out + ' ' + when_in_prose(words, reading, language);
 }
 
-std::string sentence(std::string text) {
-  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 32);
-  if (text.starts_with("más")) text.replace(0, 1, "M");
-  return text + '.';
-}
-
 // The names of the claims' sources, each once.
 std::string names(const Words& words, const std::vector<Index>& claims, Language language) {
   std::vector<std::string> out;
