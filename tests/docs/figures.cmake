@@ -1,5 +1,5 @@
 # The figures in the prose of README.md and data/README.md are those of the ledger or of its report, and every sum
-# ("160 + 99 = 259", in docs/ too) adds up.
+# ("160 + 99 = 259", in docs/ and data/examples/ too) adds up.
 #
 # A figure is a number of two digits or more outside blocks of code, `code`, addresses, dates, hours, years and versions.
 # It must be the figure of a claim in data/*.json, one that `reconcile --json data/claims.json` gives as a size, bound or
@@ -56,7 +56,7 @@ foreach(name README.md data/README.md)
   message(STATUS "${name}: ${count} figures")
 endforeach()
 
-file(GLOB documents "${TOP}/docs/*.md")
+file(GLOB documents "${TOP}/docs/*.md" "${TOP}/data/examples/*.md")
 foreach(document IN LISTS documents)
   read_prose("${document}" text)
   check_sums("${document}" "${text}" results)

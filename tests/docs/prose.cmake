@@ -19,16 +19,22 @@ function(numbers_behind pattern text out)
   set(${out} ${found} PARENT_SCOPE)
 endfunction()
 
-# The prose of a document in one line: a sum may go over the end of a line.
-function(read_prose file out)
-  read_plain("${file}" text)
-  string(REGEX REPLACE "\n## Left out\n.*" "\n" text "${text}")
+# Text in one line, since a sum may go over the end of a line, without blocks of code and `code`.
+function(flatten text out)
   string(ASCII 1 fence)
   string(REPLACE "```" "${fence}" text "${text}")
   string(REGEX REPLACE "${fence}[^${fence}]*${fence}" " " text "${text}")
   string(REGEX REPLACE "`[^`]*`" " " text "${text}")
   string(REGEX REPLACE "\n[0-9]+\\. " " " text "${text}")  # of a list
   string(REGEX REPLACE "[ \n]+" " " text "${text}")
+  set(${out} "${text}" PARENT_SCOPE)
+endfunction()
+
+# The prose of a document.
+function(read_prose file out)
+  read_plain("${file}" text)
+  string(REGEX REPLACE "\n## Left out\n.*" "\n" text "${text}")
+  flatten("${text}" text)
   set(${out} "${text}" PARENT_SCOPE)
 endfunction()
 
