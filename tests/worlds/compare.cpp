@@ -31,6 +31,10 @@ std::string reading_name(const Ledger& ledger, Index claim, Index reading) {
   return ledger.claims[claim].id + "#" + std::to_string(reading);
 }
 
+std::string pair_name(const Ledger& ledger, Index a, Index reading_of_a, Index b, Index reading_of_b) {
+  return "pair " + reading_name(ledger, a, reading_of_a) + " " + reading_name(ledger, b, reading_of_b);
+}
+
 std::string problem_name(const Ledger& ledger, const std::string& scope, const std::vector<Index>& contested,
                          std::vector<std::string> repairs) {
   std::sort(repairs.begin(), repairs.end());
@@ -141,6 +145,9 @@ Facts facts(const Case& what, const Expected& expected) {
     out["implied " + name] = range_text(r.implied);
     out["own " + name] = range_text(r.own);
   }
+  for (const ExpectedPair& p : expected.pairs) {
+    out[pair_name(ledger, p.a, p.reading_of_a, p.b, p.reading_of_b)] = "does not hold";
+  }
   for (const ExpectedOverlap& o : expected.overlaps) {
     out["overlap " + ledger.claims[o.a].id + " " + ledger.claims[o.b].id] = range_text(o.shared);
   }
@@ -155,9 +162,9 @@ Facts facts(const Case& what, const Findings& findings, std::vector<std::string>
   Facts out;
   if (!findings.search.conflicts) unfinished.insert(unfinished.end(), {"conflict", "verdict"});
   if (!findings.search.repairs) {
-    unfinished.insert(unfinished.end(), {"problem", "status", "implied", "own", "reading", "overlap"});
+    unfinished.insert(unfinished.end(), {"problem", "status", "implied", "own", "reading", "pair", "overlap"});
   }
-  if (!findings.search.ranges) unfinished.insert(unfinished.end(), {"implied", "own", "overlap"});
+  if (!findings.search.ranges) unfinished.insert(unfinished.end(), {"implied", "own", "pair", "overlap"});
   out["verdict"] = findings.verdict == Verdict::consistent    ? "consistent"
                    : findings.verdict == Verdict::conflicting ? "conflicting"
                                                               : "undecided";
@@ -171,6 +178,9 @@ Facts facts(const Case& what, const Findings& findings, std::vector<std::string>
   }
   for (const ReadingFinding& r : findings.readings) {
     out["reading " + reading_name(ledger, r.claim, r.reading)] = r.holds ? "holds" : "does not hold";
+  }
+  for (const ReadingPair& p : findings.reading_pairs) {
+    out[pair_name(ledger, p.a, p.reading_of_a, p.b, p.reading_of_b)] = "does not hold";
   }
   for (const Overlap& o : findings.overlaps) {
     if (!judged_overlap(what, o.a, o.b)) continue;
@@ -217,6 +227,14 @@ std::vector<std::string> disorders(const Case& what, const Findings& findings) {
     if (!r.holds && !r.conflict) out.push_back("no conflict rules out " + reading_name(ledger, r.claim, r.reading));
     if (!r.holds && r.conflict && !shares_a_claim(r.conflict->claims, {r.claim})) {
       out.push_back("what rules out " + reading_name(ledger, r.claim, r.reading) + " does not hold its claim");
+    }
+  }
+  for (const ReadingPair& p : findings.reading_pairs) {
+    const std::string name = pair_name(ledger, p.a, p.reading_of_a, p.b, p.reading_of_b);
+    if (!p.conflict) {
+      out.push_back("no conflict rules out " + name);
+    } else if (!shares_a_claim(p.conflict->claims, {p.a}) || !shares_a_claim(p.conflict->claims, {p.b})) {
+      out.push_back("what rules out " + name + " does not hold both claims");
     }
   }
   return out;
