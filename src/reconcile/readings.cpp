@@ -64,8 +64,9 @@ class Asked {
     out.id = finding_id('r', key);
     out.scope = scope_;
     effort.used = 0;
-    out.shortfall = shortfall(encoding_, *clash, given, effort);
-    out.proof = to_proof(encoding_, clash->why);
+    const Shortfall off = shortfall(encoding_, *clash, given, effort);
+    out.shortfall = off.total;
+    out.proof = to_proof(encoding_, off.why);
     out.rests_on = rests_on(record_.ledger, out.claims);
     return out;
   }

@@ -45,8 +45,11 @@ void Proofs::take(const std::string& scope, const Encoding& encoding, const std:
   Scope search(encoding, claims, {}, effort);
   search.find_all();
   for (const Clash& clash : search.clashes()) {
-    list_.push_back(
-        {scope + ": a conflict", &encoding.model, members_of(encoding, clash.claims), {}, {}, 0, clash.why});
+    const std::vector<bool> members = members_of(encoding, clash.claims);
+    list_.push_back({scope + ": a conflict", &encoding.model, members, {}, {}, 0, clash.why});
+    effort.used = 0;
+    const Shortfall off = shortfall(encoding, clash, {}, effort);
+    list_.push_back({scope + ": by how much", &encoding.model, members, {}, {}, 0, off.why});
   }
   // Of claims in conflict the later ones are left out, so that there are worlds to ask about.
   std::vector<Index> kept;
