@@ -47,7 +47,7 @@ std::vector<std::string> rests_on(const Ledger& ledger, const std::vector<Index>
 void find_problems(Record& record, Findings& findings);
 // What would mend each problem in place. Requires: find_problems.
 void find_mends(const Record& record, Findings& findings);
-// Readings that hold, and what rules out the others.
+// Readings that hold, and what rules out the others; readings that do not hold together.
 void find_readings(const Record& record, Findings& findings);
 // Whether a reading holds; one that was never in doubt does. Requires: find_readings.
 bool reading_holds(const Findings& findings, Index claim, Index reading);

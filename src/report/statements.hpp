@@ -12,7 +12,7 @@ namespace reltrack::report {
 
 // The sum that shows a conflict, in the order in which a reader re-adds it: "99 + 88 + 116 = 303, 143 more than 160",
 // "863 held on 29 Dec less 806 held on 12 Jan: at least 57 left, 17 more than 40". What only cases settle shows the
-// first.
+// one that comes nearest to holding. How many are too many is said only where the sum tells: it is the shortfall.
 std::string clash_sum(const Words& words, const Proof& proof);
 
 // The sum behind one end of a range: "116 - 65 = 51". Empty where it takes more than a plain difference of figures.

@@ -41,8 +41,9 @@ std::string json_text(const Draft& draft);
 struct RandomSize {
   int most_claims = 7;
   int days = 5;
-  int largest = 12;   // most events a half-day
-  bool tiny = false;  // one that brute force can go through: few claims, shares of half or more
+  int largest = 12;        // most events a half-day
+  bool tiny = false;       // one that brute force can go through: few claims, shares of half or more
+  bool ambiguous = false;  // most claims have several readings
 };
 
 Draft random_draft(Dice& dice, const RandomSize& size);
