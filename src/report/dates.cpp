@@ -237,6 +237,13 @@ std::string Words::stretch(const Instant& from, const Instant& to, Years years) 
     std::string words = between_ends(first, last, years);
     const bool one_day = first.date && last.date && first.date->day == last.date->day &&
                          first.date->month == last.date->month && first.date->year == last.date->year;
+    if (from != to && one_day && (first.date->hour < 0) != (last.date->hour < 0)) {  // one is the day's own end
+      const bool starts = first.date->hour >= 0;
+      const WrittenDate& clock = starts ? *first.date : *last.date;
+      const WrittenDate day{clock.year, clock.month, clock.day};
+      return fmt::format("on {} {} {:02}:{:02}", date_words(day, year_shown(day, years), false),
+                         starts ? "from" : "up to", clock.hour, clock.minute);
+    }
     return from == to || one_day ? "on " + words : words;
   }
   const std::string start = between_ends(first, first, years), end = between_ends(last, last, years);
