@@ -145,31 +145,41 @@ void ExplainPage::ranges(Index c, const ReadingRanges& found) {
 }
 
 void ExplainPage::readings(Index c) {
-  const ClaimFinding& found = findings_.claims[c];
-  const Claim& claim = ledger_.claims[c];
-  if (!claim.has_readings) {
-    for (const ReadingRanges& r : found.ranges) ranges(c, r);
-    return;
+  if (ledger_.claims[c].has_readings) {
+    for (Index r = 0; r < ledger_.claims[c].readings.size(); ++r) reading(c, r);
+  } else {
+    for (const ReadingRanges& r : findings_.claims[c].ranges) ranges(c, r);
   }
-  for (Index r = 0; r < claim.readings.size(); ++r) {
-    const Reading& reading = claim.readings[r];
-    const auto judged = std::find_if(findings_.readings.begin(), findings_.readings.end(),
-                                     [&](const ReadingFinding& f) { return f.claim == c && f.reading == r; });
-    std::string label = fmt::format("{}. {} [{}; {}]", r + 1, one_line(reading.label),
-                                    words_.period(reading, Years::always), basis_words(reading.basis));
-    if (judged != findings_.readings.end()) label += judged->holds ? ": fits." : ": is out.";
-    page_.row("READINGS", label);
-    if (judged != findings_.readings.end() && judged->conflict) sum(judged->conflict->proof, SumOf::conflict, c);
-    const auto ranged = std::find_if(found.ranges.begin(), found.ranges.end(),
-                                     [&](const ReadingRanges& of) { return of.reading == r; });
-    if (ranged == found.ranges.end()) continue;
-    const auto told_in_short = [&](std::string_view whose, const std::optional<RangeFinding>& range) {
-      if (!range) return;
-      page_.below(3, says_nothing(range->range) ? fmt::format("{} leave it open.", whose)
-                                                : fmt::format("{} put {} there.", whose, range_words(range->range)));
-    };
-    told_in_short("Other sides' figures", ranged->implied);
-    told_in_short("Its own side's others", ranged->own);
+}
+
+void ExplainPage::reading(Index c, Index r) {
+  const Reading& meant = ledger_.claims[c].readings[r];
+  const auto judged = std::find_if(findings_.readings.begin(), findings_.readings.end(),
+                                   [&](const ReadingFinding& f) { return f.claim == c && f.reading == r; });
+  const bool known = judged != findings_.readings.end();
+  page_.row("READINGS", fmt::format("{}. {} [{}; {}]{}", r + 1, one_line(meant.label),
+                                    words_.period(meant, Years::always), basis_words(meant.basis),
+                                    !known          ? ""
+                                    : judged->holds ? ": fits."
+                                                    : ": is out."));
+  if (known && judged->conflict) sum(judged->conflict->proof, SumOf::conflict, c);
+  for (const ReadingPair& pair : findings_.reading_pairs) {
+    const bool first = pair.a == c && pair.reading_of_a == r;
+    if (!pair.conflict || (!first && (pair.b != c || pair.reading_of_b != r))) continue;
+    const Index other = first ? pair.b : pair.a, read = first ? pair.reading_of_b : pair.reading_of_a;
+    page_.below(3, fmt::format("Not together with {}, read as \"{}\":", words_.named(other),
+                               one_line(ledger_.claims[other].readings[read].label)));
+    sum(pair.conflict->proof, SumOf::conflict, c);
+  }
+  const auto told_in_short = [&](std::string_view whose, const std::optional<RangeFinding>& range) {
+    if (!range) return;
+    page_.below(3, says_nothing(range->range) ? fmt::format("{} leave it open.", whose)
+                                              : fmt::format("{} put {} there.", whose, range_words(range->range)));
+  };
+  for (const ReadingRanges& of : findings_.claims[c].ranges) {
+    if (of.reading != r) continue;
+    told_in_short("Other sides' figures", of.implied);
+    told_in_short("Its own side's others", of.own);
   }
 }
 

@@ -44,6 +44,7 @@ class ExplainPage {
   void words_said(Index claim);
   void on_file(Index claim);
   void readings(Index claim);
+  void reading(Index claim, Index reading);
   void ranges(Index claim, const ReadingRanges& ranges);
   void range(std::string_view head, std::string_view whose, const RangeFinding& found, Index claim);
   void problems(Index claim);

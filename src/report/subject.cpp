@@ -54,6 +54,7 @@ class Touch {
     return among(claims_, reading.claim) ||
            (one_claim() && reading.conflict && among(reading.conflict->claims, claims_.front()));
   }
+  bool pair(const ReadingPair& pair) const { return among(claims_, pair.a) || among(claims_, pair.b); }
   bool overlap(const Overlap& overlap) const {
     const bool a = among(claims_, overlap.a), b = among(claims_, overlap.b);
     return one_claim() ? a || b : a && b;
@@ -118,6 +119,7 @@ Findings touching(const Findings& findings, const Subject& subject) {
   keep(out.problems, [&](std::size_t i) { return touch.problem(i); });
   keep(out.conditions, [&](std::size_t i) { return touch.condition(i); });
   keep(out.readings, [&](std::size_t i) { return touch.reading(findings.readings[i]); });
+  keep(out.reading_pairs, [&](std::size_t i) { return touch.pair(findings.reading_pairs[i]); });
   keep(out.overlaps, [&](std::size_t i) { return touch.overlap(findings.overlaps[i]); });
   keep(out.gaps, [&](std::size_t i) { return touch.gap(findings.gaps[i]); });
   out.overlap_count = out.overlaps.size();

@@ -54,7 +54,10 @@ class Column {
       if (proof_.at_least.empty()) {
         lines_.push_back({"", "", "Their times cannot be put in any order."});
       } else {
-        lines_.push_back({"too many", number(rest), d == 1 ? "" : fmt::format("counted {} times over", number(d))});
+        const bool told = tells_shortfall(proof_);
+        lines_.push_back({told ? "too many" : "over", number(rest), ""});
+        if (!told && d != 1)
+          lines_.push_back({"too many", number((rest - 1) / d + 1), fmt::format("over {}, rounded up", number(d))});
       }
       return;
     }
@@ -110,22 +113,18 @@ class Column {
   std::vector<SumLine> lines_;
 };
 
-std::size_t leaves(const Proof& proof) {
-  std::size_t count = proof.cases.empty() ? 1 : 0;
-  for (const ProofCase& split : proof.cases) count += leaves(split.proof);
-  return count;
-}
-
 }  // namespace
 
 std::vector<SumLine> sum_column(const Words& words, const Proof& proof, SumOf of, std::optional<Index> self) {
   if (proof.cases.empty()) return Column(words, proof, of, self).lines();
-  const Proof* leaf = &proof;
+  const bool conflict = of == SumOf::conflict;
+  const Proof* leaf = conflict ? &nearest_leaf(proof) : &proof;
   while (!leaf->cases.empty()) leaf = &leaf->cases.front().proof;
   std::vector<SumLine> lines = Column(words, *leaf, of, self).lines();
-  lines.insert(
-      lines.begin(),
-      {"", "", fmt::format("One of {} cases must be so; in the first:", number(static_cast<Count>(leaves(proof))))});
+  lines.insert(lines.begin(),
+               {"", "",
+                fmt::format("One of {} cases must be so; in the {}:", number(static_cast<Count>(count_leaves(proof))),
+                            conflict ? "nearest" : "first")});
   return lines;
 }
 

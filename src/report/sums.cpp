@@ -144,7 +144,7 @@ std::string plain_sum(const Words& words, const Proof& proof) {
   if (proof.at_least.empty()) return "their times cannot be put in any order";
   const Count excess = checked_sub(proof.total_at_least, proof.total_at_most);
   const bool share = has_share(proof);
-  if (share || !taken_once(proof)) {
+  if (!tells_shortfall(proof)) {
     const Terms terms(words, proof);
     const std::string more = share ? number(proof.total_at_least) : terms.total(proof.at_least);
     const std::string less = share ? number(proof.total_at_most) : terms.total(proof.at_most);
@@ -164,6 +164,16 @@ std::string plain_sum(const Words& words, const Proof& proof) {
   return fmt::format("{}, {} more than {}", terms.total(proof.at_least), number(excess), terms.total(proof.at_most));
 }
 
+bool has_figure(const Proof& leaf) {
+  const auto figure = [](const ProofTerm& t) { return !t.share && !t.assumed; };
+  return std::any_of(leaf.at_least.begin(), leaf.at_least.end(), figure) ||
+         std::any_of(leaf.at_most.begin(), leaf.at_most.end(), figure);
+}
+
+}  // namespace
+
+bool tells_shortfall(const Proof& proof) { return !has_share(proof) && taken_once(proof); }
+
 std::size_t count_leaves(const Proof& proof) {
   std::size_t leaves = 0;
   std::vector<const Proof*> open{&proof};
@@ -176,13 +186,6 @@ std::size_t count_leaves(const Proof& proof) {
   return leaves;
 }
 
-bool has_figure(const Proof& leaf) {
-  const auto figure = [](const ProofTerm& t) { return !t.share && !t.assumed; };
-  return std::any_of(leaf.at_least.begin(), leaf.at_least.end(), figure) ||
-         std::any_of(leaf.at_most.begin(), leaf.at_most.end(), figure);
-}
-
-// The case in which the figures are least off; of those in which none is, the first.
 const Proof& nearest_leaf(const Proof& proof) {
   const auto off = [](const Proof& leaf) {
     const Count excess = checked_sub(leaf.total_at_least, leaf.total_at_most);
@@ -199,8 +202,6 @@ const Proof& nearest_leaf(const Proof& proof) {
   }
   return *nearest;
 }
-
-}  // namespace
 
 std::string clash_sum(const Words& words, const Proof& proof) {
   if (proof.cases.empty()) return plain_sum(words, proof);

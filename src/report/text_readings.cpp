@@ -154,9 +154,7 @@ std::string meant_so(const Page& page, Index claim, Index reading) {
   return fmt::format("{} {}", figure, page.everything() ? words : cut(words, kPairColumns));
 }
 
-// "116 in the last hours: 11-12 January; and 406 have left prison: 87 + 194 + 11 + 116 = 408, 2 more than 406, with
-// 194,
-// >=87 and 11 (JEP)".
+// "116 in the last hours; and 406 have left prison: 87 + 194 + 11 + 116 = 408, 2 more than 406, with 194 and >=87".
 std::string not_together(const Page& page, const ReadingPair& pair) {
   std::vector<Index> others = page.words.by_said(pair.conflict->claims);
   others.erase(std::remove_if(others.begin(), others.end(), [&](Index c) { return c == pair.a || c == pair.b; }),
