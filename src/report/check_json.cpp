@@ -46,7 +46,10 @@ class CheckJson {
       ids("said_by", findings_.said_by);
       ids("against", against());
       ids("denied_by", findings_.denied_by);
-      ids("beside", findings_.beside);
+      if (!findings_.ruled_out.empty()) {
+        json_.key("ruled_out").list(findings_.ruled_out, [&](const ReadingFinding& found) { write(found); });
+      }
+      ids("beside", claims_of(findings_.beside));
       json_.key("nearest").list(findings_.nearest, [&](const Near& near) { write(near); });
       json_.key("wording").object([&] {
         json_.key("en").text(report::wording(words_, question_, findings_, report::Language::english));
@@ -55,7 +58,7 @@ class CheckJson {
       json_.key("alarms").list(findings_.alarms, [&](const Alarm& alarm) {
         json_.object([&] {
           json_.key("kind").text(report::alarm_word(alarm.kind));
-          ids("claims", alarm.claims);
+          ids("claims", claims_of(alarm.told));
           json_.key("statement").text(report::alarm_statement(words_, alarm));
         });
       });
@@ -87,6 +90,21 @@ class CheckJson {
     std::sort(out.begin(), out.end());
     out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
+  }
+
+  static std::vector<Index> claims_of(const std::vector<Told>& told) {
+    std::vector<Index> out;
+    for (const Told& t : told) out.push_back(t.claim);
+    return out;
+  }
+
+  void write(const ReadingFinding& found) {
+    json_.object([&] {
+      json_.key("claim").text(ledger_.claims[found.claim].id);
+      json_.key("reading").text(ledger_.claims[found.claim].readings[found.reading].label);
+      if (found.conflict) json_.key("conflict").text(found.conflict->id);
+      json_.key("statement").text(report::ruled_out_statement(words_, found));
+    });
   }
 
   void write(const Near& near) {

@@ -106,6 +106,9 @@ class CheckPage {
 
   void nearest() {
     if (said()) return;
+    for (const ReadingFinding& found : findings_.ruled_out) {
+      row("nearest", ruled_out_statement(words_, found) + (found.conflict ? " (" + found.conflict->id + ")" : ""));
+    }
     for (std::size_t i = 0; i < std::min(findings_.nearest.size(), kNear); ++i) {
       const Near& near = findings_.nearest[i];
       const Reading& reading = ledger_.claims[near.claim].readings[near.reading];
@@ -117,15 +120,17 @@ class CheckPage {
   void careful() {
     for (const Alarm& alarm : findings_.alarms) row("careful", alarm_statement(words_, alarm));
     for (const Index c : findings_.said_by) {
-      if (!ledger_.claims[c].has_readings) continue;
-      row("careful", fmt::format("{} may mean something else: {}", words_.named(c), other_readings(c)));
+      const std::string others = other_readings(c);
+      if (!others.empty()) row("careful", fmt::format("{} may mean something else: {}", words_.named(c), others));
     }
     if (!findings_.complete) row("careful", "the search was cut short: the numbers hold, but may not be the tightest");
   }
 
   std::string other_readings(Index c) const {
     std::vector<std::string> labels;
-    for (const Reading& r : ledger_.claims[c].readings) labels.push_back(one_line(r.label));
+    for (const Told& other : findings_.also_meant) {
+      if (other.claim == c) labels.push_back(one_line(ledger_.claims[c].readings[other.reading].label));
+    }
     return listed(labels, "or");
   }
 

@@ -161,20 +161,12 @@ std::string with_role(const Words& words, Index claim, Language language) {
   return out;
 }
 
-// The reading of a claim that comes nearest to what was asked: the first of its count, else the first.
-const Reading& reading_beside(const Claim& claim, const Reading& asked) {
-  for (const Reading& r : claim.readings) {
-    if (r.figure && r.population == asked.population && r.measure == asked.measure) return r;
-  }
-  return claim.readings.front();
-}
-
 // "Foro Penal had verified 56 political prisoners who left prison ...": what another side counts.
-std::string counted_by(const Words& words, Index claim, const Reading& asked, Language language) {
-  const Reading& reading = reading_beside(words.ledger().claims[claim], asked);
+std::string counted_by(const Words& words, const Told& told, Language language) {
+  const Reading& reading = reading_of(words, told);
   const bool en = english(language);
   const bool checked = reading.basis == Basis::verified;
-  const std::string& name = words.name(words.ledger().claims[claim].source);
+  const std::string& name = words.name(words.ledger().claims[told.claim].source);
   return sentence(name +
                   (checked ? (en ? " has checked case by case that " : " ha verificado caso por caso que ")
                            : (en ? " says that " : " dice que ")) +
@@ -186,6 +178,20 @@ std::string attributed(const Words& words, const std::vector<Index>& claims, con
   const std::string who =
       claims.size() == 1 ? with_role(words, claims.front(), language) : names(words, claims, language);
   return sentence(fact(words, reading, language) + (english(language) ? ", according to " : ", según ") + who);
+}
+
+// "Pozirk's words could mean that 250 ..., but that does not fit the other figures on file."
+std::string only_allowed(const Words& words, const ReadingFinding& found, Language language) {
+  const std::string& name = words.name(words.ledger().claims[found.claim].source);
+  const std::string said = fact(words, reading_of(words, found), language);
+  if (english(language)) {
+    return fmt::format("{} words could mean that {}, but that does not fit the other figures on file.",
+                       possessive(name), said);
+  }
+  return fmt::format(
+      "Las palabras de {} podrían significar que {}, pero eso no cuadra con las demás cifras "
+      "registradas.",
+      name, said);
 }
 
 std::string lead(const Words& words, const Question& question, const CheckFindings& findings, Language language) {
@@ -206,9 +212,10 @@ std::string lead(const Words& words, const Question& question, const CheckFindin
   }
   const auto near = std::find_if(findings.nearest.begin(), findings.nearest.end(),
                                  [](const Near& n) { return n.same_number && !n.announced; });
+  if (near == findings.nearest.end() && !findings.ruled_out.empty()) return {};
   if (near == findings.nearest.end())
     return en ? "No source on file gives this figure." : "Ninguna fuente registrada da esta cifra.";
-  return attributed(words, {near->claim}, words.ledger().claims[near->claim].readings[near->reading], language);
+  return attributed(words, {near->claim}, reading_of(words, *near), language);
 }
 
 }  // namespace
@@ -246,6 +253,9 @@ std::string when_in_prose(const Words& words, const Reading& reading, Language l
 std::string wording(const Words& words, const Question& question, const CheckFindings& findings, Language language) {
   const bool en = english(language);
   std::string out = lead(words, question, findings, language);
+  for (const ReadingFinding& found : findings.ruled_out) {
+    out += (out.empty() ? "" : " ") + only_allowed(words, found, language);
+  }
   if (!findings.denied_by.empty()) {
     out += ' ' + sentence(names(words, findings.denied_by, language) + (en ? " denied it" : " lo negaron"));
   }
@@ -261,7 +271,7 @@ std::string wording(const Words& words, const Question& question, const CheckFin
     out += ' ' + sentence((en ? "it cannot stand together with " : "no cuadra con ") + listed(tags, en ? "and" : "y"));
   }
   for (std::size_t i = 0; i < std::min(findings.beside.size(), kFiguresBeside); ++i) {
-    out += ' ' + counted_by(words, findings.beside[i], question.asked, language);
+    out += ' ' + counted_by(words, findings.beside[i], language);
   }
   return out;
 }
