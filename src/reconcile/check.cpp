@@ -43,6 +43,7 @@ class Check {
 
   CheckFindings run() {
     find_sayers();
+    out_.wanted = to_hold();
     alike_ = find_alike();
     std::set<std::string> sides;
     for (Index c : out_.said_by) sides.insert(record_.side(c));
@@ -204,7 +205,7 @@ class Check {
   }
 
   // What the count must be for the figure to hold: of figures that were checked case by case, at least so many.
-  CountRange wanted() const {
+  CountRange to_hold() const {
     const auto checked = [&](Index c) {
       return std::ranges::all_of(ledger_.claims[c].readings,
                                  [](const Reading& r) { return r.basis == Basis::verified; });
@@ -214,14 +215,14 @@ class Check {
     return out;
   }
 
-  bool lies_within(const RangeFinding& found) const {
-    const CountRange &range = found.range, wanted = this->wanted();
+  static bool lies_within(const RangeFinding& found, const CountRange& wanted) {
+    const CountRange& range = found.range;
     return (!wanted.min || (range.min && *range.min >= *wanted.min)) &&
            (!wanted.max || (range.max && *range.max <= *wanted.max));
   }
 
   bool leaves_no_room(const RangeFinding& found) const {
-    const CountRange &range = found.range, wanted = this->wanted();
+    const CountRange &range = found.range, &wanted = out_.wanted;
     return (wanted.min && range.max && *range.max < *wanted.min) ||
            (wanted.max && range.min && *range.min > *wanted.max);
   }
@@ -233,20 +234,33 @@ class Check {
     });
     if (all_questioned || (out_.others && leaves_no_room(*out_.others))) return CheckVerdict::disputed;
     if (account()) return CheckVerdict::attributable;  // a side never bears out its own figure
-    if (out_.others && lies_within(*out_.others)) return CheckVerdict::corroborated;
+    if (out_.others && borne_out_by({*out_.others})) return CheckVerdict::corroborated;
+    if (sides.size() < 2) return CheckVerdict::attributable;
     // Two sides that say it bear one another out, as far as their figures bind.
-    out_.by_each_other = sides.size() > 1 && std::ranges::any_of(sides, [&](const std::string& side) {
-                           const std::optional<RangeFinding> without = in_joint({side});
-                           return without && lies_within(*without);
-                         });
+    std::vector<RangeFinding> without;
+    for (const std::string& side : sides) {
+      if (std::optional<RangeFinding> range = in_joint({side})) without.push_back(*std::move(range));
+    }
+    out_.by_each_other = borne_out_by(without);
     return out_.by_each_other ? CheckVerdict::corroborated : CheckVerdict::attributable;
+  }
+
+  // Whether one of these puts the count within the figure, or within what is wanted of it: that it is at least so many
+  // where it can be less.
+  bool borne_out_by(const std::vector<RangeFinding>& ranges) {
+    const auto within = [&](const CountRange& people) {
+      return std::ranges::any_of(ranges, [&](const RangeFinding& range) { return lies_within(range, people); });
+    };
+    if (within(asked_.figure->people)) return true;
+    out_.at_least = out_.wanted.min.value_or(0) > 0 && within(out_.wanted);
+    return out_.at_least;
   }
 
   CheckVerdict unsaid() const {
     if (!out_.others) return CheckVerdict::unsupported;
-    return lies_within(*out_.others)      ? CheckVerdict::follows
-           : leaves_no_room(*out_.others) ? CheckVerdict::excluded
-                                          : CheckVerdict::unsupported;
+    return lies_within(*out_.others, asked_.figure->people) ? CheckVerdict::follows
+           : leaves_no_room(*out_.others)                   ? CheckVerdict::excluded
+                                                            : CheckVerdict::unsupported;
   }
 
   const Record& record_;

@@ -41,6 +41,7 @@ class CheckJson {
       json_.key("period").text(asked.period.text);
       if (!question_.account.empty()) json_.key("account").text(question_.account);
       json_.key("statement").text(report::first_line(words_, question_, findings_));
+      if (findings_.verdict == CheckVerdict::corroborated) json_.key("at_least").boolean(findings_.at_least);
       if (findings_.others) range("range", findings_.others->range);
       if (findings_.own) range("own", findings_.own->range);
       ids("said_by", findings_.said_by);
@@ -76,7 +77,7 @@ class CheckJson {
       if (std::find(said_by.begin(), said_by.end(), c) == said_by.end()) out.push_back(c);
     };
     for (const Conflict& clash : findings_.clashes) std::for_each(clash.claims.begin(), clash.claims.end(), add);
-    const CountRange& wanted = question_.asked.figure->people;
+    const CountRange& wanted = findings_.wanted;
     if (findings_.others) {
       const RangeFinding& others = *findings_.others;
       const bool above = wanted.max && others.range.min && *others.range.min > *wanted.max;

@@ -44,6 +44,27 @@ std::string only_allowed(const Words& words, const std::vector<ReadingFinding>& 
   return possessive(speakers(words, claims)) + " words allow it, but that reading does not fit.";
 }
 
+// What a figure counts: "people, 23 Dec 2025 - 13 Jan 2026".
+std::string count_of(const Words& words, const Reading& reading, bool with_period) {
+  std::string out = noun(words, reading.population, Language::english);
+  if (words.ledger().measures[reading.measure].id != "released") out += ", " + words.measure(reading.measure);
+  if (with_period) out += ", " + words.period(reading, Years::always);
+  return out;
+}
+
+// "BORNE OUT: at least 207 people, 1-28 Dec 2024. 207 is Viasna's figure, and other sides' figures alone put 227."
+std::string borne_out(const Words& words, const Question& question, const CheckFindings& findings) {
+  const std::string by = findings.by_each_other
+                             ? "each side's figures bear out the other's"
+                             : "other sides' figures alone put " + range_words(findings.others->range);
+  const std::string who = whose(words, findings.said_by);
+  const Figure& figure = *question.asked.figure;
+  const std::string count = count_of(words, question.asked, true);
+  if (!findings.at_least) return fmt::format("BORNE OUT: {} {}, {}, and {}.", figure_words(figure), count, who, by);
+  return fmt::format("BORNE OUT: at least {} {}. {} {}, and {}.", number(*figure.people.min), count,
+                     figure_words(figure), who, by);
+}
+
 // "NOBODY SAYS THIS: >400 political prisoners. Jorge Rodríguez said >400 people.", or whose words allow it.
 std::string nobody(const Words& words, const Question& question, const CheckFindings& findings) {
   if (!findings.ruled_out.empty()) {
@@ -97,10 +118,7 @@ std::string_view verdict_word(CheckVerdict verdict) {
 }
 
 std::string figure_of(const Words& words, const Reading& reading, bool with_period) {
-  std::string out = figure_words(*reading.figure) + ' ' + noun(words, reading.population, Language::english);
-  if (words.ledger().measures[reading.measure].id != "released") out += ", " + words.measure(reading.measure);
-  if (with_period) out += ", " + words.period(reading, Years::always);
-  return out;
+  return figure_words(*reading.figure) + ' ' + count_of(words, reading, with_period);
 }
 
 std::string first_line(const Words& words, const Question& question, const CheckFindings& findings) {
@@ -116,9 +134,7 @@ std::string first_line(const Words& words, const Question& question, const Check
       return fmt::format("DISPUTED: {}, {}; {}. Print both.", figure, whose(words, findings.said_by), why);
     }
     case CheckVerdict::corroborated:
-      return fmt::format("BORNE OUT: {}, {}, and {}.", figure, whose(words, findings.said_by),
-                         findings.by_each_other ? "each side's figures bear out the other's"
-                                                : "other sides' figures alone put " + range());
+      return borne_out(words, question, findings);
     case CheckVerdict::attributable:
       return fmt::format("ATTRIBUTE: {}, {} alone.", figure, whose(words, findings.said_by));
     case CheckVerdict::follows:

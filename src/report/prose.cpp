@@ -194,13 +194,23 @@ std::string only_allowed(const Words& words, const ReadingFinding& found, Langua
       name, said);
 }
 
+Figure at_least(const Figure& figure) {
+  Figure out;
+  out.text = fmt::format(">={}", *figure.people.min);
+  out.people = {figure.people.min, std::nullopt};
+  return out;
+}
+
 std::string lead(const Words& words, const Question& question, const CheckFindings& findings, Language language) {
   const bool en = english(language);
   switch (findings.verdict) {
     case CheckVerdict::disputed:
     case CheckVerdict::corroborated:
-    case CheckVerdict::attributable:
-      return attributed(words, findings.said_by, question.asked, language);
+    case CheckVerdict::attributable: {
+      Reading said = question.asked;
+      if (findings.at_least) said.figure = at_least(*said.figure);
+      return attributed(words, findings.said_by, said, language);
+    }
     case CheckVerdict::follows:
       return sentence((en ? "taken together, the figures on file mean that "
                           : "tomadas en conjunto, las cifras registradas implican que ") +
