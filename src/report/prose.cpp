@@ -21,8 +21,14 @@ constexpr std::array<std::string_view, 12> kMeses = {"enero",      "febrero", "m
                                                      "septiembre", "octubre", "noviembre", "diciembre"};
 
 // Words for those who are counted, as ledgers in English label them.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kPeople = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 15> kPeople = {{
+    {"former political prisoners", "expresos políticos"},
     {"political prisoners", "presos políticos"},
+    {"press workers", "trabajadores de la prensa"},
+    {"us citizens", "ciudadanos estadounidenses"},
+    {"journalists", "periodistas"},
+    {"soldiers", "militares"},
+    {"men", "hombres"},
     {"foreigners", "extranjeros"},
     {"women", "mujeres"},
     {"adolescents", "adolescentes"},
@@ -35,10 +41,10 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kPeople =
 
 bool english(Language language) { return language == Language::english; }
 
-std::string count_words(Count value, Language language) {
-  std::string out = number(value);
-  if (!english(language)) std::replace(out.begin(), out.end(), ',', '.');
-  return out;
+// Numbers with the language's separator of thousands.
+std::string separated(std::string words, Language language) {
+  if (!english(language)) std::replace(words.begin(), words.end(), ',', '.');
+  return words;
 }
 
 // "More than 400", "más de 400".
@@ -46,12 +52,12 @@ std::string quantity(const Figure& figure, Language language) {
   const bool en = english(language);
   const CountRange& people = figure.people;
   const std::string& text = figure.text;
-  const auto words = [&](Count value) { return count_words(value, language); };
+  const auto words = [&](Count value) { return separated(number(value), language); };
   if (people.min && people.max && *people.min == *people.max) return words(*people.min);
   if (text.starts_with('~')) {
-    std::string plain = text.substr(1);
+    std::string plain = figure_words(figure).substr(1);
     plain.erase(0, plain.find_first_not_of(' '));
-    return (en ? "about " : "unas ") + plain;
+    return (en ? "about " : "unas ") + separated(plain, language);
   }
   if (text.starts_with(">=")) return (en ? "at least " : "al menos ") + words(*people.min);
   if (text.starts_with('>')) return (en ? "more than " : "más de ") + words(*people.min - 1);
@@ -115,28 +121,53 @@ class Dates {
   Language language_;
 };
 
-// "left prison": what the measure says happened to them. Empty: no verb is known, and the measure is named.
-std::string_view verb(const Words& words, Index measure, Language language) {
+std::string lower_case(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return text;
+}
+
+template <std::size_t N>
+bool is_among(const std::array<std::string_view, N>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// Whether an English label can stand behind "were": "pardoned", "put under restrictions", "in hospital"; not "amnesty
+// granted", nor "recognised cases".
+bool tells_what_befell(const std::string& label) {
+  constexpr std::array<std::string_view, 10> kParticiples = {"put",  "held",  "taken", "sent",  "let",
+                                                             "shot", "freed", "given", "found", "seen"};
+  constexpr std::array<std::string_view, 19> kLinks = {
+      "under", "in", "on", "at",  "out", "behind",  "without", "from",  "to",    "by",
+      "after", "as", "of", "and", "or",  "outside", "inside",  "again", "abroad"};
+  const std::size_t end = label.find(' ');
+  const std::string head = label.substr(0, end);
+  if (is_among(kParticiples, head) || is_among(kLinks, head)) return true;
+  if (head.size() < 5 || !head.ends_with("ed") || head.ends_with("eed")) return false;
+  if (end == std::string::npos) return true;
+  const std::string rest = label.substr(end + 1);
+  return is_among(kLinks, rest.substr(0, rest.find(' ')));
+}
+
+// "left prison": what the measure says happened to them; "were pardoned", 'are counted under "amnesty granted"' by the
+// label of a measure of the ledger's own.
+std::string verb(const Words& words, Index measure, Language language) {
   const std::string& id = words.ledger().measures[measure].id;
   const bool en = english(language);
   if (id == "released") return en ? "left prison" : "salieron de prisión";
   if (id == "detained")
     return en ? "were taken into custody or newly counted" : "ingresaron en prisión o en el registro";
   if (id == "held") return en ? "were held" : "seguían en prisión";
-  return {};
+  const std::string label = words.measure(measure);
+  if (!en) return "figuran como «" + label + "»";
+  const std::string lower = lower_case(label);
+  return tells_what_befell(lower) ? "were " + lower : "are counted under \"" + label + '"';
 }
 
 // "more than 400 people left prison from ... to ..."
 std::string fact(const Words& words, const Reading& reading, Language language) {
-  std::string out = quantity(*reading.figure, language) + ' ' + noun(words, reading.population, language);
-  const std::string_view did = verb(words, reading.measure, language);
-  if (did.empty()) {
-    out += " (" + words.measure(reading.measure) + ")";
-  } else {
-    out += ' ';
-    out += did;
-  }
-  return out + ' ' + when_in_prose(words, reading, language);
+  return fmt::format("{} {} {} {}", quantity(*reading.figure, language), noun(words, reading.population, language),
+                     verb(words, reading.measure, language), when_in_prose(words, reading, language));
 }
 
 // The names of the claims' sources, each once.
@@ -236,11 +267,11 @@ std::string noun(const Words& words, Index population, Language language) {
     if (const std::size_t at = label.find(tail); at != std::string::npos && at > 0) label.resize(at);
   }
   if (english(language)) return label;
-  std::string lower = label;
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  const std::string lower = lower_case(label);
   for (const auto& [in_english, in_spanish] : kPeople) {
     if (lower == in_english) return std::string(in_spanish);
+    // More is said of them, in the ledger's language: it is quoted.
+    if (lower.starts_with(std::string(in_english) + ' ')) return fmt::format("{} («{}»)", in_spanish, label);
   }
   return label;
 }
