@@ -13,13 +13,6 @@ constexpr std::size_t kSourcesNamed = 3;
 constexpr std::size_t kFiguresBeside = 2;
 constexpr std::size_t kRole = 48;  // longer ones explain, and are no title
 
-constexpr std::array<std::string_view, 12> kMonths = {"January",   "February", "March",    "April",
-                                                      "May",       "June",     "July",     "August",
-                                                      "September", "October",  "November", "December"};
-constexpr std::array<std::string_view, 12> kMeses = {"enero",      "febrero", "marzo",     "abril",
-                                                     "mayo",       "junio",   "julio",     "agosto",
-                                                     "septiembre", "octubre", "noviembre", "diciembre"};
-
 // Words for those who are counted, as ledgers in English label them.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 15> kPeople = {{
     {"former political prisoners", "expresos políticos"},
@@ -66,60 +59,6 @@ std::string quantity(const Figure& figure, Language language) {
   if (people.min && people.max) return words(*people.min) + (en ? " to " : " a ") + words(*people.max);
   return one_line(text);
 }
-
-CivilTime day_of(Minutes at, bool closes) { return civil_time(closes && at % kDay == 0 ? at - 1 : at); }
-
-bool same_day(const CivilTime& a, const CivilTime& b) {
-  return a.year == b.year && a.month == b.month && a.day == b.day;
-}
-
-std::string date_in_prose(const CivilTime& at, bool month, bool year, Language language) {
-  const auto index = static_cast<std::size_t>(at.month - 1);
-  std::string out = fmt::format("{}", at.day);
-  if (month) out += english(language) ? fmt::format(" {}", kMonths[index]) : fmt::format(" de {}", kMeses[index]);
-  if (year) out += english(language) ? fmt::format(" {}", at.year) : fmt::format(" de {}", at.year);
-  return out;
-}
-
-// The ends of periods. A moment of one day is told by the day; one of several by its name, in the ledger's language.
-class Dates {
- public:
-  Dates(const Words& words, Language language) : words_(words), language_(language) {}
-
-  bool named(const PeriodEnd& end) const {
-    if (!end.moment) return false;
-    return end.limits.to == kAfterAll || (english(language_) && end.limits.to - end.limits.from > kDay);
-  }
-
-  std::string closing(const PeriodEnd& end) const {
-    return named(end) ? name(end) : date_in_prose(day_of(end.limits.to, true), true, true, language_);
-  }
-
-  // One end at least has a name.
-  std::string by_name(const Period& period, const std::string& last) const {
-    const bool en = english(language_);
-    const std::string first = named(period.start)
-                                  ? name(period.start)
-                                  : date_in_prose(day_of(period.start.limits.from, false), true, true, language_);
-    return fmt::format("{}{} {}{}", en ? "from " : "desde ", first, en ? "to " : "hasta ", last);
-  }
-
-  std::string by_day(const Period& period, const std::string& last) const {
-    const bool en = english(language_);
-    if (period.start.limits.from <= kBeforeAll) return (en ? "by " : "hasta el ") + last;
-    const CivilTime from = day_of(period.start.limits.from, false), to = day_of(period.end.limits.to, true);
-    if (same_day(from, to)) return (en ? "on " : "el ") + last;
-    const bool same_year = from.year == to.year, same_month = same_year && from.month == to.month;
-    return fmt::format("{}{} {}{}", en ? "from " : "del ", date_in_prose(from, !same_month, !same_year, language_),
-                       en ? "to " : "al ", last);
-  }
-
- private:
-  std::string name(const PeriodEnd& end) const { return one_line(words_.ledger().moments[*end.moment].label); }
-
-  const Words& words_;
-  Language language_;
-};
 
 std::string lower_case(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(),
@@ -274,21 +213,6 @@ std::string noun(const Words& words, Index population, Language language) {
     if (lower.starts_with(std::string(in_english) + ' ')) return fmt::format("{} («{}»)", in_spanish, label);
   }
   return label;
-}
-
-std::string when_in_prose(const Words& words, const Reading& reading, Language language) {
-  const bool en = english(language);
-  const Period& period = reading.period;
-  const Dates dates(words, language);
-  const std::string last = dates.closing(period.end);
-  if (period.stands_alone && period.text.size() == std::string_view("2025-12").size()) {
-    const CivilTime month = day_of(period.start.limits.from, false);
-    return en ? fmt::format("in {} {}", kMonths[static_cast<std::size_t>(month.month - 1)], month.year)
-              : fmt::format("en {} de {}", kMeses[static_cast<std::size_t>(month.month - 1)], month.year);
-  }
-  if (period.at_moment) return dates.named(period.end) ? "(" + last + ")" : (en ? "on " : "el ") + last;
-  return dates.named(period.start) || dates.named(period.end) ? dates.by_name(period, last)
-                                                              : dates.by_day(period, last);
 }
 
 std::string wording(const Words& words, const Question& question, const CheckFindings& findings, Language language) {
