@@ -171,6 +171,14 @@ Figure at_least(const Figure& figure) {
   return out;
 }
 
+// Where nobody says the figure: the claim that gives the number of something else; null where none does.
+const Near* told_instead(const CheckFindings& findings) {
+  if (!findings.said_by.empty() || findings.verdict == CheckVerdict::follows) return nullptr;
+  const auto near = std::find_if(findings.nearest.begin(), findings.nearest.end(),
+                                 [](const Near& n) { return n.same_number && !n.announced; });
+  return near == findings.nearest.end() ? nullptr : &*near;
+}
+
 std::string lead(const Words& words, const Question& question, const CheckFindings& findings, Language language) {
   const bool en = english(language);
   switch (findings.verdict) {
@@ -190,12 +198,28 @@ std::string lead(const Words& words, const Question& question, const CheckFindin
     case CheckVerdict::unsupported:
       break;
   }
-  const auto near = std::find_if(findings.nearest.begin(), findings.nearest.end(),
-                                 [](const Near& n) { return n.same_number && !n.announced; });
-  if (near == findings.nearest.end() && !findings.ruled_out.empty()) return {};
-  if (near == findings.nearest.end())
-    return en ? "No source on file gives this figure." : "Ninguna fuente registrada da esta cifra.";
-  return attributed(words, {near->claim}, reading_of(words, *near), language);
+  if (const Near* near = told_instead(findings))
+    return attributed(words, {near->claim}, reading_of(words, *near), language);
+  if (!findings.ruled_out.empty()) return {};
+  return en ? "No source on file gives this figure." : "Ninguna fuente registrada da esta cifra.";
+}
+
+// What others count, but for what the first sentence has said already.
+std::string beside(const Words& words, const CheckFindings& findings, Language language) {
+  const Near* lead = told_instead(findings);
+  const auto told = [&](const Told& t) {
+    return lead != nullptr && words.ledger().claims[t.claim].source == words.ledger().claims[lead->claim].source &&
+           reading_of(words, t).figure->people == reading_of(words, *lead).figure->people;
+  };
+  std::string out;
+  std::size_t count = 0;
+  for (const Told& t : findings.beside) {
+    if (count == kFiguresBeside) break;
+    if (told(t)) continue;
+    out += ' ' + counted_by(words, t, language);
+    ++count;
+  }
+  return out;
 }
 
 }  // namespace
@@ -235,10 +259,7 @@ std::string wording(const Words& words, const Question& question, const CheckFin
     if (tags.empty()) continue;
     out += ' ' + sentence((en ? "it cannot stand together with " : "no cuadra con ") + listed(tags, en ? "and" : "y"));
   }
-  for (std::size_t i = 0; i < std::min(findings.beside.size(), kFiguresBeside); ++i) {
-    out += ' ' + counted_by(words, findings.beside[i], language);
-  }
-  return out;
+  return out + beside(words, findings, language);
 }
 
 }  // namespace reltrack::report
