@@ -123,6 +123,38 @@ std::string names(const Words& words, const std::vector<Index>& claims, Language
   return text;
 }
 
+// Whether these are more than one: a source can be two people ("A and B"; a body's name has a comma, or initials).
+bool several(const Words& words, const std::vector<Index>& claims) {
+  const auto& all = words.ledger().claims;
+  const Index first = all[claims.front()].source;
+  if (std::any_of(claims.begin(), claims.end(), [&](Index c) { return all[c].source != first; })) return true;
+  const std::string& name = words.name(first);
+  const bool joined = name.find(" and ") != std::string::npos || name.find(" y ") != std::string::npos;
+  return joined && name.find_first_of(",(") == std::string::npos;
+}
+
+// "13, 35 and at least 62 (Viasna)": figures by who gives them.
+std::string figures_of(const Words& words, const std::vector<Index>& claims, Language language) {
+  const std::string_view last = english(language) ? "and" : "y";
+  std::vector<std::pair<Index, std::vector<std::string>>> by_source;
+  for (const Index c : claims) {
+    const Claim& claim = words.ledger().claims[c];
+    std::vector<std::string> meant;
+    for (const Reading& r : claim.readings) {
+      std::string said = r.figure ? quantity(*r.figure, language) : std::string();
+      if (!said.empty() && std::find(meant.begin(), meant.end(), said) == meant.end()) meant.push_back(std::move(said));
+    }
+    auto at = std::find_if(by_source.begin(), by_source.end(), [&](const auto& s) { return s.first == claim.source; });
+    if (at == by_source.end()) at = by_source.insert(at, {claim.source, {}});
+    at->second.push_back(listed(meant, english(language) ? "or" : "o"));
+  }
+  std::vector<std::string> out;
+  for (const auto& [source, figures] : by_source) {
+    out.push_back(fmt::format("{} ({})", listed(figures, last), words.name(source)));
+  }
+  return listed(out, last);
+}
+
 std::string with_role(const Words& words, Index claim, Language language) {
   const Source& source = words.ledger().sources[words.ledger().claims[claim].source];
   std::string out = words.name(words.ledger().claims[claim].source);
@@ -246,18 +278,17 @@ std::string wording(const Words& words, const Question& question, const CheckFin
     out += (out.empty() ? "" : " ") + only_allowed(words, found, language);
   }
   if (!findings.denied_by.empty()) {
-    out += ' ' + sentence(names(words, findings.denied_by, language) + (en ? " denied it" : " lo negaron"));
+    const std::string who = names(words, findings.denied_by, language);
+    out += ' ' + sentence(who + (en ? " denied it" : several(words, findings.denied_by) ? " lo negaron" : " lo negó"));
   }
   for (const Conflict& clash : findings.clashes) {
     std::vector<Index> rest;
     for (const Index c : clash.claims) {
       if (std::find(findings.said_by.begin(), findings.said_by.end(), c) == findings.said_by.end()) rest.push_back(c);
     }
-    std::vector<std::string> tags;
-    for (const Index c : rest)
-      tags.push_back(fmt::format("{} ({})", words.figure(c), words.name(words.ledger().claims[c].source)));
-    if (tags.empty()) continue;
-    out += ' ' + sentence((en ? "it cannot stand together with " : "no cuadra con ") + listed(tags, en ? "and" : "y"));
+    if (rest.empty()) continue;
+    out +=
+        ' ' + sentence((en ? "it cannot stand together with " : "no cuadra con ") + figures_of(words, rest, language));
   }
   return out + beside(words, findings, language);
 }
