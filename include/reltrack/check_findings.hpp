@@ -51,11 +51,12 @@ struct Alarm {
 
 struct CheckFindings {
   CheckVerdict verdict = CheckVerdict::unsupported;
-  bool by_each_other = false;    // corroborated, but only because several sides say it
-  bool at_least = false;         // corroborated, but only as "at least": verified figures are compared so
-  CountRange wanted;             // what the count is held against: the asked figure; at least so many, of verified ones
-  std::vector<Index> said_by;    // active claims that say it or something stronger, no repeats; by when they were said
-  std::vector<Told> also_meant;  // of those: other readings that may be meant, and do not say it
+  bool by_each_other = false;  // corroborated, but only because several sides say it
+  bool at_least = false;       // corroborated, but only as "at least": verified figures are compared so
+  CountRange wanted;           // what the count is held against: the asked figure; at least so many, of verified ones
+  std::vector<Index> said_by;  // active claims that say it or something stronger, no repeats; by when they were said
+  std::vector<Index> repeated_by;  // active claims that repeat one of those
+  std::vector<Told> also_meant;    // of those: other readings that may be meant, and do not say it
   // Where nobody says it: readings of active claims that would, but do not hold, and what rules them out.
   std::vector<ReadingFinding> ruled_out;
   std::vector<Index> denied_by;   // active claims of other sides that dispute one of those

@@ -81,8 +81,10 @@ class Check {
     const auto contested = [&](Index c) { return account() ? record_.contested_account[c] : record_.contested(c); };
     std::ranges::copy_if(out_.said_by, std::back_inserter(out_.contested), contested);
     for (Index d = 0; d < ledger_.claims.size(); ++d) {
-      if (record_.selection.active(d) && std::ranges::any_of(out_.said_by, [&](Index c) { return denies(d, c); }))
-        out_.denied_by.push_back(d);
+      if (!record_.selection.active(d)) continue;
+      const auto& repeated = ledger_.claims[d].repeats;
+      if (repeated && std::ranges::count(out_.said_by, *repeated) > 0) out_.repeated_by.push_back(d);
+      if (std::ranges::any_of(out_.said_by, [&](Index c) { return denies(d, c); })) out_.denied_by.push_back(d);
     }
   }
 

@@ -7,6 +7,7 @@
 
 #include "report/prose.hpp"
 #include "report/statements.hpp"
+#include "report/voices.hpp"
 
 namespace reltrack::report {
 namespace {
@@ -148,6 +149,20 @@ std::string first_line(const Words& words, const Question& question, const Check
   return nobody(words, question, findings);
 }
 
+std::vector<ToldVoice> told_by_voice(const Words& words, const std::vector<Told>& told) {
+  std::vector<Index> claims;
+  for (const Told& t : told) claims.push_back(t.claim);
+  std::vector<ToldVoice> out;
+  for (const Voice& voice : by_voice(words, claims)) {
+    std::vector<std::string> figures;
+    for (const std::size_t i : voice) figures.push_back(words.figure(reading_of(words, told[i])));
+    const Told& first = told[voice.front()];
+    std::string who = words.who_when(first.claim) + also_as(figures).substr(figures.front().size());
+    out.push_back({voice.front(), fmt::format("{} ({})", figure_of(words, reading_of(words, first), true), who)});
+  }
+  return out;
+}
+
 std::string_view alarm_word(Alarm::Kind kind) {
   switch (kind) {
     case Alarm::Kind::newer:
@@ -170,8 +185,8 @@ std::string_view alarm_word(Alarm::Kind kind) {
 
 std::string alarm_statement(const Words& words, const Alarm& alarm) {
   std::vector<std::string> told;
-  for (const Told& t : alarm.told) {
-    told.push_back(fmt::format("{} ({})", figure_of(words, reading_of(words, t), true), words.who_when(t.claim)));
+  for (ToldVoice& voice : told_by_voice(words, alarm.told)) {
+    told.push_back(std::move(voice.words));
     if (told.size() == kNamed) break;
   }
   const std::string which = listed(told, "and");
