@@ -118,7 +118,8 @@ class CheckPage {
 
   void nearest() {
     if (said()) return;
-    for (const ReadingFinding& found : findings_.ruled_out) {
+    for (std::size_t i = 0; i < std::min(findings_.ruled_out.size(), kNear); ++i) {
+      const ReadingFinding& found = findings_.ruled_out[i];
       row("nearest", ruled_out_statement(words_, found) + (found.conflict ? " (" + found.conflict->id + ")" : ""));
     }
     std::vector<Told> near;

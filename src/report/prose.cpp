@@ -274,8 +274,8 @@ std::string noun(const Words& words, Index population, Language language) {
 std::string wording(const Words& words, const Question& question, const CheckFindings& findings, Language language) {
   const bool en = english(language);
   std::string out = lead(words, question, findings, language);
-  for (const ReadingFinding& found : findings.ruled_out) {
-    out += (out.empty() ? "" : " ") + only_allowed(words, found, language);
+  for (std::size_t i = 0; i < std::min(findings.ruled_out.size(), kFiguresBeside); ++i) {
+    out += (out.empty() ? "" : " ") + only_allowed(words, findings.ruled_out[i], language);
   }
   if (!findings.denied_by.empty()) {
     const std::string who = names(words, findings.denied_by, language);
