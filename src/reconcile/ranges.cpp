@@ -177,7 +177,9 @@ class Ranges {
       if (!r.implied) continue;
       const CountRange range = r.implied->range;
       any_word = any_word || range.max || (range.min && *range.min > 0);
-      all_inside = all_inside && (!said.min || (range.min && *range.min >= *said.min)) &&
+      // "At least none", of a verified "at most 30", says nothing that others could bear out.
+      const bool says_nothing = !said.max && said.min.value_or(0) == 0 && !reading(c, r.reading).figure->percent;
+      all_inside = all_inside && !says_nothing && (!said.min || (range.min && *range.min >= *said.min)) &&
                    (!said.max || (range.max && *range.max <= *said.max));
     }
     if (findings_.claims[c].ranges.empty()) return Status::compatible;

@@ -11,6 +11,12 @@
 
 namespace reltrack::report {
 
+// Of a Told, a Near or a ReadingFinding.
+template <class Named>
+const Reading& reading_of(const Words& words, const Named& named) {
+  return words.ledger().claims[named.claim].readings[named.reading];
+}
+
 enum class Language { english, spanish };
 
 // "people", "political prisoners": a population's label as far as it names people; in Spanish where the words are

@@ -136,6 +136,8 @@ std::string sentence(std::string words) {
   return words + '.';
 }
 
+std::string possessive(const std::string& name) { return name + (name.ends_with('s') ? "'" : "'s"); }
+
 std::string small_number(std::size_t value) {
   static constexpr std::string_view kWords[] = {"none", "one", "two",   "three", "four",
                                                 "five", "six", "seven", "eight", "nine"};

@@ -29,6 +29,8 @@ std::string one_line(std::string_view untrusted);
 std::string cut(const std::string& printable_text, std::size_t columns);
 // "Both fit." of "both fit".
 std::string sentence(std::string words);
+// "Pozirk's", "Reporters'".
+std::string possessive(const std::string& name);
 // "one" to "nine", then digits.
 std::string small_number(std::size_t value);
 // "1 claim", "3 claims".
