@@ -101,18 +101,16 @@ class CheckPage {
     return out;
   }
 
-  static bool says_nothing(const RangeFinding& found) { return found.range.min.value_or(0) == 0 && !found.range.max; }
-
   void ranges() {
     const std::string_view head = !question_.account.empty() ? "own side" : said() ? "others" : "on file";
     if (!findings_.others) {
       row(head, "the asked period has no place among the figures on file");
-    } else if (says_nothing(*findings_.others)) {
+    } else if (says_nothing(findings_.others->range)) {
       row(head, said() ? "no figure of another side says anything of it" : "the figures on file leave it open");
     } else {
       row(head, range_told(*findings_.others));
     }
-    if (findings_.own && !says_nothing(*findings_.own))
+    if (findings_.own && !says_nothing(findings_.own->range))
       row("own side", "its other figures put " + range_told(*findings_.own));
   }
 

@@ -96,6 +96,8 @@ std::string range_words(const CountRange& range) {
   return low ? number(*range.min) + " or more" : "any number";
 }
 
+bool says_nothing(const CountRange& range) { return range.min.value_or(0) == 0 && !range.max; }
+
 std::string listed(const std::vector<std::string>& parts, std::string_view last) {
   std::string out;
   for (std::size_t i = 0; i < parts.size(); ++i) {

@@ -21,6 +21,8 @@ std::string number(Count value);
 std::string figure_words(const Figure& figure);
 // "67", "49 to 303", "76 or more"; "any number" where neither end says anything.
 std::string range_words(const CountRange& range);
+// A range that any number lies in.
+bool says_nothing(const CountRange& range);
 // "a, b or c"; `last` is "or", "and".
 std::string listed(const std::vector<std::string>& parts, std::string_view last);
 // Untrusted text on one line, printable: runs of white space become one space.
