@@ -18,6 +18,7 @@ namespace {
 
 using worlds::Answer;
 using worlds::Form;
+using worlds::Place;
 using worlds::Split;
 using worlds::System;
 
@@ -38,7 +39,7 @@ class Overlaps {
       for (Index b : record_.binding) {
         if (a < b) compare(a, b);
       }
-      for (auto& [reading, system] : by_reading_) system->rest();
+      forget(a);
     }
     findings_.overlap_count = findings_.overlaps.size();
     std::ranges::stable_sort(findings_.overlaps, [](const Overlap& x, const Overlap& y) {
@@ -52,6 +53,13 @@ class Overlaps {
  private:
   using Pair = FigurePair;
 
+  // What only pairs with this claim asked for, and what only makes further questions quicker.
+  void forget(Index a) {
+    std::erase_if(by_contested_, [&](const auto& known) { return known.first.size() > 1 || known.first.front() == a; });
+    for (auto& [contested, system] : by_contested_) system->rest();
+    for (auto& [reading, system] : by_reading_) system->rest();
+  }
+
   std::vector<Form> regions() const {
     std::vector<Form> out;
     for (Index c : record_.binding) {
@@ -63,23 +71,24 @@ class Overlaps {
     return out;
   }
 
-  // The figure as one bound between two ends; absent where it is a share.
-  std::optional<FlowFigure> plain(Index c, Index r) const {
-    const Reading& of_c = reading(c, r);
-    if (of_c.figure->percent) return std::nullopt;
-    FlowFigure out{record_.joint.regions[c][r], record_.joint.counter(of_c.measure, of_c.population), {}, {}};
-    out.at_least = of_c.figure->people.min;
-    if (of_c.basis == Basis::asserted || record_.selection.trusted[c]) out.at_most = of_c.figure->people.max;
+  const std::optional<FlowFigure>& figure(Index c, Index r) {
+    auto& known = figures_[{c, r}];
+    if (!known) known = flow_figure(record_, all_, c, r);
+    return *known;
+  }
+
+  std::vector<Index> contested(Index a, Index b) const {
+    std::vector<Index> out;
+    for (Index c : {a, b}) {
+      if (record_.contested_joint[c]) out.push_back(c);
+    }
     return out;
   }
 
   // The system of all uncontested claims and these two, whichever readings are meant.
   System& base_for(Index a, Index b) {
-    std::vector<Index> contested;
-    for (Index c : {a, b}) {
-      if (record_.contested_joint[c]) contested.push_back(c);
-    }
-    return contested.empty() ? all_ : with_contested(contested);
+    const std::vector<Index> added = contested(a, b);
+    return added.empty() ? all_ : with_contested(added);
   }
 
   // The same in these readings; `scratch` keeps one that is not for others.
@@ -97,8 +106,10 @@ class Overlaps {
   }
 
   // The narrower population's counter, one of the two figures'.
-  static int narrower(const Pair& p, const FlowFigure& x, const FlowFigure& y) {
-    return p.people == PopulationRelation::contains ? y.counter : x.counter;
+  int narrower_counter(const Pair& p) const {
+    const bool second = p.people == PopulationRelation::contains;
+    const Reading& narrow = second ? reading(p.b, p.rb) : reading(p.a, p.ra);
+    return record_.joint.counter(narrow.measure, narrow.population);
   }
 
   bool nest(const Pair& p) const {
@@ -108,15 +119,15 @@ class Overlaps {
   // What they share in these readings, as far as the system of all readings tells: bounds, and what worlds at hand
   // attain.
   CountRange glance(const Pair& p, std::optional<CountRange>& met) {
-    const auto x = plain(p.a, p.ra), y = plain(p.b, p.rb);
+    const auto &x = figure(p.a, p.ra), &y = figure(p.b, p.rb);
     if (!nest(p) || !x || !y) return {0, std::nullopt};
     const std::vector<Split> readings = p.meant(record_.joint);
     effort_.used = 0;
     System& system = base_for(p.a, p.b);
     if (system.possible() != Answer::yes) return {0, std::nullopt};
-    SharedBounds bounds(system, record_.joint, *x, *y, narrower(p, *x, *y), readings);
+    SharedBounds bounds(system, record_.joint, *x, *y, narrower_counter(p), readings);
     if (!bounds.applies()) return {0, std::nullopt};
-    const auto known = bounds.attains() ? bounds.at_once() : std::nullopt;
+    const auto known = bounds.at_once();
     if (known) {
       widen(met, known);
       return *known;
@@ -124,7 +135,7 @@ class Overlaps {
     bounds.bound();
     const CountRange outer = bounds.outer().value_or(CountRange{0, 0});
     for (const auto& world : system.worlds()) {
-      if (!bounds.attains() || (met && within(outer, *met))) break;
+      if (met && within(outer, *met)) break;
       bounds.meet(*world, met);
     }
     return outer;
@@ -132,6 +143,46 @@ class Overlaps {
 
   static bool within(const CountRange& inner, const CountRange& outer) {
     return inner.min.value_or(0) >= outer.min.value_or(0) && (!outer.max || (inner.max && *inner.max <= *outer.max));
+  }
+
+  // One end of a figure. Where it is uncertain and the claim's own, no other claim knows where it falls, so it is that
+  // claim's in that reading.
+  struct End {
+    Place from, to;
+    Index claim = 0, reading = 0;
+    friend auto operator<=>(const End&, const End&) = default;
+  };
+
+  // All that the count in common depends on: pairs that are alike in it share as many.
+  struct Stretch {
+    std::vector<End> start, end;  // one of them, as the world has it
+    int counter = 0;
+    std::vector<Split> meant;
+    std::vector<Index> contested;
+    friend auto operator<=>(const Stretch&, const Stretch&) = default;
+  };
+
+  static End end_of(Place from, Place to, Index claim, Index reading) {
+    return from == to ? End{from, to} : End{from, to, claim, reading};
+  }
+
+  // The later of two starts, or the earlier of two ends; both where that depends on the world.
+  std::vector<End> inner(const End& x, const End& y, bool later) const {
+    const worlds::Model& model = record_.joint.model;
+    if (model.never_after(x.to, y.from)) return {later ? y : x};
+    if (model.never_after(y.to, x.from)) return {later ? x : y};
+    return {std::min(x, y), std::max(x, y)};
+  }
+
+  std::optional<Stretch> in_common(const Pair& p) {
+    const auto &of_a = figure(p.a, p.ra), &of_b = figure(p.b, p.rb);
+    if (!of_a || !of_b) return std::nullopt;
+    const Region &x = of_a->region, &y = of_b->region;
+    return Stretch{
+        inner(end_of(x.earliest_start, x.latest_start, p.a, p.ra), end_of(y.earliest_start, y.latest_start, p.b, p.rb),
+              true),
+        inner(end_of(x.earliest_end, x.latest_end, p.a, p.ra), end_of(y.earliest_end, y.latest_end, p.b, p.rb), false),
+        narrower_counter(p), p.meant(record_.joint), contested(p.a, p.b)};
   }
 
   System& with_contested(const std::vector<Index>& contested) {
@@ -144,10 +195,15 @@ class Overlaps {
     return *known;
   }
 
+  // What one closed system told of a pair: every world's count lies within the bounds, and worlds attain what was met.
+  struct Seen {
+    std::optional<CountRange> bounds, met;
+  };
+
   // From one closed system: its bounds, where worlds met attain both.
-  std::optional<std::optional<CountRange>> quick(const Pair& p) {
+  std::optional<std::optional<CountRange>> quick(const Pair& p, Seen& seen) {
     if (!nest(p)) return std::nullopt;
-    const auto x = plain(p.a, p.ra), y = plain(p.b, p.rb);
+    const auto &x = figure(p.a, p.ra), &y = figure(p.b, p.rb);
     if (!x || !y) return std::nullopt;
     std::unique_ptr<System> scratch;
     effort_.used = 0;
@@ -155,22 +211,24 @@ class Overlaps {
     const Answer possible = system.possible();
     if (possible == Answer::no) return std::optional<CountRange>();
     if (possible == Answer::unknown) return std::nullopt;
-    SharedBounds bounds(system, record_.joint, *x, *y, narrower(p, *x, *y));
-    if (!bounds.attains()) return std::nullopt;
+    SharedBounds bounds(system, record_.joint, *x, *y, narrower_counter(p));
+    if (!bounds.applies()) return std::nullopt;
     if (const auto known = bounds.at_once()) return std::optional(known);
     bounds.bound();
     if (!bounds.outer()) return std::optional<CountRange>();
-    if (attain(bounds, system)) return bounds.outer();
+    if (attain(bounds, system, seen.met)) return bounds.outer();
+    seen.bounds = bounds.outer();
     return std::nullopt;
   }
 
   // Whether worlds attain both bounds: those met before; then worlds made for it; then the extremes of the stretches
   // themselves, over all readings, which give tighter bounds, and worlds that serve later pairs too.
-  bool attain(SharedBounds& bounds, const System& system) {
-    std::optional<CountRange> met;
-    std::size_t seen = 0;
+  bool attain(SharedBounds& bounds, const System& system, std::optional<CountRange>& met) {
+    std::size_t looked_at = 0;
     const auto attained = [&] {
-      for (; seen < system.worlds().size() && met != bounds.outer(); ++seen) bounds.meet(*system.worlds()[seen], met);
+      for (const auto& world : system.worlds_since(looked_at)) {
+        if (met != bounds.outer()) bounds.meet(*world, met);
+      }
       return met == bounds.outer();
     };
     const auto missing = [&](bool most) {
@@ -265,7 +323,7 @@ class Overlaps {
 
   // Of populations that are neither nested nor apart.
   std::optional<CountRange> common(const Pair& p) {
-    const auto x = plain(p.a, p.ra), y = plain(p.b, p.rb);
+    const auto &x = figure(p.a, p.ra), &y = figure(p.b, p.rb);
     if (!x || !y || !record_.options.dropped.empty()) return std::nullopt;
     std::unique_ptr<System> scratch;
     effort_.used = 0;
@@ -279,13 +337,32 @@ class Overlaps {
   }
 
   std::optional<CountRange> shared(const Pair& p) {
+    const auto common = nest(p) ? in_common(p) : std::nullopt;
+    if (!common) return work_out(p);
+    const auto [known, fresh] = known_.try_emplace(*common);
+    if (fresh) known->second = work_out(p);
+    return known->second;
+  }
+
+  std::optional<CountRange> work_out(const Pair& p) {
+    Seen seen;
     if (p.people == PopulationRelation::may_share) {
       if (const auto known = common(p)) return known;
-    } else if (const auto known = quick(p)) {
+    } else if (const auto known = quick(p, seen)) {
       return *known;
     }
-    ExactOverlap exact(record_, findings_, uncontested_, p);
-    return exact.range();
+    ExactOverlap exact(record_, uncontested_, p);
+    std::optional<CountRange> range = exact.range();
+    if (exact.tight() || !range) return range;
+    if (seen.bounds) range = narrower(*range, *seen.bounds);
+    if (!seen.met || !within(*range, *seen.met)) findings_.search.ranges = false;
+    return range;
+  }
+
+  static CountRange narrower(CountRange range, const CountRange& bounds) {
+    range.min = std::max(range.min.value_or(0), bounds.min.value_or(0));
+    if (bounds.max) range.max = std::min(range.max.value_or(*bounds.max), *bounds.max);
+    return range;
   }
 
   const Record& record_;
@@ -296,6 +373,8 @@ class Overlaps {
   System all_;
   std::map<std::pair<int, int>, std::unique_ptr<System>> by_reading_;
   std::map<std::vector<Index>, std::unique_ptr<System>> by_contested_;
+  std::map<std::pair<Index, Index>, std::optional<std::optional<FlowFigure>>> figures_;
+  std::map<Stretch, std::optional<CountRange>> known_;
 };
 
 }  // namespace
