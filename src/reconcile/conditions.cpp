@@ -37,10 +37,10 @@ class Conditions {
 
   void run() {
     if (record_.options.progress) record_.options.progress("conditions");
-    at_least("joint", record_.joint, record_.uncontested_joint(""));
+    at_least("joint", record_.joint, record_.uncontested_joint(""), record_.joint_sample);
     for (const auto& [side, claims] : record_.sides) {
       const std::vector<Index> uncontested = record_.uncontested_account(side);
-      at_least(side, record_.account, uncontested);
+      at_least(side, record_.account, uncontested, record_.account_sample.at(side));
       at_most(side, uncontested);
     }
     std::ranges::sort(findings_.conditions, [](const Condition& a, const Condition& b) {
@@ -58,9 +58,11 @@ class Conditions {
     Count least;
   };
 
-  void at_least(const std::string& scope, const Encoding& encoding, const std::vector<Index>& claims) {
+  void at_least(const std::string& scope, const Encoding& encoding, const std::vector<Index>& claims,
+                const worlds::Sample& sample) {
     worlds::Effort effort = record_.effort();
     System system(encoding.model, members_of(encoding, claims), {}, effort);
+    system.learn(sample);
     if (system.possible() != Answer::yes) return;
     const worlds::Layout& layout = system.layout();
     for (int counter : layout.counters) {
@@ -175,13 +177,31 @@ class Conditions {
       const bool plain = r.figure && !r.figure->percent && !r.period.at_moment && same_region(c);
       if (plain) series[{r.measure, r.population}].push_back(c);
     }
+    std::vector<Neighbours> certain;
     for (auto& [key, members] : series) {
       std::ranges::sort(members, {}, [&](Index c) {
         const TimeSpan& end = ledger_.claims[c].readings.front().period.end.limits;
         return std::tuple(end.to, end.from, c);
       });
-      for (std::size_t i = 1; i < members.size(); ++i) between(side, claims, members[i - 1], members[i]);
+      for (std::size_t i = 1; i < members.size(); ++i) {
+        const Neighbours pair{members[i - 1], members[i]};
+        const Period& p = ledger_.claims[pair.first].readings.front().period;
+        const Period& q = ledger_.claims[pair.second].readings.front().period;
+        if (p.end.limits.to > q.end.limits.from || p.end == q.end) continue;
+        if (has_certain_ends(pair.first) && has_certain_ends(pair.second)) {
+          certain.push_back(pair);
+        } else {
+          at_most_of_uncertain(side, claims, pair);
+        }
+      }
     }
+    if (!certain.empty()) at_most(side, claims, certain);
+  }
+
+  bool has_certain_ends(Index c) const {
+    const auto certain = [](const PeriodEnd& end) { return end.moment || end.limits.certain(); };
+    return std::ranges::all_of(ledger_.claims[c].readings,
+                               [&](const Reading& r) { return certain(r.period.start) && certain(r.period.end); });
   }
 
   // All its readings speak of one stretch (they may differ in basis).
@@ -201,34 +221,64 @@ class Conditions {
     return found == readings.end() ? 0 : static_cast<Index>(found - readings.begin());
   }
 
-  void between(const std::string& side, const std::vector<Index>& claims, Index first, Index second) {
-    const Period& p = ledger_.claims[first].readings.front().period;
-    const Period& q = ledger_.claims[second].readings.front().period;
-    if (p.end.limits.to > q.end.limits.from || p.end == q.end) return;
-    const std::vector<Index> placed{first, second};
-    const Encoding encoding = encode(ledger_, record_.selection, Bindingness::account, record_.options.dropped, placed);
-    const Place a = encoding.regions[first].front().latest_end, b = encoding.regions[second].front().latest_end;
-    const Reading& r = ledger_.claims[second].readings.front();
-    const int counter = encoding.counter(r.measure, r.population);
-    const std::vector<Form> asked{{{{counter, b, 1}, {counter, a, -1}}, -1}};
-    std::vector<worlds::Split> given;
-    for (Index c : placed) {
-      if (encoding.choice[c] < 0) continue;
-      given.push_back(encoding.meant(c, bound_reading(c)));
-    }
+  // Two neighbouring figures: the most events between their cut-offs.
+  struct Neighbours {
+    Index first = 0, second = 0;
+  };
+
+  void at_most(const std::string& side, const std::vector<Index>& claims, const std::vector<Neighbours>& pairs) {
+    std::vector<Form> asked;
+    for (const Neighbours& pair : pairs) asked.push_back(between(record_.account, pair));
     worlds::Effort effort = record_.effort();
-    System system(encoding.model, members_of(encoding, claims), asked, effort, given);
+    System system(record_.account.model, members_of(record_.account, claims), asked, effort);
+    system.learn(record_.account_sample.at(side));
+    for (const Neighbours& pair : pairs) {
+      System as_meant(system, meant(record_.account, pair));
+      effort.used = 0;
+      add_most(side, record_.account, as_meant, pair);
+    }
+  }
+
+  // Cut-offs that are not known to the minute are moments of the model, since both figures and the bound speak of them.
+  void at_most_of_uncertain(const std::string& side, const std::vector<Index>& claims, const Neighbours& pair) {
+    const std::vector<Index> placed{pair.first, pair.second};
+    const Encoding encoding = encode(ledger_, record_.selection, Bindingness::account, record_.options.dropped, placed);
+    worlds::Effort effort = record_.effort();
+    const std::vector<Form> asked{between(encoding, pair)};
+    System system(encoding.model, members_of(encoding, claims), asked, effort, meant(encoding, pair));
+    add_most(side, encoding, system, pair);
+  }
+
+  static Place cut_off(const Encoding& encoding, Index c) { return encoding.regions[c].front().latest_end; }
+
+  Form between(const Encoding& encoding, const Neighbours& pair) const {
+    const Reading& r = ledger_.claims[pair.second].readings.front();
+    const int counter = encoding.counter(r.measure, r.population);
+    return {{{counter, cut_off(encoding, pair.second), 1}, {counter, cut_off(encoding, pair.first), -1}}, -1};
+  }
+
+  std::vector<worlds::Split> meant(const Encoding& encoding, const Neighbours& pair) const {
+    std::vector<worlds::Split> out;
+    for (Index c : {pair.first, pair.second}) {
+      if (encoding.choice[c] >= 0) out.push_back(encoding.meant(c, bound_reading(c)));
+    }
+    return out;
+  }
+
+  void add_most(const std::string& side, const Encoding& encoding, System& system, const Neighbours& pair) {
     if (system.possible() != Answer::yes) return;
-    const worlds::End end = system.greatest(asked.front());
+    const Form form = between(encoding, pair);
+    const worlds::End end = system.greatest(form);
     if (!end.value || !end.tight) return;
+    const Reading& r = ledger_.claims[pair.second].readings.front();
     Condition out;
     out.scope = side;
     out.measure = r.measure;
     out.population = r.population;
-    out.from = instant(encoding, a);
-    out.to = instant(encoding, b);
+    out.from = instant(encoding, cut_off(encoding, pair.first));
+    out.to = instant(encoding, cut_off(encoding, pair.second));
     out.count.max = *end.value;
-    out.proof = to_proof(encoding, system.why_greatest(asked.front()));
+    out.proof = to_proof(encoding, system.why_greatest(form));
     finish(std::move(out));
   }
 

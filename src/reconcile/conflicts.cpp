@@ -77,7 +77,13 @@ std::unique_ptr<worlds::System> Scope::system(const std::vector<Index>& claims) 
   return frame_->system(members, effort_, given_);
 }
 
-Answer Scope::consistent(const std::vector<Index>& claims) { return system(claims)->possible(); }
+Answer Scope::consistent(const std::vector<Index>& claims) {
+  const auto those = system(claims);
+  those->learn(sample_);
+  const Answer answer = those->possible();
+  if (answer == Answer::yes) sample_ = those->sample();
+  return answer;
+}
 
 std::optional<Clash> Scope::shrink(const std::vector<Index>& claims) {
   const auto whole = system(claims);
@@ -247,7 +253,7 @@ std::vector<char> Scope::combination(std::size_t number) const {
 Answer Scope::try_repairs(std::size_t combinations) {
   for (std::size_t n = 0; n < combinations; ++n) {
     const std::vector<char> removed = combination(n);
-    if (known_to_hold(removed)) continue;
+    if (known_to_hold(removed)) continue;  // with a world that was kept
     const std::vector<Index> rest = without(removed);
     const Answer answer = consistent(rest);
     if (answer == Answer::yes) continue;

@@ -42,6 +42,8 @@ class Scope {
     std::vector<std::vector<Index>> repairs;
   };
   const std::vector<Part>& parts() const { return parts_; }
+  // A world of the claims but those of some repair. Requires: find_repairs().
+  const worlds::Sample& sample() const { return sample_; }
   // A conflict among kept claims alone, if one came up: then there is no repair.
   const std::optional<Clash>& broken() const { return broken_; }
 
@@ -69,6 +71,7 @@ class Scope {
   std::vector<Clash> clashes_;
   std::vector<std::vector<Index>> harmless_;  // sets of claims whose removal leaves no conflict
   std::vector<Part> parts_;
+  worlds::Sample sample_;
   std::optional<Clash> broken_;
   bool complete_ = true;
 };

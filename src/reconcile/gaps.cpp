@@ -49,9 +49,11 @@ class Gaps {
         const Reading& reading = ledger_.claims[c].readings[r.reading];
         if (reading.period.at_moment || reading.figure->percent) continue;
         if (reading.basis == Basis::asserted) unverified(c, r.reading);
-        find_unaccounted(record_, c, r.reading, findings_);
       }
     }
+    find_unaccounted(record_, findings_);
+    for (const auto& [side, asked] : asked_) answer(side, asked);
+    std::erase_if(findings_.gaps, unanswered);
     for (const auto& [side, claims] : record_.sides) silent(side, claims);
     incomparable();
     std::erase_if(findings_.gaps, [](const Gap& g) { return g.amount && g.amount->min == 0 && !g.amount->max; });
@@ -78,17 +80,14 @@ class Gaps {
   void outstanding(Index c) {
     for (Index r = 0; r < ledger_.claims[c].readings.size(); ++r) {
       const Reading& reading = ledger_.claims[c].readings[r];
-      const std::vector<Index> claims = record_.uncontested_joint("");
-      const auto counted = count(record_.joint, claims, reading, reading.population);
-      if (!counted) continue;
       Gap gap;
       gap.kind = Gap::Kind::outstanding;
       gap.side = record_.side(c);
       gap.claim = c;
-      gap.amount = less(reading.figure->people, *counted);
-      for (Index d : claims) {
+      for (Index d : record_.uncontested_joint("")) {
         if (meets(d, reading)) gap.against.push_back(d);
       }
+      ask("", record_.joint, reading, reading.population);
       findings_.gaps.push_back(std::move(gap));
     }
   }
@@ -101,10 +100,16 @@ class Gaps {
     });
   }
 
-  // The least and greatest number of events of a region in this population, over the worlds of these claims. A named
-  // moment at its end is the one at which other figures end or start, wherever a world has it.
-  std::optional<CountRange> count(const Encoding& encoding, const std::vector<Index>& claims, const Reading& region,
-                                  Index population) {
+  // A count that a gap is the rest of.
+  struct Asked {
+    std::size_t gap = 0;
+    CountRange figure;
+    Form form;
+  };
+
+  // The number of events of a region in this population, for the gap that comes next. A named moment at its end is the
+  // one at which other figures end or start, wherever a world has it.
+  void ask(const std::string& side, const Encoding& encoding, const Reading& region, Index population) {
     const int counter = encoding.counter(region.measure, population);
     const auto place = [](const PeriodEnd& end, Minutes outermost) {
       return end.moment ? worlds::Place{0, static_cast<int>(*end.moment)} : worlds::Place{outermost, -1};
@@ -113,10 +118,31 @@ class Gaps {
     const bool forwards = least.from <= least.to;  // in every world
     const worlds::Place from = forwards ? place(region.period.start, span.from) : worlds::Place{span.from, -1};
     const worlds::Place to = forwards ? place(region.period.end, span.to) : worlds::Place{span.to, -1};
-    const std::vector<Form> asked{{{{counter, to, 1}, {counter, from, -1}}, -1}};
+    const Form form{{{counter, to, 1}, {counter, from, -1}}, -1};
+    asked_[side].push_back({findings_.gaps.size(), region.figure->people, form});
+  }
+
+  // All counts of one side's figures ("" for all sides') are asked of one system.
+  void answer(const std::string& side, const std::vector<Asked>& asked) {
+    const bool joint = side.empty();
+    const Encoding& encoding = joint ? record_.joint : record_.account;
+    const std::vector<Index> claims = joint ? record_.uncontested_joint("") : record_.uncontested_account(side);
+    std::vector<Form> forms;
+    for (const Asked& a : asked) forms.push_back(a.form);
     worlds::Effort effort = record_.effort();
-    System system(encoding.model, members_of(encoding, claims), asked, effort);
-    return count_of(system, asked.front(), findings_);
+    System system(encoding.model, members_of(encoding, claims), forms, effort);
+    system.learn(joint ? record_.joint_sample : record_.account_sample.at(side));
+    for (const Asked& a : asked) {
+      effort.used = 0;
+      const auto counted = count_of(system, a.form, findings_);
+      if (counted) findings_.gaps[a.gap].amount = less(a.figure, *counted);
+    }
+  }
+
+  // There is no world to ask.
+  static bool unanswered(const Gap& gap) {
+    const bool asked = gap.kind == Gap::Kind::outstanding || gap.kind == Gap::Kind::unverified;
+    return asked && !gap.amount && gap.stretches.empty();
   }
 
   // What a side that verifies has counted where the figure speaks: an amount where it counted throughout.
@@ -158,9 +184,7 @@ class Gaps {
     gap.against = counters;
     const std::vector<Span> rest = left_over(widest(reading), merged(covered));
     if (rest.empty()) {
-      const auto counted = count(record_.account, record_.uncontested_account(side), reading, population);
-      if (!counted) return;
-      gap.amount = less(reading.figure->people, *counted);
+      ask(side, record_.account, reading, population);
     } else {
       gap.stretches = stretches(rest);
       gap.thin_file = true;
@@ -255,6 +279,7 @@ class Gaps {
   const Record& record_;
   const Ledger& ledger_;
   Findings& findings_;
+  std::map<std::string, std::vector<Asked>> asked_;  // by side
 };
 
 }  // namespace

@@ -18,8 +18,8 @@ std::optional<CountRange> count_of(worlds::System& system, const worlds::Form& f
 
 std::vector<Stretch> stretches(const std::vector<Span>& spans);
 
-// A total less its parts: the same side's other figures of the same people that fall into its period, whichever of
-// their readings is meant. Adds a gap where there are any.
-void find_unaccounted(const Record& record, Index claim, Index reading, Findings& findings);
+// Of each uncontested total, what its parts leave: the same side's other figures of the same people that fall into its
+// period, whichever of their readings is meant. Adds a gap where there are any.
+void find_unaccounted(const Record& record, Findings& findings);
 
 }  // namespace reltrack

@@ -39,8 +39,10 @@ class Problems {
   Problems(Record& record, Findings& findings) : record_(record), findings_(findings), units_(units(record)) {}
 
   void run() {
-    for (const auto& [side, claims] : record_.sides) solve(side, record_.account, claims, record_.contested_account);
-    solve("joint", record_.joint, record_.binding, record_.contested_joint);
+    for (const auto& [side, claims] : record_.sides) {
+      record_.account_sample[side] = solve(side, record_.account, claims, record_.contested_account);
+    }
+    record_.joint_sample = solve("joint", record_.joint, record_.binding, record_.contested_joint);
     order_conflicts();
     for (Problem& problem : findings_.problems) attach(problem);
     std::ranges::sort(findings_.problems, [&](const Problem& a, const Problem& b) {
@@ -58,8 +60,9 @@ class Problems {
     return -findings_.conflicts[problem.conflicts.front()].shortfall.value_or(0);
   }
 
-  void solve(const std::string& name, const Encoding& encoding, const std::vector<Index>& claims,
-             std::vector<bool>& contested) {
+  // Returns a world of the claims that are not contested, if one was met.
+  worlds::Sample solve(const std::string& name, const Encoding& encoding, const std::vector<Index>& claims,
+                       std::vector<bool>& contested) {
     if (record_.options.progress) record_.options.progress("conflicts: " + name);
     std::vector<Index> kept;
     std::ranges::copy_if(claims, std::back_inserter(kept), [&](Index c) { return record_.selection.trusted[c]; });
@@ -68,6 +71,7 @@ class Problems {
     // Ranges leave out the contested, and who is contested is then not known.
     if (!scope.find_repairs(units_)) findings_.search.repairs = findings_.search.ranges = false;
     if (scope.broken()) throw TrustBroken{conflict(name, encoding, *scope.broken())};
+    const worlds::Sample sample = scope.sample();
     effort.used = 0;
     if (!scope.find_all()) findings_.search.conflicts = false;
     for (const Scope::Part& part : scope.parts()) {
@@ -75,6 +79,7 @@ class Problems {
       add_problem(name, part);
     }
     for (const Clash& clash : scope.clashes()) add_conflict(name, encoding, clash);
+    return sample;
   }
 
   void add_problem(const std::string& name, const Scope::Part& part) {

@@ -89,6 +89,7 @@ class Ranges {
     const worlds::Relaxation relaxation = frame.relaxation(frame.positions(members));
     worlds::Effort effort = record_.effort();
     const auto system = frame.system(relaxation, effort);
+    system->learn(record_.joint_sample);
     for (Index c : claims) {
       const bool special = matters_unsaid(encoding, c);
       for (ReadingRanges& r : findings_.claims[c].ranges) {
@@ -146,6 +147,7 @@ class Ranges {
     if (encoding.choice[c] >= 0) given.push_back(encoding.meant(c, r));
     worlds::Effort effort = record_.effort();
     const auto system = frame.system(std::move(with_claim), effort, given);
+    system->learn(&encoding == &record_.joint ? record_.joint_sample : record_.account_sample.at(record_.side(c)));
     return ask(*system, encoding, c, r, effort);
   }
 

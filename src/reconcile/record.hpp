@@ -20,6 +20,9 @@ struct Record {
   std::map<std::string, std::vector<Index>> sides;       // side to its binding claims, sorted
   std::vector<Index> binding;                            // all of them
   std::vector<bool> contested_account, contested_joint;  // by claim
+  // A world of the uncontested claims: of each side's account, and of the joint system.
+  std::map<std::string, worlds::Sample> account_sample;
+  worlds::Sample joint_sample;
 
   Record(const Ledger& l, const Selection& s, const ReconcileOptions& o);
 

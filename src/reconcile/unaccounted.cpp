@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "reconcile/gaps.hpp"
+#include "worlds/frame.hpp"
 
 namespace reltrack {
 
@@ -22,56 +23,130 @@ class Unaccounted {
   Unaccounted(const Record& record, Findings& findings)
       : record_(record), ledger_(record.ledger), findings_(findings) {}
 
-  void run(Index c, Index r) {
-    const Reading& total = ledger_.claims[c].readings[r];
-    const Span whole = widest(total);
-    std::vector<Index> parts;
-    for (Index d : record_.sides.at(record_.side(c))) {
-      if (d != c && !record_.contested(d) && is_part(d, total)) parts.push_back(d);
+  void run() {
+    for (const auto& [side, claims] : record_.sides) {
+      std::vector<std::vector<Total>> plain;  // by claim
+      for (Index c : claims) {
+        std::vector<Total> of_claim = totals(c);
+        if (of_claim.empty()) continue;
+        if (std::ranges::all_of(of_claim, [&](const Total& total) { return is_plain(total); })) {
+          plain.push_back(std::move(of_claim));
+        } else {
+          for (const Total& total : of_claim) less_parts(side, total);
+        }
+      }
+      less_parts(side, plain);
     }
-    if (parts.empty()) return;
-    std::vector<Index> others = record_.uncontested_account(record_.side(c));
-    std::erase(others, c);
+  }
+
+ private:
+  struct Total {
+    Index claim = 0, reading = 0;
+    std::vector<Index> parts;
+  };
+  // A figure and which of its readings is meant.
+  struct Part {
+    Index claim = 0, reading = 0;
+  };
+
+  const Reading& reading(const Total& total) const { return ledger_.claims[total.claim].readings[total.reading]; }
+
+  std::vector<Total> totals(Index c) const {
+    std::vector<Total> out;
+    if (record_.contested(c)) return out;
+    for (const ReadingRanges& r : findings_.claims[c].ranges) {
+      Total total{c, r.reading, {}};
+      if (reading(total).period.at_moment || reading(total).figure->percent) continue;
+      for (Index d : record_.sides.at(record_.side(c))) {
+        if (d != c && !record_.contested(d) && is_part(d, reading(total))) total.parts.push_back(d);
+      }
+      if (!total.parts.empty()) out.push_back(std::move(total));
+    }
+    return out;
+  }
+
+  // Its parts' ends are known, and nothing but its figure hangs on it: then the model is the account's own, and what is
+  // left out of it is the figure.
+  bool is_plain(const Total& total) const {
+    const auto& bundles = record_.account.model.bundles_of;
+    const auto none = [&](int member) { return bundles[static_cast<std::size_t>(member)].empty(); };
+    return none(Members::presence(total.claim)) && none(Members::order(total.claim)) &&
+           std::ranges::all_of(total.parts, [&](Index d) {
+             return std::ranges::all_of(ledger_.claims[d].readings, [](const Reading& r) {
+               const auto certain = [](const PeriodEnd& end) { return end.moment || end.limits.certain(); };
+               return certain(r.period.start) && certain(r.period.end);
+             });
+           });
+  }
+
+  // The parts' own ends are moments of the model, since the total speaks of them too.
+  void less_parts(const std::string& side, const Total& total) {
+    std::vector<Index> others = record_.uncontested_account(side);
+    std::erase(others, total.claim);
+    const Encoding encoding =
+        encode(ledger_, record_.selection, Bindingness::account, record_.options.dropped, total.parts);
+    worlds::Effort effort = record_.effort();
+    System system(encoding.model, members_of(encoding, others), {{ends_of(encoding, total)}}, effort);
+    system.learn(record_.account_sample.at(side));
+    add(side, total, encoding, system, effort);
+  }
+
+  void less_parts(const std::string& side, const std::vector<std::vector<Total>>& by_claim) {
+    const Encoding& encoding = record_.account;
+    std::vector<Form> asked;
+    for (const auto& of_claim : by_claim) {
+      for (const Total& total : of_claim) asked.push_back(ends_of(encoding, total));
+    }
+    const std::vector<bool> members = members_of(encoding, record_.uncontested_account(side));
+    const worlds::Frame frame(encoding.model, members, asked);
+    std::vector<int> base = frame.positions(members);
+    std::vector<std::vector<int>> figures;
+    for (const auto& of_claim : by_claim) figures.push_back(frame.with(base, Members::figure(of_claim.front().claim)));
+    for (const auto& figure : figures) {
+      std::erase_if(base, [&](int b) { return std::ranges::binary_search(figure, b); });
+    }
+    frame.each_left_out(base, figures, [&](std::size_t i, const worlds::Relaxation& relaxation) {
+      worlds::Effort effort = record_.effort();
+      const auto system = frame.system(relaxation, effort);
+      system->learn(record_.account_sample.at(side));
+      for (const Total& total : by_claim[i]) add(side, total, encoding, *system, effort);
+    });
+  }
+
+  // `others`: of the side's other figures.
+  void add(const std::string& side, const Total& total, const Encoding& encoding, const System& others,
+           worlds::Effort& effort) {
+    const Span whole = widest(reading(total));
+    const int counter = encoding.counter(reading(total).measure, reading(total).population);
     std::optional<CountRange> put;
     std::vector<Span> open;  // in one combination or another
     std::vector<std::vector<Index>> held;
-    for (Index d : parts) held.push_back(fitting(d));
-    std::vector<std::size_t> which(parts.size(), 0);
-    // The parts' own ends are moments of the model, since the total speaks of them too.
-    const Encoding encoding = encode(ledger_, record_.selection, Bindingness::account, record_.options.dropped, parts);
-    const int counter = encoding.counter(total.measure, total.population);
-    worlds::Effort effort = record_.effort();
-    const System system(encoding.model, members_of(encoding, others), ends_of(encoding, parts, counter, whole), effort);
+    for (Index d : total.parts) held.push_back(fitting(d));
+    std::vector<std::size_t> which(total.parts.size(), 0);
     for (int n = 0; n < kMostCombinations; ++n) {
       std::vector<Part> meant;
-      for (std::size_t i = 0; i < parts.size(); ++i) meant.push_back({parts[i], held[i][which[i]]});
+      for (std::size_t i = 0; i < total.parts.size(); ++i) meant.push_back({total.parts[i], held[i][which[i]]});
       std::vector<Span> certain;
       for (const Part& part : meant) {
         if (happened(part)) certain.push_back(narrowest(ledger_.claims[part.claim].readings[part.reading]));
       }
       std::ranges::copy(left_over(whole, merged(std::move(certain))), std::back_inserter(open));
       effort.used = 0;
-      widen(put, put_in(meant, encoding, system, counter, whole));
+      widen(put, put_in(meant, encoding, others, counter, whole));
       std::size_t i = 0;
-      while (i < parts.size() && ++which[i] == held[i].size()) which[i++] = 0;
-      if (i == parts.size()) break;
+      while (i < total.parts.size() && ++which[i] == held[i].size()) which[i++] = 0;
+      if (i == total.parts.size()) break;
     }
     if (!put) return;
     Gap gap;
     gap.kind = Gap::Kind::unaccounted;
-    gap.side = record_.side(c);
-    gap.claim = c;
-    gap.amount = less(total.figure->people, *put);
-    gap.against = parts;
+    gap.side = side;
+    gap.claim = total.claim;
+    gap.amount = less(reading(total).figure->people, *put);
+    gap.against = total.parts;
     gap.stretches = stretches(merged(std::move(open)));
     findings_.gaps.push_back(std::move(gap));
   }
-
- private:
-  // A figure and which of its readings is meant.
-  struct Part {
-    Index claim = 0, reading = 0;
-  };
 
   bool happened(const Part& part) const {
     return ledger_.claims[part.claim].readings[part.reading].basis != Basis::announced;
@@ -136,15 +211,17 @@ class Unaccounted {
   }
 
   // All places that put_in can ask about.
-  std::vector<Form> ends_of(const Encoding& encoding, const std::vector<Index>& parts, int counter, Span whole) const {
+  Form ends_of(const Encoding& encoding, const Total& total) const {
+    const int counter = encoding.counter(reading(total).measure, reading(total).population);
+    const Span whole = widest(reading(total));
     Form out{{{counter, {whole.from, -1}, 1}, {counter, {whole.to, -1}, 1}}, -1};
-    for (Index d : parts) {
+    for (Index d : total.parts) {
       for (const Region& region : encoding.regions[d]) {
         out.terms.push_back({counter, region.earliest_start, 1});
         out.terms.push_back({counter, region.latest_end, 1});
       }
     }
-    return {out};
+    return out;
   }
 
   // The earliest (or latest) of the places by their limits, no further out than `edge`.
@@ -168,8 +245,6 @@ class Unaccounted {
 
 }  // namespace
 
-void find_unaccounted(const Record& record, Index claim, Index reading, Findings& findings) {
-  Unaccounted(record, findings).run(claim, reading);
-}
+void find_unaccounted(const Record& record, Findings& findings) { Unaccounted(record, findings).run(); }
 
 }  // namespace reltrack

@@ -64,6 +64,8 @@ class Relaxation {
   // Those of them that closing does not see: no difference within one network.
   const std::vector<int>& loose_rows() const { return loose_; }  // into layout().rows
   const std::vector<NodeRow>& loose_assumed() const { return loose_assumed_; }
+  // Those of them, and of the rules, that closing sees, of one network.
+  std::vector<const Edge*> edges_of(int network) const;
   // Neighbouring places of a counter in the order decided so far: all its stretches are made of these.
   const std::vector<std::pair<int, int>>& stretches(int counter) const;
   // Rows of the rules that hold in the order decided so far, enough to imply all others.
@@ -132,7 +134,6 @@ class Relaxation {
   void fail(Certificate certificate);
   void fail_in_time(int earlier, int later);
   void fail_in(int network);
-  std::vector<const Edge*> edges_of(int network) const;
   std::vector<Arc> arcs_of(int network, bool with_passed) const;
   std::optional<std::vector<Step>> cycle(int network, bool with_passed) const;
   std::optional<std::vector<Step>> way(const NodePair& entry, bool with_passed) const;

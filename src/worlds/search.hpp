@@ -38,6 +38,12 @@ struct End {
 
 class Rational;
 
+// A world of some system of the model, by the nodes of its layout. Absent where none is known.
+struct Sample {
+  std::shared_ptr<const Layout> layout;
+  std::shared_ptr<const World> world;
+};
+
 class System {
  public:
   // No figures can bound a count here or beyond: a world that reaches it shows that nothing does.
@@ -60,6 +66,11 @@ class System {
   // Bounds every count by the weakest of each choice's options, for this system and those made of it, while choices are
   // few. No proof can be asked for after that.
   void strengthen();
+
+  // Takes the world in if it is one of this system, which spares possible() the search for one.
+  void learn(const Sample& sample);
+  // A world met; absent where none was.
+  Sample sample() const;
 
   Answer possible();
   // Requires: possible() said no.
@@ -125,6 +136,8 @@ class System {
                  std::vector<Split>& branch);
   bool narrow(State& state, Question& question, Difference asked, Count low, std::vector<Split>& branch);
   std::optional<Certificate> why_narrowed(const State& state, Difference asked, Count floor) const;
+  bool try_floor(State& state, Question& question, Count floor, std::vector<Split>& branch);
+  bool try_fixed(State& state, const Relaxation& supposed, Question& question, std::vector<Split>& branch);
   bool try_supposed(State& state, const Relaxation& supposed, Question& question, std::vector<Split>& branch);
   void settle(State& state, Question& question, Outcome& outcome, std::vector<Split>& branch);
   void follow(const std::vector<Count>& ray, State& state, Question& question, Outcome& outcome,

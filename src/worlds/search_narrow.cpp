@@ -43,9 +43,23 @@ bool System::narrow(State& state, Question& question, Difference asked, Count lo
   return false;
 }
 
-// Half way everywhere; or one network after the other, each time with what that leaves the others.
+// A world that attains the bound, where the networks closed once more show one.
+bool System::try_floor(State& state, Question& question, Count floor, std::vector<Split>& branch) {
+  const std::optional<Difference> asked = difference(*question.form);
+  if (!asked) return false;
+  Relaxation supposed = state.relaxation;
+  supposed.suppose(*asked, floor, false);
+  return supposed.possible() && try_supposed(state, supposed, question, branch);
+}
+
+// Half way everywhere; or one network after the other.
 bool System::try_supposed(State& state, const Relaxation& supposed, Question& question, std::vector<Split>& branch) {
-  if (try_world(state, question, Bending(supposed).any(), false, branch)) return true;
+  return try_world(state, question, Bending(supposed).any(), false, branch) ||
+         try_fixed(state, supposed, question, branch);
+}
+
+// One network after the other is put half way, each time with what that leaves the others.
+bool System::try_fixed(State& state, const Relaxation& supposed, Question& question, std::vector<Split>& branch) {
   const int n = static_cast<int>(layout_.networks.size());
   for (const bool forwards : {false, true}) {
     Relaxation fixed = supposed;

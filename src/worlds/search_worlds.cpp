@@ -18,6 +18,31 @@ constexpr std::size_t kInherited = 10;
 // States tried first for later questions.
 constexpr std::size_t kLeavesKept = 6;
 
+// The world of one layout at the nodes of another: where the first has none, as many as at its last place before.
+World carried(const Layout& from, const World& world, const Model& model, const Layout& to) {
+  World out(ix(to.nodes), 0);
+  for (int c : to.counters) {
+    if (!from.has(c)) continue;
+    const std::vector<Node>& known = from.at[ix(c)];
+    const std::vector<int>& places = from.places_of[ix(c)];
+    const auto value = [&](Place place) {
+      if (places.empty()) return known.front() < 0 ? 0 : world[ix(known.front())];
+      const int same = from.index(place);
+      if (same >= 0 && known[ix(same)] >= 0) return world[ix(known[ix(same)])];
+      const auto later = std::ranges::find_if(places, [&](int p) {
+        return p >= from.fixed || from.places[ix(p)].at > model.limits(place).from;
+      });
+      return world[ix(known[ix(later == places.begin() ? places.front() : *(later - 1))])];
+    };
+    if (to.places_of[ix(c)].empty()) {
+      if (to.at[ix(c)].front() >= 0) out[ix(to.at[ix(c)].front())] = value({});
+      continue;
+    }
+    for (int p : to.places_of[ix(c)]) out[ix(to.at[ix(c)][ix(p)])] = value(to.places[ix(p)]);
+  }
+  return out;
+}
+
 }  // namespace
 
 // Takes in what worlds of the root were met elsewhere in the tree.
@@ -28,6 +53,18 @@ void System::review() {
     const bool here = root_->reads_only() ? reads(*tree_->first, *world, root_->given) : is_world(*root_, *world);
     if (here) root_->worlds.add(world);
   }
+}
+
+void System::learn(const Sample& sample) {
+  if (!sample.world || !root_->relaxation.possible()) return;
+  auto world = sample.layout == shared_layout_
+                   ? sample.world
+                   : std::make_shared<const World>(carried(*sample.layout, *sample.world, model_, layout_));
+  if (is_world(*root_, *world)) keep(*root_, std::move(world));
+}
+
+Sample System::sample() const {
+  return worlds().empty() ? Sample{} : Sample{shared_layout_, worlds().back()};
 }
 
 const Met::Worlds& System::worlds() const { return root_->worlds.all(); }
@@ -124,6 +161,8 @@ bool System::try_witness(State& state, Question& question, std::optional<Count> 
   if (state.worlds.all().empty()) {
     if (auto any = state.bends().any()) relaxed = std::make_shared<const World>(std::move(*any));
     if (relaxed && try_world(state, question, *relaxed, false, branch) && question.form == nullptr) return true;
+    if (state.worlds.all().empty() && try_fixed(state, state.relaxation, question, branch) && question.form == nullptr)
+      return true;
   }
   if (question.form == nullptr) return false;
   if (target && question.best && *question.best <= *target) return true;

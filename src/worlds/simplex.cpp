@@ -1,8 +1,9 @@
 // The simplex method on a dictionary of exact fractions, each line over one denominator.
 //
-// The unknowns are increments: how many events fell between a place and an earlier one of the same counter. Counts that
-// never fall are increments of zero or more, so most rules hold of themselves, and the start (nothing ever happened)
-// violates claims' least values only. Each step exchanges one unknown of the dictionary with one row:
+// The start is each network's lowest numbering above one of its nodes: a tree of shortest ways, each node being so many
+// above the one that keeps it from being lower. The unknowns are what each node has beyond that, zero or more; so the
+// start satisfies every row within a network, and violates shares and the rules of wholes only. Each step exchanges one
+// unknown of the dictionary with one row:
 //   1. while some row is violated, take one and raise it by the unknown that raises the form least for it (Lemke 1954;
 //   none: that row is the refutation);
 //   2. while some unknown would lower the form, raise it until the first row stops it (none: the form has no least
@@ -13,6 +14,7 @@
 #include "worlds/simplex.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 
 #include "worlds/line.hpp"
@@ -36,8 +38,11 @@ struct Unknown {
   RowRef rule;
 };
 
-// By node: the unknowns it is the sum of.
-using Increments = std::vector<std::vector<std::pair<int, Count>>>;
+// A node: a number, and the unknowns that are added to it.
+struct Sum {
+  Count number = 0;
+  std::vector<int> unknowns;
+};
 
 }  // namespace
 
@@ -45,9 +50,9 @@ class Simplex::Program {
  public:
   Program(const Relaxation& relaxation, std::uint64_t& steps) : relaxation_(&relaxation), steps_(&steps) {
     const Layout& layout = relaxation.layout();
-    Increments increments(ix(layout.nodes));
-    for (int c : layout.counters) express(c, increments);
-    increments_ = std::make_shared<const Increments>(std::move(increments));
+    std::vector<Sum> sums(ix(layout.nodes));
+    for (std::size_t n = 0; n < layout.networks.size(); ++n) express(static_cast<int>(n), sums);
+    sums_ = std::make_shared<const std::vector<Sum>>(std::move(sums));
     std::ranges::sort(bounds_);
     columns_ = unknowns_.size();
     for (std::size_t u = 0; u < columns_; ++u) nonbasic_.push_back(static_cast<int>(u));
@@ -72,9 +77,9 @@ class Simplex::Program {
     for (std::size_t i = 0; i < basic_.size(); ++i) {
       if (ix(basic_[i]) < unknowns_.size()) value[ix(basic_[i])] = lines_[i][columns_];
     }
-    for (const auto& sum : *increments_) {
-      Rational node;
-      for (auto [u, t] : sum) node = node + Rational(t) * value[ix(u)];
+    for (const Sum& sum : *sums_) {
+      Rational node(sum.number);
+      for (int u : sum.unknowns) node = node + value[ix(u)];
       out.push_back(node);
     }
     return out;
@@ -121,14 +126,12 @@ class Simplex::Program {
     std::ranges::sort(known);
     std::vector<NodeRow> rows;
     const auto add = [&](const NodeRow& row) {
-      if (!std::ranges::binary_search(known, row.ref)) rows.push_back(row);
+      if (!is_bound(row) && !std::ranges::binary_search(known, row.ref)) rows.push_back(row);
     };
     for (const NodeRow* row : relaxation_->rows()) {
       if (matters(*row)) add(*row);
     }
-    for (const NodeRow& row : relaxation_->rule_rows()) {
-      if (!is_bound(row)) add(row);
-    }
+    for (const NodeRow& row : relaxation_->rule_rows()) add(row);
     add_rows(rows);
   }
 
@@ -162,10 +165,12 @@ class Simplex::Program {
   // The form in terms of what is nonbasic now.
   void set_goal(const std::vector<std::pair<Node, Count>>& form) {
     std::vector<Count> times(unknowns_.size(), 0);
-    for (auto [node, t] : form) {
-      for (auto [u, each] : (*increments_)[ix(node)]) times[ix(u)] = checked_add(times[ix(u)], checked_mul(t, each));
-    }
     Line goal(columns_ + 1);
+    for (auto [node, t] : form) {
+      const Sum& sum = (*sums_)[ix(node)];
+      goal.increase(columns_, checked_mul(t, sum.number));
+      for (int u : sum.unknowns) times[ix(u)] = checked_add(times[ix(u)], t);
+    }
     for (std::size_t j = 0; j < columns_; ++j) {
       if (ix(nonbasic_[j]) < times.size()) goal.increase(j, times[ix(nonbasic_[j])]);
     }
@@ -175,40 +180,69 @@ class Simplex::Program {
     lines_.back() = std::move(goal);
   }
 
-  // Each node as a sum of unknowns along its counter.
-  void express(int c, Increments& increments) {
-    const Layout& layout = relaxation_->layout();
-    const bool rising = relaxation_->model().counters[ix(c)].kind == Counter::Kind::rising;
-    const auto& places = layout.places_of[ix(c)];
-    const auto fresh = [&](bool free, RowRef rule) {
-      unknowns_.push_back({free, std::move(rule)});
-      return static_cast<int>(unknowns_.size()) - 1;
-    };
-    if (places.empty()) {
-      if (layout.at[ix(c)].front() < 0) return;  // nobody speaks of it anywhere
-      increments[ix(layout.at[ix(c)].front())] = {{fresh(true, {}), 1}};
-      return;
-    }
-    for (std::size_t i = 0; i < places.size(); ++i) {
-      auto& sum = increments[ix(layout.at[ix(c)][ix(places[i])])];
-      const int before = i == 0 ? -1 : places[i] < layout.fixed ? places[i - 1] : latest_before(c, places[i]);
-      if (before < 0) {
-        sum = {{fresh(true, {}), 1}};
-        continue;
+  int fresh(bool free, RowRef rule) {
+    unknowns_.push_back({free, std::move(rule)});
+    return static_cast<int>(unknowns_.size()) - 1;
+  }
+
+  // Each node of a network by the way to it. A node that nothing keeps from being lower starts a tree of its own.
+  void express(int n, std::vector<Sum>& sums) {
+    const Network& net = relaxation_->layout().networks[ix(n)];
+    const std::vector<const Edge*> edges = relaxation_->edges_of(n);
+    std::vector<const Edge*> down(ix(net.size()), nullptr);
+    std::vector<int> tree(ix(net.size()), -1);
+    for (int root = 0; root < net.size(); ++root) {
+      if (tree[ix(root)] >= 0) continue;
+      const std::vector<int> nodes = grow(root, edges, tree, down);
+      for (int v : nodes) {
+        Sum& sum = sums[ix(net.begin + v)];
+        const Edge* edge = down[ix(v)];
+        if (edge == nullptr) {
+          sum.unknowns = {fresh(true, {})};
+          continue;
+        }
+        sum = sums[ix(net.begin + edge->v)];
+        sum.number = checked_sub(sum.number, edge->w);
+        sum.unknowns.push_back(fresh(false, edge->ref));
+        bounds_.push_back(edge->ref);
       }
-      sum = increments[ix(layout.at[ix(c)][ix(before)])];
-      RowRef rule{RowRef::Kind::never_falls, c, 0, layout.places[ix(before)], layout.places[ix(places[i])]};
-      sum.emplace_back(fresh(!rising, rule), 1);
-      if (rising) bounds_.push_back(rule);
     }
   }
 
-  // The last fixed place known to come before a moment: in the moment's class, so the counter has it.
-  int latest_before(int c, int moment) const {
-    int out = -1;
-    for (int p : relaxation_->layout().places_of[ix(c)]) {
-      if (p < relaxation_->layout().fixed && relaxation_->ordered(p, moment)) out = p;
+  // Returns the nodes of the root's tree, each after the one it stands on, by `down`. (Bellman 1958, Ford 1956.) Where
+  // the edges go round in a circle that no numbering satisfies, the root alone.
+  static std::vector<int> grow(int root, const std::vector<const Edge*>& edges, std::vector<int>& tree,
+                               std::vector<const Edge*>& down) {
+    std::vector<Count> low(tree.size(), 0);
+    tree[ix(root)] = root;
+    bool moved = true;
+    for (std::size_t round = 0; moved && round <= tree.size(); ++round) {
+      moved = false;
+      for (const Edge* edge : edges) {
+        const bool known = tree[ix(edge->u)] == root;
+        if (tree[ix(edge->v)] != root || (!known && tree[ix(edge->u)] >= 0)) continue;
+        const Count above = checked_sub(low[ix(edge->v)], edge->w);
+        if (known && above <= low[ix(edge->u)]) continue;
+        tree[ix(edge->u)] = root;
+        low[ix(edge->u)] = above;
+        down[ix(edge->u)] = edge;
+        moved = true;
+      }
     }
+    if (moved || down[ix(root)] != nullptr) {
+      for (std::size_t v = 0; v < tree.size(); ++v) {
+        if (tree[v] != root) continue;
+        down[v] = nullptr;
+        if (v != ix(root)) tree[v] = -1;
+      }
+      return {root};
+    }
+    std::vector<std::vector<int>> on(tree.size());
+    for (std::size_t v = 0; v < tree.size(); ++v) {
+      if (tree[v] == root && v != ix(root)) on[ix(down[v]->v)].push_back(static_cast<int>(v));
+    }
+    std::vector<int> out{root};
+    for (std::size_t i = 0; i < out.size(); ++i) std::ranges::copy(on[ix(out[i])], std::back_inserter(out));
     return out;
   }
 
@@ -219,13 +253,15 @@ class Simplex::Program {
     Line line(columns_ + 1);
     line.increase(columns_, -row.at_least);
     for (auto [node, times] : row.terms) {
-      for (auto [u, t] : (*increments_)[ix(node)]) {
-        if (seat[ix(u)] < 0) line.increase(column[ix(u)], checked_mul(times, t));
+      const Sum& sum = (*sums_)[ix(node)];
+      line.increase(columns_, checked_mul(times, sum.number));
+      for (int u : sum.unknowns) {
+        if (seat[ix(u)] < 0) line.increase(column[ix(u)], times);
       }
     }
     for (auto [node, times] : row.terms) {
-      for (auto [u, t] : (*increments_)[ix(node)]) {
-        if (seat[ix(u)] >= 0) line.add(checked_mul(times, t), lines_[ix(seat[ix(u)])]);
+      for (int u : (*sums_)[ix(node)].unknowns) {
+        if (seat[ix(u)] >= 0) line.add(times, lines_[ix(seat[ix(u)])]);
       }
     }
     basic_.push_back(static_cast<int>(unknowns_.size()) + static_cast<int>(refs_.size()));
@@ -371,9 +407,9 @@ class Simplex::Program {
     }
     Count scale = 1;
     for (const Rational& s : step) scale = checked_mul(scale, Rational(s.denominator(), scale).numerator());
-    for (const auto& sum : *increments_) {
+    for (const Sum& sum : *sums_) {
       Rational node;
-      for (auto [u, t] : sum) node = node + Rational(t) * step[ix(u)] * Rational(scale);
+      for (int u : sum.unknowns) node = node + step[ix(u)] * Rational(scale);
       out.ray.push_back(node.numerator());
     }
   }
@@ -392,8 +428,8 @@ class Simplex::Program {
   const Relaxation* relaxation_;
   std::uint64_t* steps_;
   std::vector<Unknown> unknowns_;
-  std::shared_ptr<const Increments> increments_;  // of all copies
-  std::vector<RowRef> bounds_;                    // rules that are bounds of unknowns
+  std::shared_ptr<const std::vector<Sum>> sums_;  // by node, of all copies
+  std::vector<RowRef> bounds_;                    // rows that are bounds of unknowns
   std::vector<RowRef> refs_;                      // by row
   std::vector<Line> lines_;                       // row = sum of nonbasic + last column; the form comes last
   std::vector<int> basic_, nonbasic_;             // unknowns first, then rows
