@@ -83,14 +83,14 @@ class Conditions {
     for (int p : system.layout().places_of[static_cast<std::size_t>(counter)]) {
       places.push_back(system.layout().places[static_cast<std::size_t>(p)]);
     }
+    const std::vector<Said> said = said_of(encoding, claims, counter);
     std::vector<Found> all;
     for (Place a : places) {
       for (Place b : places) {
         if (a == b || latest(encoding, a) > earliest(encoding, b)) continue;
         const Form form{{{counter, b, 1}, {counter, a, -1}}, -1};
         const std::optional<Count> least = system.quick_least(form);
-        if (least && *least > 0 && *least > largest_inside(encoding, claims, counter, a, b))
-          all.push_back({a, b, *least});
+        if (least && *least > 0 && *least > largest_inside(encoding, said, a, b)) all.push_back({a, b, *least});
       }
     }
     std::vector<Found> out;
@@ -104,25 +104,50 @@ class Conditions {
     return out;
   }
 
-  // The largest lower bound of one claim whose widest period lies inside the stretch, in each of its readings.
-  Count largest_inside(const Encoding& encoding, const std::vector<Index>& claims, int counter, Place a,
-                       Place b) const {
+  // What a claim says at least, and where, reading by reading.
+  struct Said {
+    struct Reading {
+      Place from, to;
+      Minutes earliest = 0, latest = 0;
+      bool counted_here = false;  // of the population itself
+      bool happened = false;
+      Count least = 0;
+    };
+    std::vector<Reading> readings;
+  };
+
+  // The claims each of whose readings says that people of this counter came out.
+  std::vector<Said> said_of(const Encoding& encoding, const std::vector<Index>& claims, int counter) const {
     const auto [measure, population] = encoding.counter_of[static_cast<std::size_t>(counter)];
-    Count out = 0;
+    std::vector<Said> out;
     for (Index c : claims) {
-      Count least = kLargestFigure;
+      Said said;
       for (Index r = 0; r < ledger_.claims[c].readings.size(); ++r) {
         const Reading& reading = ledger_.claims[c].readings[r];
         const Region& region = encoding.regions[c][r];
-        const bool inside = reading.figure && !reading.figure->percent && reading.basis != Basis::announced &&
-                            reading.measure == measure && !reading.period.at_moment &&
-                            is_within(ledger_, reading.population, population) &&
-                            latest(encoding, a) <= earliest(encoding, region.earliest_start) &&
-                            latest(encoding, region.latest_end) <= earliest(encoding, b);
-        const bool same = reading.measure == measure && !reading.period.at_moment && reading.population == population &&
-                          a == region.earliest_start && b == region.latest_end && reading.figure &&
-                          !reading.figure->percent;
-        least = std::min(least, inside || same ? reading.figure->people.min.value_or(0) : 0);
+        const bool counts = reading.figure && !reading.figure->percent && reading.measure == measure &&
+                            !reading.period.at_moment && is_within(ledger_, reading.population, population) &&
+                            reading.figure->people.min;
+        if (!counts) break;
+        said.readings.push_back({region.earliest_start, region.latest_end, earliest(encoding, region.earliest_start),
+                                 latest(encoding, region.latest_end), reading.population == population,
+                                 reading.basis != Basis::announced, *reading.figure->people.min});
+      }
+      if (said.readings.size() == ledger_.claims[c].readings.size()) out.push_back(std::move(said));
+    }
+    return out;
+  }
+
+  // The largest least count of one claim whose widest period lies inside the stretch, in each of its readings.
+  static Count largest_inside(const Encoding& encoding, const std::vector<Said>& all, Place a, Place b) {
+    const Minutes from = latest(encoding, a), to = earliest(encoding, b);
+    Count out = 0;
+    for (const Said& said : all) {
+      Count least = kLargestFigure;
+      for (const Said::Reading& r : said.readings) {
+        const bool inside = r.happened && from <= r.earliest && r.latest <= to;
+        const bool same = r.counted_here && a == r.from && b == r.to;
+        least = std::min(least, inside || same ? r.least : 0);
       }
       out = std::max(out, least);
     }

@@ -122,19 +122,24 @@ class Ranges {
     for (const auto& figure : figures) {
       std::erase_if(base, [&](int b) { return std::ranges::binary_search(figure, b); });
     }
+    worlds::Effort effort = record_.effort();
+    const auto all_figures = frame.system(members, effort);
+    all_figures->learn(record_.account_sample.at(side));
+    System* const with = all_figures->possible() == Answer::yes ? all_figures.get() : nullptr;
     frame.each_left_out(base, figures, [&](std::size_t i, const worlds::Relaxation& relaxation) {
       const Index c = others[i];
       std::vector<bool> rest = members;
       rest[static_cast<std::size_t>(Members::figure(c))] = false;
       for (ReadingRanges& r : findings_.claims[c].ranges) {
-        r.own = ask_alone(frame, relaxation, rest, encoding, c, r.reading);
+        r.own = ask_alone(frame, relaxation, rest, encoding, c, r.reading, with);
       }
     });
   }
 
-  // `relaxation` is of these members; the claim's presence and order come in.
+  // `relaxation` is of these members; the claim's presence and order come in. `all`: a system that has its figure, too.
   std::optional<RangeFinding> ask_alone(const worlds::Frame& frame, const worlds::Relaxation& relaxation,
-                                        const std::vector<bool>& members, const Encoding& encoding, Index c, Index r) {
+                                        const std::vector<bool>& members, const Encoding& encoding, Index c, Index r,
+                                        System* all = nullptr) {
     worlds::Relaxation with_claim = relaxation;
     if (matters_unsaid(encoding, c) && relaxation.possible()) {
       std::vector<bool> more = members;
@@ -148,6 +153,7 @@ class Ranges {
     worlds::Effort effort = record_.effort();
     const auto system = frame.system(std::move(with_claim), effort, given);
     system->learn(&encoding == &record_.joint ? record_.joint_sample : record_.account_sample.at(record_.side(c)));
+    if (all != nullptr) system->lean_on(*all);
     return ask(*system, encoding, c, r, effort);
   }
 

@@ -105,16 +105,20 @@ class Unaccounted {
     for (const auto& figure : figures) {
       std::erase_if(base, [&](int b) { return std::ranges::binary_search(figure, b); });
     }
+    worlds::Effort effort = record_.effort();
+    const auto all_figures = frame.system(members, effort);
+    all_figures->learn(record_.account_sample.at(side));
+    if (all_figures->possible() != worlds::Answer::yes) return;
     frame.each_left_out(base, figures, [&](std::size_t i, const worlds::Relaxation& relaxation) {
-      worlds::Effort effort = record_.effort();
       const auto system = frame.system(relaxation, effort);
       system->learn(record_.account_sample.at(side));
+      system->lean_on(*all_figures);
       for (const Total& total : by_claim[i]) add(side, total, encoding, *system, effort);
     });
   }
 
   // `others`: of the side's other figures.
-  void add(const std::string& side, const Total& total, const Encoding& encoding, const System& others,
+  void add(const std::string& side, const Total& total, const Encoding& encoding, System& others,
            worlds::Effort& effort) {
     const Span whole = widest(reading(total));
     const int counter = encoding.counter(reading(total).measure, reading(total).population);
@@ -180,7 +184,7 @@ class Unaccounted {
 
   // Events of `whole` in the period of some part: parts that meet in time are counted as one run, from the earliest
   // start to the latest cut-off, each end clipped to the whole.
-  std::optional<CountRange> put_in(const std::vector<Part>& parts, const Encoding& encoding, const System& others,
+  std::optional<CountRange> put_in(const std::vector<Part>& parts, const Encoding& encoding, System& others,
                                    int counter, Span whole) {
     struct Run {
       Span span;
@@ -206,6 +210,7 @@ class Unaccounted {
       form.terms.push_back({counter, extreme(encoding, run.ends, false, whole.to), 1});
       form.terms.push_back({counter, extreme(encoding, run.starts, true, whole.from), -1});
     }
+    if (given.empty()) return count_of(others, form, findings_);
     System system(others, given);
     return count_of(system, form, findings_);
   }

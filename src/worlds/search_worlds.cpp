@@ -63,6 +63,8 @@ void System::learn(const Sample& sample) {
   if (is_world(*root_, *world)) keep(*root_, std::move(world));
 }
 
+void System::lean_on(System& all) { root_->simplex.emplace(root_->relaxation, all.root_->fractions()); }
+
 Sample System::sample() const {
   return worlds().empty() ? Sample{} : Sample{shared_layout_, worlds().back()};
 }

@@ -14,6 +14,7 @@
 #include "worlds/simplex.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <iterator>
 #include <memory>
 
@@ -91,6 +92,27 @@ class Simplex::Program {
     steps_ = &steps;
     if (stuck_ >= 0) return;
     add_rows();
+    stuck_ = make_feasible();
+  }
+
+  // Goes on from where the program of a relaxation with more rows stands, which some fractions satisfy.
+  void loosen(const Relaxation& relaxation, std::uint64_t& steps) {
+    relaxation_ = &relaxation;
+    steps_ = &steps;
+    lines_.back() = Line(columns_ + 1);
+    add_rows();
+    std::vector<RowRef> left;
+    for (const NodeRow* row : relaxation.rows()) left.push_back(row->ref);
+    std::ranges::sort(left);
+    const auto gone = [&](const RowRef& ref) {
+      return ref.kind == RowRef::Kind::member && !std::ranges::binary_search(left, ref);
+    };
+    for (std::size_t u = 0; u < unknowns_.size(); ++u) {
+      if (!unknowns_[u].free && gone(unknowns_[u].rule)) set_free(static_cast<int>(u));
+    }
+    for (std::size_t r = 0; r < refs_.size(); ++r) {
+      if (gone(refs_[r])) set_free(static_cast<int>(unknowns_.size() + r));
+    }
     stuck_ = make_feasible();
   }
 
@@ -283,6 +305,28 @@ class Simplex::Program {
     }
   }
 
+  // The unknown, or what the row has beyond its bound, may be less than zero from now on.
+  void set_free(int variable) {
+    const auto column = std::ranges::find(nonbasic_, variable);
+    if (column != nonbasic_.end()) {
+      const std::size_t j = static_cast<std::size_t>(column - nonbasic_.begin());
+      int leave = first_to_stop(j, -1);
+      if (leave < 0) leave = first_to_stop(j, 1);
+      for (std::size_t i = 0; leave < 0 && i < basic_.size(); ++i) {
+        if (lines_[i].sign(j) != 0) leave = static_cast<int>(i);
+      }
+      if (leave >= 0) exchange(ix(leave), j);
+    }
+    if (ix(variable) < unknowns_.size()) {
+      unknowns_[ix(variable)].free = true;
+      return;
+    }
+    const auto row = std::ranges::find(basic_, variable);
+    if (row == basic_.end()) return;  // nothing reads it
+    lines_.erase(lines_.begin() + (row - basic_.begin()));
+    basic_.erase(row);
+  }
+
   void exchange(std::size_t i, std::size_t j) {
     ++*steps_;
     Line& line = lines_[i];
@@ -355,20 +399,22 @@ class Simplex::Program {
       const int enter = entering(turn < kPatience);
       if (enter < 0) return -1;
       if (is_free(nonbasic_[ix(enter)])) return enter;  // no row reads it: nothing stops it
-      const int leave = first_to_stop(ix(enter));
+      const int leave = first_to_stop(ix(enter), -1);
       if (leave < 0) return enter;
       exchange(ix(leave), ix(enter));
     }
   }
 
-  int first_to_stop(std::size_t enter) const {
+  // The row that reaches zero first where the unknown rises (`falling`: -1) or falls (1); -1: none does.
+  int first_to_stop(std::size_t enter, int falling) const {
     int out = -1;
     for (std::size_t i = 0; i < basic_.size(); ++i) {
       const Line& line = lines_[i];
-      if (is_free(basic_[i]) || line.sign(enter) >= 0) continue;
+      if (is_free(basic_[i]) || line.sign(enter) != falling) continue;
+      const auto pace = [&](const Line& of) { return std::abs(of.numerator(enter)); };
       const int farther = out < 0 ? -1
-                                  : compare(line.numerator(columns_), -line.numerator(enter),
-                                            lines_[ix(out)].numerator(columns_), -lines_[ix(out)].numerator(enter));
+                                  : compare(line.numerator(columns_), pace(line), lines_[ix(out)].numerator(columns_),
+                                            pace(lines_[ix(out)]));
       if (farther < 0 || (farther == 0 && basic_[i] < basic_[ix(out)])) out = static_cast<int>(i);
     }
     return out;
@@ -440,12 +486,18 @@ class Simplex::Program {
 Simplex::Simplex(const Relaxation& relaxation, const Simplex* before) : relaxation_(relaxation) {
   if (before != nullptr && before->program_) before_ = std::make_unique<Program>(*before->program_);
 }
+Simplex::Simplex(const Relaxation& relaxation, Simplex& all) : relaxation_(relaxation), all_(&all) {}
 Simplex::~Simplex() = default;
 
 Simplex::Program& Simplex::program(std::uint64_t& steps) {
   if (before_) {
     auto next = std::move(before_);  // dropped where it stops half way
     next->tighten(relaxation_, steps);
+    program_ = std::move(next);
+  }
+  if (!program_ && all_ != nullptr) {
+    auto next = std::make_unique<Program>(all_->program(steps));
+    next->loosen(relaxation_, steps);
     program_ = std::move(next);
   }
   if (!program_) program_ = std::make_unique<Program>(relaxation_, steps);

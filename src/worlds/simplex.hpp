@@ -25,6 +25,9 @@ class Simplex {
   // The relaxation must outlive this. `before`: of a relaxation of which this one has decided more, and has all rows;
   // if given, what was worked out there is not worked out again.
   explicit Simplex(const Relaxation& relaxation, const Simplex* before = nullptr);
+  // `all`: of a relaxation of the same layout that has all rows of this one, and others, that some fractions satisfy; it
+  // must outlive this. What is worked out there is taken from it when first wanted.
+  Simplex(const Relaxation& relaxation, Simplex& all);
   ~Simplex();
 
   // The least value of the form over the fractions that satisfy the relaxation's rows and rules. Work is counted in
@@ -38,6 +41,7 @@ class Simplex {
   class Program;
   Program& program(std::uint64_t& steps);
   const Relaxation& relaxation_;
+  Simplex* all_ = nullptr;
   std::unique_ptr<Program> program_, before_;
 };
 
