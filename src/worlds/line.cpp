@@ -117,9 +117,14 @@ void Line::mix_wide(const Mix& by, const Line& other) {
 
 void Line::reduce() {
   Count divisor = d_;
-  for (std::size_t k = 0; divisor != 1 && k < size(); ++k) divisor = std::gcd(numerator(k), divisor);
+  for (std::size_t k = 0; divisor != 1 && k < size(); ++k) {
+    const Count n = numerator(k);
+    if (n != 0 && n % divisor != 0) divisor = std::gcd(n, divisor);
+  }
   if (divisor == 1) return;
-  for (Count& n : own()) n /= divisor;
+  for (Count& n : own()) {
+    if (n != 0) n /= divisor;
+  }
   d_ /= divisor;
   most_ /= divisor;
 }

@@ -139,7 +139,7 @@ class System {
                  std::vector<Split>& branch);
   bool narrow(State& state, Question& question, Difference asked, Count low, std::vector<Split>& branch);
   std::optional<Certificate> why_narrowed(const State& state, Difference asked, Count floor) const;
-  bool try_floor(State& state, Question& question, Count floor, std::vector<Split>& branch);
+  bool try_once_more(State& state, Question& question, std::optional<Count> floor, std::vector<Split>& branch);
   bool try_fixed(State& state, const Relaxation& supposed, Question& question, std::vector<Split>& branch);
   bool try_supposed(State& state, const Relaxation& supposed, Question& question, std::vector<Split>& branch);
   void settle(State& state, Question& question, Outcome& outcome, std::vector<Split>& branch);

@@ -43,12 +43,13 @@ bool System::narrow(State& state, Question& question, Difference asked, Count lo
   return false;
 }
 
-// A world that attains the bound, where the networks closed once more show one.
-bool System::try_floor(State& state, Question& question, Count floor, std::vector<Split>& branch) {
+// Before fractions are asked: some world, or one that attains the bound, where closing anew shows one.
+bool System::try_once_more(State& state, Question& question, std::optional<Count> floor, std::vector<Split>& branch) {
+  if (question.form == nullptr) return try_fixed(state, state.relaxation, question, branch);
   const std::optional<Difference> asked = difference(*question.form);
-  if (!asked) return false;
+  if (!asked || !floor) return false;
   Relaxation supposed = state.relaxation;
-  supposed.suppose(*asked, floor, false);
+  supposed.suppose(*asked, *floor, false);
   return supposed.possible() && try_supposed(state, supposed, question, branch);
 }
 

@@ -163,8 +163,6 @@ bool System::try_witness(State& state, Question& question, std::optional<Count> 
   if (state.worlds.all().empty()) {
     if (auto any = state.bends().any()) relaxed = std::make_shared<const World>(std::move(*any));
     if (relaxed && try_world(state, question, *relaxed, false, branch) && question.form == nullptr) return true;
-    if (state.worlds.all().empty() && try_fixed(state, state.relaxation, question, branch) && question.form == nullptr)
-      return true;
   }
   if (question.form == nullptr) return false;
   if (target && question.best && *question.best <= *target) return true;

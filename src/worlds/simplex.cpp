@@ -2,7 +2,8 @@
 //
 // The start is each network's lowest numbering above one of its nodes: a tree of shortest ways, each node being so many
 // above the one that keeps it from being lower. The unknowns are what each node has beyond that, zero or more; so the
-// start satisfies every row within a network, and violates shares and the rules of wholes only. Each step exchanges one
+// start satisfies every row within a network, and violates shares and the rules of wholes only. (Where readings are
+// open, the start is that nothing ever happened: worlds of few events satisfy more of them.) Each step exchanges one
 // unknown of the dictionary with one row:
 //   1. while some row is violated, take one and raise it by the unknown that raises the form least for it (Lemke 1954;
 //   none: that row is the refutation);
@@ -58,7 +59,7 @@ class Simplex::Program {
     columns_ = unknowns_.size();
     for (std::size_t u = 0; u < columns_; ++u) nonbasic_.push_back(static_cast<int>(u));
     add_rows();
-    seek_few_events();
+    seek_little();
     seat_free_unknowns();
     stuck_ = make_feasible();
   }
@@ -175,8 +176,8 @@ class Simplex::Program {
     lines_.push_back(std::move(goal));
   }
 
-  // Until a form is asked about: as few events in all as may be, which nothing lowers to start with.
-  void seek_few_events() {
+  // Until a form is asked about: as little beyond the start as may be, which nothing lowers to start with.
+  void seek_little() {
     Line& goal = lines_.back();
     goal = Line(columns_ + 1);
     for (std::size_t j = 0; j < columns_; ++j) {
@@ -210,7 +211,10 @@ class Simplex::Program {
   // Each node of a network by the way to it. A node that nothing keeps from being lower starts a tree of its own.
   void express(int n, std::vector<Sum>& sums) {
     const Network& net = relaxation_->layout().networks[ix(n)];
-    const std::vector<const Edge*> edges = relaxation_->edges_of(n);
+    std::vector<const Edge*> edges = relaxation_->edges_of(n);
+    if (!relaxation_->layout().choices.empty()) {
+      std::erase_if(edges, [](const Edge* edge) { return edge->ref.kind != RowRef::Kind::never_falls; });
+    }
     std::vector<const Edge*> down(ix(net.size()), nullptr);
     std::vector<int> tree(ix(net.size()), -1);
     for (int root = 0; root < net.size(); ++root) {
