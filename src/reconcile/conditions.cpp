@@ -4,6 +4,7 @@
 // Where that is more than any single claim inside the stretch says, several claims force it between them; the shortest
 // such stretches are the conditions. At most: between the cut-offs of two neighbouring figures of one side.
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
@@ -86,19 +87,25 @@ class Conditions {
     const std::vector<Said> said = said_of(encoding, claims, counter);
     std::vector<Found> all;
     for (Place a : places) {
+      const Inside inside(said, latest(encoding, a));
       for (Place b : places) {
         if (a == b || latest(encoding, a) > earliest(encoding, b)) continue;
         const Form form{{{counter, b, 1}, {counter, a, -1}}, -1};
         const std::optional<Count> least = system.quick_least(form);
-        if (least && *least > 0 && *least > largest_inside(encoding, said, a, b)) all.push_back({a, b, *least});
+        if (least && *least > inside.largest(a, b, earliest(encoding, b))) all.push_back({a, b, *least});
       }
     }
+    return innermost(encoding, std::move(all));
+  }
+
+  // Those that have none of the others inside: whatever lies in a stretch is no longer, so it is met before.
+  static std::vector<Found> innermost(const Encoding& encoding, std::vector<Found> all) {
+    std::ranges::stable_sort(all, {},
+                             [&](const Found& f) { return latest(encoding, f.to) - earliest(encoding, f.from); });
     std::vector<Found> out;
     for (const Found& f : all) {
-      const bool longer = std::ranges::any_of(all, [&](const Found& g) {
-        const bool inside = not_after(encoding, f.from, g.from) && not_after(encoding, g.to, f.to);
-        return inside && !(f.from == g.from && f.to == g.to);
-      });
+      const bool longer = std::ranges::any_of(
+          out, [&](const Found& g) { return not_after(encoding, f.from, g.from) && not_after(encoding, g.to, f.to); });
       if (!longer) out.push_back(f);
     }
     return out;
@@ -138,21 +145,44 @@ class Conditions {
     return out;
   }
 
-  // The largest least count of one claim whose widest period lies inside the stretch, in each of its readings.
-  static Count largest_inside(const Encoding& encoding, const std::vector<Said>& all, Place a, Place b) {
-    const Minutes from = latest(encoding, a), to = earliest(encoding, b);
-    Count out = 0;
-    for (const Said& said : all) {
-      Count least = kLargestFigure;
-      for (const Said::Reading& r : said.readings) {
-        const bool inside = r.happened && from <= r.earliest && r.latest <= to;
-        const bool same = r.counted_here && a == r.from && b == r.to;
-        least = std::min(least, inside || same ? r.least : 0);
+  // What claims say that can lie inside a stretch from one place.
+  class Inside {
+   public:
+    Inside(const std::vector<Said>& all, Minutes from) : from_(from) {
+      for (const Said& said : all) {
+        const Said::Reading& only = said.readings.front();
+        if (said.readings.size() > 1 || !only.happened || only.from.moment >= 0 || only.to.moment >= 0) {
+          others_.push_back(&said);
+        } else if (from <= only.earliest) {
+          Count& most = most_by_[only.latest];
+          most = std::max(most, only.least);
+        }
       }
-      out = std::max(out, least);
+      Count most = 0;
+      for (auto& [latest, least] : most_by_) least = most = std::max(most, least);
     }
-    return out;
-  }
+
+    // The largest least count of one claim whose widest period lies inside the stretch, in each of its readings.
+    Count largest(Place a, Place b, Minutes to) const {
+      const auto after = most_by_.upper_bound(to);
+      Count out = after == most_by_.begin() ? 0 : std::prev(after)->second;
+      for (const Said* said : others_) {
+        Count least = kLargestFigure;
+        for (const Said::Reading& r : said->readings) {
+          const bool inside = r.happened && from_ <= r.earliest && r.latest <= to;
+          const bool same = r.counted_here && a == r.from && b == r.to;
+          least = std::min(least, inside || same ? r.least : 0);
+        }
+        out = std::max(out, least);
+      }
+      return out;
+    }
+
+   private:
+    Minutes from_;
+    std::map<Minutes, Count> most_by_;  // of claims of one reading: by when they are over, the largest so far
+    std::vector<const Said*> others_;
+  };
 
   void add(const std::string& scope, const Encoding& encoding, System& system, int counter, const Found& found) {
     const Form form{{{counter, found.to, 1}, {counter, found.from, -1}}, -1};

@@ -21,6 +21,9 @@ using worlds::Certificate;
 // Repairs tried of one system; more than these are not listed, and the search says so.
 constexpr std::size_t kMostRepairs = 4000;
 
+// Steps of search that a conflict counts for: one wrong figure of a long series is in very many.
+constexpr std::uint64_t kStepsOfAConflict = 200;
+
 // The claims that a proof uses, of those that can be set aside: a base of another side has no place in an account.
 void collect(const Encoding& encoding, const std::vector<Index>& among, const Certificate& why, std::set<Index>& into) {
   const auto add = [&](int member) {
@@ -77,18 +80,22 @@ std::unique_ptr<worlds::System> Scope::system(const std::vector<Index>& claims) 
   return frame_->system(members, effort_, given_);
 }
 
-Answer Scope::consistent(const std::vector<Index>& claims) {
-  const auto those = system(claims);
-  those->learn(sample_);
-  const Answer answer = those->possible();
-  if (answer == Answer::yes) sample_ = those->sample();
+Answer Scope::consistent(const std::vector<Index>& claims) { return ask(*system(claims)); }
+
+Answer Scope::ask(worlds::System& those) {
+  those.learn(sample_);
+  const Answer answer = those.possible();
+  if (answer == Answer::yes) sample_ = those.sample();
   return answer;
 }
 
 std::optional<Clash> Scope::shrink(const std::vector<Index>& claims) {
   const auto whole = system(claims);
-  if (whole->possible() != Answer::no) return std::nullopt;
-  Certificate why = whole->refutation();
+  return whole->possible() == Answer::no ? shrink(*whole) : std::nullopt;
+}
+
+std::optional<Clash> Scope::shrink(worlds::System& whole) {
+  Certificate why = whole.refutation();
   std::set<Index> needed;
   collect(encoding_, claims_, why, needed);
   std::vector<Index> core(needed.begin(), needed.end());
@@ -143,10 +150,11 @@ Index Scope::position(Index claim) const {
 bool Scope::is_kept(Index claim) const { return std::ranges::binary_search(kept_, claim); }
 
 // Returns false where the search bound was hit.
-bool Scope::add_clash(const std::vector<Index>& claims) {
-  std::optional<Clash> clash = shrink(claims);
+bool Scope::add_clash(worlds::System& whole) {
+  std::optional<Clash> clash = shrink(whole);
   if (!clash) return false;
   clashes_.push_back(std::move(*clash));
+  effort_.used += kStepsOfAConflict;
   return true;
 }
 
@@ -163,8 +171,8 @@ void Scope::branch(std::vector<char>& removed, std::vector<char> kept) {
   const Clash* clash = untouched(removed);
   if (clash == nullptr) {
     if (known_to_hold(removed)) return;
-    const std::vector<Index> rest = without(removed);
-    const Answer answer = consistent(rest);
+    const auto rest = system(without(removed));
+    const Answer answer = ask(*rest);
     if (answer == Answer::yes) {
       std::vector<Index> set;
       for (Index i = 0; i < removed.size(); ++i) {
@@ -173,7 +181,7 @@ void Scope::branch(std::vector<char>& removed, std::vector<char> kept) {
       harmless_.push_back(std::move(set));
       return;
     }
-    if (answer == Answer::unknown || !add_clash(rest)) {
+    if (answer == Answer::unknown || !add_clash(*rest)) {
       complete_ = false;
       return;
     }
@@ -254,10 +262,10 @@ Answer Scope::try_repairs(std::size_t combinations) {
   for (std::size_t n = 0; n < combinations; ++n) {
     const std::vector<char> removed = combination(n);
     if (known_to_hold(removed)) continue;  // with a world that was kept
-    const std::vector<Index> rest = without(removed);
-    const Answer answer = consistent(rest);
+    const auto rest = system(without(removed));
+    const Answer answer = ask(*rest);
     if (answer == Answer::yes) continue;
-    return answer == Answer::no && add_clash(rest) ? Answer::no : Answer::unknown;
+    return answer == Answer::no && add_clash(*rest) ? Answer::no : Answer::unknown;
   }
   return Answer::yes;
 }

@@ -60,7 +60,9 @@ class Scope {
   Part part_of(const HittingPart& hit, const std::vector<int>& unit_of) const;
   std::vector<char> combination(std::size_t number) const;
   worlds::Answer try_repairs(std::size_t combinations);
-  bool add_clash(const std::vector<Index>& claims);
+  worlds::Answer ask(worlds::System& those);
+  std::optional<Clash> shrink(worlds::System& whole);  // that has no world
+  bool add_clash(worlds::System& whole);
 
   const Encoding& encoding_;
   std::vector<Index> claims_;
