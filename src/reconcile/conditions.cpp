@@ -98,10 +98,12 @@ class Conditions {
     return innermost(encoding, std::move(all));
   }
 
-  // Those that have none of the others inside: whatever lies in a stretch is no longer, so it is met before.
+  // Those that have none of the others inside: whatever lies in a stretch is no longer, at its longest and at its
+  // shortest together, so it is met before.
   static std::vector<Found> innermost(const Encoding& encoding, std::vector<Found> all) {
-    std::ranges::stable_sort(all, {},
-                             [&](const Found& f) { return latest(encoding, f.to) - earliest(encoding, f.from); });
+    std::ranges::stable_sort(all, {}, [&](const Found& f) {
+      return latest(encoding, f.to) - earliest(encoding, f.from) + earliest(encoding, f.to) - latest(encoding, f.from);
+    });
     std::vector<Found> out;
     for (const Found& f : all) {
       const bool longer = std::ranges::any_of(

@@ -21,8 +21,11 @@ using worlds::Certificate;
 // Repairs tried of one system; more than these are not listed, and the search says so.
 constexpr std::size_t kMostRepairs = 4000;
 
-// Steps of search that a conflict counts for: one wrong figure of a long series is in very many.
-constexpr std::uint64_t kStepsOfAConflict = 200;
+// Steps of search that each further conflict counts for: one wrong figure of a long series is in very many.
+constexpr std::uint64_t kStepsOfAConflict = 60;
+
+// Entries of closed networks for which a system counts as one more step.
+constexpr std::size_t kEntriesOfAStep = 1U << 15U;
 
 // The claims that a proof uses, of those that can be set aside: a base of another side has no place in an account.
 void collect(const Encoding& encoding, const std::vector<Index>& among, const Certificate& why, std::set<Index>& into) {
@@ -77,7 +80,9 @@ std::unique_ptr<worlds::System> Scope::system(const std::vector<Index>& claims) 
     frame_ = std::make_unique<worlds::Frame>(encoding_.model, members_of(encoding_, claims_),
                                              std::span<const worlds::Form>{});
   }
-  return frame_->system(members, effort_, given_);
+  auto out = frame_->system(members, effort_, given_);
+  effort_.used += out->layout().entries() / kEntriesOfAStep;
+  return out;
 }
 
 Answer Scope::consistent(const std::vector<Index>& claims) { return ask(*system(claims)); }
@@ -154,7 +159,6 @@ bool Scope::add_clash(worlds::System& whole) {
   std::optional<Clash> clash = shrink(whole);
   if (!clash) return false;
   clashes_.push_back(std::move(*clash));
-  effort_.used += kStepsOfAConflict;
   return true;
 }
 
@@ -185,6 +189,7 @@ void Scope::branch(std::vector<char>& removed, std::vector<char> kept) {
       complete_ = false;
       return;
     }
+    effort_.used += kStepsOfAConflict;
     clash = &clashes_.back();
   }
   const std::vector<Index> claims = clash->claims;
