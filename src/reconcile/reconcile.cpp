@@ -14,6 +14,7 @@ Findings reconcile(const Ledger& ledger, const Selection& selection, const Recon
   find_overlaps(record, findings);
   find_conditions(record, findings);
   find_gaps(record, findings);
+  find_one_count(record, findings);
   return findings;
 }
 

@@ -102,6 +102,10 @@ void ExplainPage::problem(const Problem& problem) {
     mends.push_back(sentence(mend_statement(words_, mend, problem.contested.size() == 2)));
   if (mends.empty()) mends.emplace_back("Nothing on file: no single change that a figure here suggests.");
   rows("WOULD MEND", mends);
+  const auto& count = findings_.one_count;
+  const auto is_it = [&](std::size_t p) { return findings_.problems[p].id == problem.id; };
+  if (count && std::any_of(count->problems.begin(), count->problems.end(), is_it))
+    page_.row("WOULD SETTLE", sentence(one_count_fact(words_, *count)));
   if (!problem.conflicts.empty()) choices(findings_.conflicts[problem.conflicts.front()].rests_on);
 }
 

@@ -121,6 +121,10 @@ void Report::write() {
   readings();
   list("overlaps", findings_.overlaps, limit_, row);
   list("gaps", findings_.gaps, limit_, row);
+  if (findings_.one_count) {
+    json_.key("one_more_count");
+    row(*findings_.one_count);
+  }
   claims();
   counts();
   json_.key("search");

@@ -230,6 +230,19 @@ void JsonRows::write(const Condition& condition) {
   });
 }
 
+void JsonRows::write(const OneMoreCount& count) {
+  json_.object([&] {
+    json_.key("period").text(stretch(count.from, count.to));
+    json_.key("population").text(ledger_.populations[count.population].id);
+    json_.key("measure").text(ledger_.measures[count.measure].id);
+    std::vector<std::string> problems;
+    for (const std::size_t p : count.problems) problems.push_back(findings_.problems[p].id);
+    texts("problems", problems);
+    ids("readings", count.readings);
+    json_.key("statement").text(one_count_statement(words_, findings_, count));
+  });
+}
+
 void JsonRows::write(const CountRange& range) {
   json_.object([&] {
     json_.key("min");

@@ -26,6 +26,7 @@ class JsonRows {
   void write(const Condition& condition);
   void write(const Overlap& overlap);
   void write(const Gap& gap);
+  void write(const OneMoreCount& count);
   // Of one claim: its readings. What rules one out, or out beside another, stands with it, since it need not be a
   // conflict of the whole ledger.
   void write(const std::vector<const ReadingFinding*>& readings);

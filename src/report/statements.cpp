@@ -242,6 +242,24 @@ std::string condition_statement(const Words& words, const Condition& condition) 
   return sum.empty() ? out : out + ", " + sum;
 }
 
+std::string one_count_fact(const Words& words, const OneMoreCount& count) {
+  return fmt::format("any figure for {} ({}, {})", words.stretch(count.from, count.to), happened(words, count.measure),
+                     words.short_population(count.population));
+}
+
+std::string one_count_settles(const Words& words, const Findings& findings, const OneMoreCount& count) {
+  std::vector<std::string> settled;
+  for (const std::size_t p : count.problems) settled.push_back(findings.problems[p].id);
+  std::vector<std::string> meanings;
+  for (const Index claim : words.by_said(count.readings)) meanings.push_back(words.named(claim));
+  if (!meanings.empty()) settled.push_back("what was meant by " + listed(meanings, "and"));
+  return listed(settled, "and");
+}
+
+std::string one_count_statement(const Words& words, const Findings& findings, const OneMoreCount& count) {
+  return fmt::format("{} would settle {}", one_count_fact(words, count), one_count_settles(words, findings, count));
+}
+
 std::string unfinished(const SearchState& search) {
   std::vector<std::string> open;
   if (!search.conflicts) open.emplace_back("conflicts (there may be more)");

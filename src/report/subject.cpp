@@ -73,6 +73,16 @@ class Touch {
   std::vector<Index> claims_;
 };
 
+// Of what one more count would settle, what touches the subject. `problems`: the places of those kept.
+void keep_settled(OneMoreCount& count, const std::vector<std::size_t>& problems, const Subject& subject) {
+  std::vector<std::size_t> settled;
+  for (std::size_t i = 0; i < problems.size(); ++i) {
+    if (std::ranges::find(count.problems, problems[i]) != count.problems.end()) settled.push_back(i);
+  }
+  count.problems = std::move(settled);
+  std::erase_if(count.readings, [&](Index c) { return subject.kind != Subject::Kind::claim || c != subject.index; });
+}
+
 }  // namespace
 
 bool among(const std::vector<Index>& claims, Index claim) {
@@ -120,7 +130,9 @@ Findings touching(const Findings& findings, const Subject& subject) {
   const Touch touch(findings, subject);
   Findings out = findings;
   const std::vector<std::size_t> conflicts = keep(out.conflicts, [&](std::size_t i) { return touch.conflict(i); });
-  keep(out.problems, [&](std::size_t i) { return touch.problem(i); });
+  const std::vector<std::size_t> problems = keep(out.problems, [&](std::size_t i) { return touch.problem(i); });
+  if (out.one_count) keep_settled(*out.one_count, problems, subject);
+  if (out.one_count && out.one_count->problems.empty() && out.one_count->readings.empty()) out.one_count.reset();
   keep(out.conditions, [&](std::size_t i) { return touch.condition(i); });
   keep(out.readings, [&](std::size_t i) { return touch.reading(findings.readings[i]); });
   keep(out.reading_pairs, [&](std::size_t i) { return touch.pair(findings.reading_pairs[i]); });

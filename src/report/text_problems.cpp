@@ -1,4 +1,4 @@
-// What needs a decision: TO SETTLE, ONLY IF.
+// What needs a decision: TO SETTLE, ONE MORE COUNT, ONLY IF.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -157,6 +157,13 @@ void write_problems(Page& page) {
     write_way_out(page, problems[i], indent);
   }
   page.more(problems.size(), shown);
+}
+
+void write_one_count(Page& page) {
+  if (!page.findings.one_count) return;
+  const OneMoreCount& count = *page.findings.one_count;
+  page.heading("ONE MORE COUNT", "(the one that would settle most, if anybody has it)");
+  paragraph(page.out, "", 2, sentence(one_count_statement(page.words, page.findings, count)), page.width());
 }
 
 std::vector<Condition> narrow_conditions(const Words& words, const std::vector<Condition>& conditions, bool steps) {

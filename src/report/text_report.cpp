@@ -120,6 +120,7 @@ std::string text_report(const Ledger& ledger, const Selection& selection, const 
   report::write_verdict(page);
   report::write_problems(page);
   report::write_readings(page);
+  report::write_one_count(page);
   report::write_conditions(page);
   report::write_overlaps(page);
   report::write_gaps(page);

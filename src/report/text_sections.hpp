@@ -36,6 +36,7 @@ struct Page {
 
 void write_problems(Page& page);    // TO SETTLE
 void write_readings(Page& page);    // WHAT WAS MEANT
+void write_one_count(Page& page);   // ONE MORE COUNT
 void write_conditions(Page& page);  // ONLY IF
 void write_overlaps(Page& page);    // DO NOT ADD
 void write_gaps(Page& page);        // NOT ACCOUNTED FOR

@@ -69,8 +69,8 @@ class System {
 
   // Takes the world in if it is one of this system, which spares possible() the search for one.
   void learn(const Sample& sample);
-  // Takes fractions up from where they stand in a system of the same layout that has all bundles of this one, and others.
-  // Requires: that one has a world, and outlives this.
+  // Takes fractions up from where they stand in a system of the same layout that has all bundles of this one, and
+  // others. Requires: that one has a world, and outlives this.
   void lean_on(System& all);
   // A world met; absent where none was.
   Sample sample() const;

@@ -29,9 +29,8 @@ World carried(const Layout& from, const World& world, const Model& model, const 
       if (places.empty()) return known.front() < 0 ? 0 : world[ix(known.front())];
       const int same = from.index(place);
       if (same >= 0 && known[ix(same)] >= 0) return world[ix(known[ix(same)])];
-      const auto later = std::ranges::find_if(places, [&](int p) {
-        return p >= from.fixed || from.places[ix(p)].at > model.limits(place).from;
-      });
+      const auto later = std::ranges::find_if(
+          places, [&](int p) { return p >= from.fixed || from.places[ix(p)].at > model.limits(place).from; });
       return world[ix(known[ix(later == places.begin() ? places.front() : *(later - 1))])];
     };
     if (to.places_of[ix(c)].empty()) {
@@ -65,9 +64,7 @@ void System::learn(const Sample& sample) {
 
 void System::lean_on(System& all) { root_->simplex.emplace(root_->relaxation, all.root_->fractions()); }
 
-Sample System::sample() const {
-  return worlds().empty() ? Sample{} : Sample{shared_layout_, worlds().back()};
-}
+Sample System::sample() const { return worlds().empty() ? Sample{} : Sample{shared_layout_, worlds().back()}; }
 
 const Met::Worlds& System::worlds() const { return root_->worlds.all(); }
 

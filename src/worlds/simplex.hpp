@@ -25,8 +25,8 @@ class Simplex {
   // The relaxation must outlive this. `before`: of a relaxation of which this one has decided more, and has all rows;
   // if given, what was worked out there is not worked out again.
   explicit Simplex(const Relaxation& relaxation, const Simplex* before = nullptr);
-  // `all`: of a relaxation of the same layout that has all rows of this one, and others, that some fractions satisfy; it
-  // must outlive this. What is worked out there is taken from it when first wanted.
+  // `all`: of a relaxation of the same layout that has all rows of this one, and others, that some fractions satisfy;
+  // it must outlive this. What is worked out there is taken from it when first wanted.
   Simplex(const Relaxation& relaxation, Simplex& all);
   ~Simplex();
 

@@ -1,0 +1,200 @@
+// The one count that would settle the most, if somebody gave it: of problems, which figures must give; of claims, which
+// reading is meant.
+//
+// A count settles a question where what it can be under each answer has nothing in common with what it can be under any
+// other: whatever it comes out as, one answer at most is left. Its ranges are those that closing gives, which hold in
+// every world; so what is said to be settled is.
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <memory>
+#include <set>
+#include <tuple>
+
+#include "reconcile/record.hpp"
+
+namespace reltrack {
+
+namespace {
+
+using worlds::Form;
+using worlds::Place;
+using worlds::System;
+
+// Of a question with more answers, a journalist does not ask for one count.
+constexpr std::size_t kMostAnswers = 6;
+// Instants of one population, of which stretches are made.
+constexpr std::size_t kMostInstants = 40;
+
+// A problem, or (absent) which reading of the claim is meant.
+struct Question {
+  std::optional<std::size_t> problem;
+  Index claim = 0;
+  std::vector<Index> about;
+  std::vector<std::unique_ptr<System>> answers;
+};
+
+struct Counted {
+  int counter = 0;
+  Minutes from = 0, to = 0;
+};
+
+class OneCount {
+ public:
+  OneCount(const Record& record, Findings& findings)
+      : record_(record), ledger_(record.ledger), findings_(findings), effort_(record.effort()) {}
+
+  void run() {
+    if (record_.options.progress) record_.options.progress("one more count");
+    ask_of_problems();
+    ask_of_readings();
+    if (questions_.empty()) return;
+    for (const Question& question : questions_) note_instants(question.about);
+    answer_problems();
+    answer_readings();
+    std::optional<std::tuple<std::size_t, Minutes, Minutes, int>> best;  // the most, then the shortest, then the first
+    for (const auto& [counter, instants] : instants_) {
+      if (instants.size() > kMostInstants) continue;
+      for (auto from = instants.begin(); from != instants.end(); ++from) {
+        for (auto to = std::next(from); to != instants.end(); ++to) {
+          const Counted counted{counter, *from, *to};
+          const std::vector<const Question*> settled = settled_by(counted);
+          const std::tuple rank{questions_.size() - settled.size(), *to - *from, *from, counter};
+          if (settled.empty() || (best && *best <= rank)) continue;
+          best = rank;
+          findings_.one_count = finding(counted, settled);
+        }
+      }
+    }
+  }
+
+ private:
+  void ask_of_problems() {
+    for (std::size_t p = 0; p < findings_.problems.size(); ++p) {
+      const Problem& problem = findings_.problems[p];
+      if (problem.repairs.size() < 2 || problem.repairs.size() > kMostAnswers) continue;
+      questions_.push_back({p, 0, problem.contested, {}});
+    }
+  }
+
+  void ask_of_readings() {
+    std::map<Index, std::size_t> holding;
+    for (const ReadingFinding& r : findings_.readings) holding[r.claim] += r.holds ? 1 : 0;
+    for (const auto& [claim, readings] : holding) {
+      const bool open = readings >= 2 && readings <= kMostAnswers && record_.joint.choice[claim] >= 0;
+      if (open && !record_.contested(claim)) questions_.push_back({std::nullopt, claim, {claim}, {}});
+    }
+  }
+
+  // The known ends of the flows that these claims speak of.
+  void note_instants(const std::vector<Index>& claims) {
+    for (const Index c : claims) {
+      for (const Reading& reading : ledger_.claims[c].readings) {
+        if (reading.period.at_moment) continue;
+        std::set<Minutes>& instants = instants_[record_.joint.counter(reading.measure, reading.population)];
+        for (const PeriodEnd* end : {&reading.period.start, &reading.period.end}) {
+          if (end->moment) continue;
+          for (const Minutes at : {end->limits.from, end->limits.to}) {
+            if (at > kBeforeAll && at < kAfterAll) instants.insert(at);
+          }
+        }
+      }
+    }
+  }
+
+  std::vector<Form> asked() const {
+    std::vector<Form> out;
+    for (const auto& [counter, instants] : instants_) {
+      Form form;
+      for (const Minutes at : instants) form.terms.push_back({counter, {at, -1}, 1});
+      if (!form.terms.empty()) out.push_back(std::move(form));
+    }
+    return out;
+  }
+
+  // Without each repair in turn, the rest holds together.
+  void answer_problems() {
+    for (Question& question : questions_) {
+      if (!question.problem) continue;
+      const Problem& problem = findings_.problems[*question.problem];
+      const bool joint = problem.scope == "joint";
+      const Encoding& encoding = joint ? record_.joint : record_.account;
+      const std::vector<Index> others =
+          joint ? record_.uncontested_joint("") : record_.uncontested_account(problem.scope);
+      for (const std::vector<Index>& repair : problem.repairs) {
+        std::vector<Index> claims = others;
+        for (const Index c : problem.contested) {
+          if (std::ranges::find(repair, c) == repair.end()) claims.insert(std::ranges::lower_bound(claims, c), c);
+        }
+        question.answers.push_back(
+            std::make_unique<System>(encoding.model, members_of(encoding, claims), asked(), effort_));
+      }
+    }
+  }
+
+  void answer_readings() {
+    const bool any = std::ranges::any_of(questions_, [](const Question& q) { return !q.problem; });
+    if (!any) return;
+    const Encoding& joint = record_.joint;
+    const System all(joint.model, members_of(joint, record_.uncontested_joint("")), asked(), effort_);
+    for (Question& question : questions_) {
+      if (question.problem) continue;
+      for (const ReadingFinding& r : findings_.readings) {
+        if (r.claim != question.claim || !r.holds) continue;
+        const std::vector<worlds::Split> given{joint.meant(r.claim, r.reading)};
+        question.answers.push_back(std::make_unique<System>(all, given));
+      }
+    }
+  }
+
+  std::vector<const Question*> settled_by(const Counted& counted) const {
+    std::vector<const Question*> out;
+    for (const Question& question : questions_) {
+      std::vector<CountRange> ranges;
+      for (const auto& system : question.answers) ranges.push_back(range(*system, counted));
+      const auto apart = [](const CountRange& a, const CountRange& b) {
+        return (a.max && b.min && *a.max < *b.min) || (b.max && a.min && *b.max < *a.min);
+      };
+      bool all_apart = true;
+      for (std::size_t i = 0; i < ranges.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j) all_apart = all_apart && apart(ranges[i], ranges[j]);
+      }
+      if (all_apart && ranges.size() > 1) out.push_back(&question);
+    }
+    return out;
+  }
+
+  static CountRange range(const System& system, const Counted& counted) {
+    const Place from{counted.from, -1}, to{counted.to, -1};
+    const Form form{{{counted.counter, to, 1}, {counted.counter, from, -1}}, -1};
+    return {system.quick_least(form), system.quick_most(counted.counter, from, to)};
+  }
+
+  OneMoreCount finding(const Counted& counted, const std::vector<const Question*>& settled) const {
+    OneMoreCount out;
+    std::tie(out.measure, out.population) = record_.joint.counter_of[static_cast<std::size_t>(counted.counter)];
+    out.from.at = counted.from;
+    out.to.at = counted.to;
+    for (const Question* question : settled) {
+      if (question->problem) {
+        out.problems.push_back(*question->problem);
+      } else {
+        out.readings.push_back(question->claim);
+      }
+    }
+    return out;
+  }
+
+  const Record& record_;
+  const Ledger& ledger_;
+  Findings& findings_;
+  worlds::Effort effort_;
+  std::vector<Question> questions_;
+  std::map<int, std::set<Minutes>> instants_;  // by counter
+};
+
+}  // namespace
+
+void find_one_count(const Record& record, Findings& findings) { OneCount(record, findings).run(); }
+
+}  // namespace reltrack
