@@ -1,10 +1,7 @@
 // The simplex method on a dictionary of exact fractions, each line over one denominator.
 //
-// The start is each network's lowest numbering above one of its nodes: a tree of shortest ways, each node being so many
-// above the one that keeps it from being lower. The unknowns are what each node has beyond that, zero or more; so the
-// start satisfies every row within a network, and violates shares and the rules of wholes only. (Where readings are
-// open, the start is that nothing ever happened: worlds of few events satisfy more of them.) Each step exchanges one
-// unknown of the dictionary with one row:
+// The unknowns are what each node has beyond a start (simplex_start.hpp), zero or more. Each step exchanges one unknown
+// of the dictionary with one row:
 //   1. while some row is violated, take one and raise it by the unknown that raises the form least for it (Lemke 1954;
 //   none: that row is the refutation);
 //   2. while some unknown would lower the form, raise it until the first row stops it (none: the form has no least
@@ -16,10 +13,10 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <iterator>
 #include <memory>
 
 #include "worlds/line.hpp"
+#include "worlds/simplex_start.hpp"
 
 namespace reltrack::worlds {
 
@@ -34,27 +31,17 @@ int compare(Count a, Count b, Count c, Count d) {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-// An unknown of the program: zero or more because of `rule`, or free.
-struct Unknown {
-  bool free = false;
-  RowRef rule;
-};
-
-// A node: a number, and the unknowns that are added to it.
-struct Sum {
-  Count number = 0;
-  std::vector<int> unknowns;
-};
-
 }  // namespace
 
 class Simplex::Program {
  public:
   Program(const Relaxation& relaxation, std::uint64_t& steps) : relaxation_(&relaxation), steps_(&steps) {
-    const Layout& layout = relaxation.layout();
-    std::vector<Sum> sums(ix(layout.nodes));
-    for (std::size_t n = 0; n < layout.networks.size(); ++n) express(static_cast<int>(n), sums);
-    sums_ = std::make_shared<const std::vector<Sum>>(std::move(sums));
+    Start start = start_of(relaxation);
+    unknowns_ = std::move(start.unknowns);
+    sums_ = std::make_shared<const std::vector<Sum>>(std::move(start.sums));
+    for (const Unknown& unknown : unknowns_) {
+      if (!unknown.free) bounds_.push_back(unknown.rule);
+    }
     std::ranges::sort(bounds_);
     columns_ = unknowns_.size();
     for (std::size_t u = 0; u < columns_; ++u) nonbasic_.push_back(static_cast<int>(u));
@@ -201,75 +188,6 @@ class Simplex::Program {
       if (ix(basic_[i]) < times.size() && times[ix(basic_[i])] != 0) goal.add(times[ix(basic_[i])], lines_[i]);
     }
     lines_.back() = std::move(goal);
-  }
-
-  int fresh(bool free, RowRef rule) {
-    unknowns_.push_back({free, std::move(rule)});
-    return static_cast<int>(unknowns_.size()) - 1;
-  }
-
-  // Each node of a network by the way to it. A node that nothing keeps from being lower starts a tree of its own.
-  void express(int n, std::vector<Sum>& sums) {
-    const Network& net = relaxation_->layout().networks[ix(n)];
-    std::vector<const Edge*> edges = relaxation_->edges_of(n);
-    if (!relaxation_->layout().choices.empty()) {
-      std::erase_if(edges, [](const Edge* edge) { return edge->ref.kind != RowRef::Kind::never_falls; });
-    }
-    std::vector<const Edge*> down(ix(net.size()), nullptr);
-    std::vector<int> tree(ix(net.size()), -1);
-    for (int root = 0; root < net.size(); ++root) {
-      if (tree[ix(root)] >= 0) continue;
-      const std::vector<int> nodes = grow(root, edges, tree, down);
-      for (int v : nodes) {
-        Sum& sum = sums[ix(net.begin + v)];
-        const Edge* edge = down[ix(v)];
-        if (edge == nullptr) {
-          sum.unknowns = {fresh(true, {})};
-          continue;
-        }
-        sum = sums[ix(net.begin + edge->v)];
-        sum.number = checked_sub(sum.number, edge->w);
-        sum.unknowns.push_back(fresh(false, edge->ref));
-        bounds_.push_back(edge->ref);
-      }
-    }
-  }
-
-  // Returns the nodes of the root's tree, each after the one it stands on, by `down`. (Bellman 1958, Ford 1956.) Where
-  // the edges go round in a circle that no numbering satisfies, the root alone.
-  static std::vector<int> grow(int root, const std::vector<const Edge*>& edges, std::vector<int>& tree,
-                               std::vector<const Edge*>& down) {
-    std::vector<Count> low(tree.size(), 0);
-    tree[ix(root)] = root;
-    bool moved = true;
-    for (std::size_t round = 0; moved && round <= tree.size(); ++round) {
-      moved = false;
-      for (const Edge* edge : edges) {
-        const bool known = tree[ix(edge->u)] == root;
-        if (tree[ix(edge->v)] != root || (!known && tree[ix(edge->u)] >= 0)) continue;
-        const Count above = checked_sub(low[ix(edge->v)], edge->w);
-        if (known && above <= low[ix(edge->u)]) continue;
-        tree[ix(edge->u)] = root;
-        low[ix(edge->u)] = above;
-        down[ix(edge->u)] = edge;
-        moved = true;
-      }
-    }
-    if (moved || down[ix(root)] != nullptr) {
-      for (std::size_t v = 0; v < tree.size(); ++v) {
-        if (tree[v] != root) continue;
-        down[v] = nullptr;
-        if (v != ix(root)) tree[v] = -1;
-      }
-      return {root};
-    }
-    std::vector<std::vector<int>> on(tree.size());
-    for (std::size_t v = 0; v < tree.size(); ++v) {
-      if (tree[v] == root && v != ix(root)) on[ix(down[v]->v)].push_back(static_cast<int>(v));
-    }
-    std::vector<int> out{root};
-    for (std::size_t i = 0; i < out.size(); ++i) std::ranges::copy(on[ix(out[i])], std::back_inserter(out));
-    return out;
   }
 
   bool is_bound(const NodeRow& row) const { return std::ranges::binary_search(bounds_, row.ref); }
