@@ -14,10 +14,10 @@ namespace reltrack {
 namespace report {
 namespace {
 
-constexpr std::size_t kIndent = 10;
+constexpr std::size_t kLeadColumns = 10;
 constexpr std::size_t kSaidBy = 4;
 constexpr std::size_t kNear = 5;
-constexpr std::size_t kNamed = 4;
+constexpr std::size_t kClaimsNamed = 4;
 constexpr std::size_t kQuote = 160;
 
 class CheckPage {
@@ -46,7 +46,7 @@ class CheckPage {
   void row(std::string_view head, const std::string& text) {
     const std::string lead = head == head_ ? std::string() : std::string(head);
     head_ = head;
-    paragraph(out_, pad(lead, kIndent), kIndent, text, options_.width);
+    paragraph(out_, pad(lead, kLeadColumns), kLeadColumns, text, options_.width);
   }
 
   void said_by() {
@@ -83,7 +83,7 @@ class CheckPage {
     const auto end = [&](const std::optional<Proof>& proof, bool least, std::string_view word) {
       if (!proof) return;
       const std::vector<Index> from = claims_in(*proof);
-      if (from.empty() || from.size() > kNamed) return;
+      if (from.empty() || from.size() > kClaimsNamed) return;
       std::vector<std::string> names;
       for (const Index c : from) names.push_back(words_.named(c));
       const std::string sum = range_sum(words_, *proof, least);

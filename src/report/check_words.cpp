@@ -10,7 +10,7 @@
 namespace reltrack::report {
 namespace {
 
-constexpr std::size_t kNamed = 3;
+constexpr std::size_t kSpeakersNamed = 3;
 
 // "Jorge Rodríguez", "Foro Penal and PUD".
 std::string speakers(const Words& words, const std::vector<Index>& claims) {
@@ -19,9 +19,9 @@ std::string speakers(const Words& words, const std::vector<Index>& claims) {
     std::string name = words.short_name(words.ledger().claims[c].source);
     if (std::find(out.begin(), out.end(), name) == out.end()) out.push_back(std::move(name));
   }
-  if (out.size() <= kNamed) return listed(out, "and");
-  const std::size_t more = out.size() - kNamed;
-  out.resize(kNamed);
+  if (out.size() <= kSpeakersNamed) return listed(out, "and");
+  const std::size_t more = out.size() - kSpeakersNamed;
+  out.resize(kSpeakersNamed);
   out.push_back(small_number(more) + " more");
   return listed(out, "and");
 }
@@ -149,7 +149,7 @@ std::string alarm_statement(const Words& words, const Alarm& alarm) {
   for (const Index c : alarm.claims) {
     const Reading& r = claims[c].readings.front();
     told.push_back(fmt::format("{} ({})", figure_of(words, r, true), words.who_when(c)));
-    if (told.size() == kNamed) break;
+    if (told.size() == kSpeakersNamed) break;
   }
   const std::string which = listed(told, "and");
   switch (alarm.kind) {

@@ -13,9 +13,9 @@ constexpr std::size_t kSourcesNamed = 3;
 constexpr std::size_t kFiguresBeside = 2;
 constexpr std::size_t kRole = 48;  // longer ones explain, and are no title
 
-constexpr std::array<std::string_view, 12> kMonths = {"January",   "February", "March",    "April",
-                                                      "May",       "June",     "July",     "August",
-                                                      "September", "October",  "November", "December"};
+constexpr std::array<std::string_view, 12> kMonthsInEnglish = {"January",   "February", "March",    "April",
+                                                               "May",       "June",     "July",     "August",
+                                                               "September", "October",  "November", "December"};
 constexpr std::array<std::string_view, 12> kMeses = {"enero",      "febrero", "marzo",     "abril",
                                                      "mayo",       "junio",   "julio",     "agosto",
                                                      "septiembre", "octubre", "noviembre", "diciembre"};
@@ -70,7 +70,8 @@ bool same_day(const CivilTime& a, const CivilTime& b) {
 std::string date_in_prose(const CivilTime& at, bool month, bool year, Language language) {
   const auto index = static_cast<std::size_t>(at.month - 1);
   std::string out = fmt::format("{}", at.day);
-  if (month) out += english(language) ? fmt::format(" {}", kMonths[index]) : fmt::format(" de {}", kMeses[index]);
+  if (month)
+    out += english(language) ? fmt::format(" {}", kMonthsInEnglish[index]) : fmt::format(" de {}", kMeses[index]);
   if (year) out += english(language) ? fmt::format(" {}", at.year) : fmt::format(" de {}", at.year);
   return out;
 }
@@ -137,12 +138,6 @@ std::string fact(const Words& words, const Reading& reading, Language language) 
     out += did;
   }
   return out + ' ' + when_in_prose(words, reading, language);
-}
-
-std::string sentence(std::string text) {
-  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 32);
-  if (text.starts_with("más")) text.replace(0, 1, "M");
-  return text + '.';
 }
 
 // The names of the claims' sources, each once.
@@ -219,6 +214,12 @@ std::string lead(const Words& words, const Question& question, const CheckFindin
 
 }  // namespace
 
+std::string sentence(std::string text) {
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 32);
+  if (text.starts_with("más")) text.replace(0, 1, "M");
+  return text + '.';
+}
+
 std::string noun(const Words& words, Index population, Language language) {
   std::string label = one_line(words.ledger().populations[population].label);
   for (const std::string_view tail : {" who ", " that ", " whose ", ",", ";", ":", " ("}) {
@@ -241,7 +242,7 @@ std::string when_in_prose(const Words& words, const Reading& reading, Language l
   const std::string last = dates.closing(period.end);
   if (period.stands_alone && period.text.size() == std::string_view("2025-12").size()) {
     const CivilTime month = day_of(period.start.limits.from, false);
-    return en ? fmt::format("in {} {}", kMonths[static_cast<std::size_t>(month.month - 1)], month.year)
+    return en ? fmt::format("in {} {}", kMonthsInEnglish[static_cast<std::size_t>(month.month - 1)], month.year)
               : fmt::format("en {} de {}", kMeses[static_cast<std::size_t>(month.month - 1)], month.year);
   }
   if (period.at_moment) return dates.named(period.end) ? "(" + last + ")" : (en ? "on " : "el ") + last;

@@ -11,6 +11,9 @@
 
 namespace reltrack::report {
 
+// "One of these must give.": with a capital and a full stop.
+std::string sentence(std::string text);
+
 enum class Language { english, spanish };
 
 // "people", "political prisoners": a population's label as far as it names people; in Spanish where the words are

@@ -7,6 +7,7 @@
 
 #include "base/printable.hpp"
 #include "report/layout.hpp"
+#include "report/prose.hpp"
 #include "report/statements.hpp"
 #include "report/text_sections.hpp"
 
@@ -20,11 +21,6 @@ constexpr std::size_t kConditionRows = 8;
 constexpr std::size_t kQuoteColumns = 60;   // on a screen of 100
 constexpr std::size_t kChoices = 4;         // on which a sum rests
 constexpr std::size_t kChoiceColumns = 36;  // none is cut to fewer
-
-std::string sentence(std::string words) {
-  if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 'a' + 'A');
-  return words + ".";
-}
 
 const Conflict* clearest(const Page& page, const Problem& problem) {
   return problem.conflicts.empty() ? nullptr : &page.findings.conflicts[problem.conflicts.front()];

@@ -64,6 +64,10 @@ std::string number(Count value) {
   return value < 0 ? "-" + grouped(std::string_view(digits).substr(1)) : grouped(digits);
 }
 
+bool has_figure(const Claim& claim) {
+  return std::any_of(claim.readings.begin(), claim.readings.end(), [](const Reading& r) { return r.figure; });
+}
+
 std::string figure_words(const Figure& figure) {
   std::string out, digits;
   const auto flush = [&] {

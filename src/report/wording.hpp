@@ -17,6 +17,8 @@ namespace reltrack::report {
 
 // "1,084".
 std::string number(Count value);
+// Whether any reading of the claim has one.
+bool has_figure(const Claim& claim);
 // As written, with thousands separators: ">400", "1,084", "56 to 76", ">50%".
 std::string figure_words(const Figure& figure);
 // "67", "49 to 303", "76 or more"; "any number" where neither end says anything.

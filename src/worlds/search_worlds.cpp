@@ -10,8 +10,6 @@ namespace reltrack::worlds {
 
 namespace {
 
-std::size_t ix(int i) { return static_cast<std::size_t>(i); }
-
 // Worlds kept for later questions.
 constexpr std::size_t kWorldsKept = 200;
 

@@ -16,18 +16,6 @@
 
 namespace reltrack::worlds {
 
-namespace {
-
-std::size_t ix(int i) { return static_cast<std::size_t>(i); }
-
-// An unknown of the program: zero or more because of `rule`, or free.
-struct Unknown {
-  bool free = false;
-  RowRef rule;
-};
-
-}  // namespace
-
 class Simplex::Program {
  public:
   Program(const Relaxation& relaxation, std::uint64_t& steps) : relaxation_(&relaxation), steps_(&steps) {
@@ -392,6 +380,12 @@ class Simplex::Program {
 
   // Rows are taken by how badly they are violated this often; then by number, which cannot go round in circles.
   static constexpr std::uint64_t kPatience = 500;
+
+  // Zero or more because of `rule`, or free.
+  struct Unknown {
+    bool free = false;
+    RowRef rule;
+  };
 
   const Relaxation* relaxation_;
   std::uint64_t* steps_;
