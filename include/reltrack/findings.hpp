@@ -120,6 +120,13 @@ struct ReadingFinding {
   std::optional<Conflict> conflict;  // what rules it out; `claim` is among its claims, in this reading
 };
 
+// Readings of two claims, each of which holds, that do not hold together.
+struct ReadingPair {
+  Index a = 0, reading_of_a = 0;
+  Index b = 0, reading_of_b = 0;     // a's id before b's
+  std::optional<Conflict> conflict;  // what rules them out together; both are among its claims, in these readings
+};
+
 enum class TimeRelation { same, contains, within, crosses };
 enum class PopulationRelation { same, contains, within, may_share };
 
@@ -182,7 +189,8 @@ struct Findings {
   std::vector<Problem> problems;
   std::vector<Condition> conditions;
   std::vector<ReadingFinding> readings;  // every reading of every binding claim that has readings
-  std::vector<Overlap> overlaps;         // the most telling first
+  std::vector<ReadingPair> reading_pairs;
+  std::vector<Overlap> overlaps;  // the most telling first
   std::vector<Gap> gaps;
   std::vector<ClaimFinding> claims;  // one a claim of the ledger
   std::size_t overlap_count = 0;     // `overlaps` may be cut

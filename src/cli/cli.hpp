@@ -50,6 +50,7 @@ std::unique_ptr<Command> make_init_command();
 std::unique_ptr<Command> make_add_command();
 std::unique_ptr<Command> make_reconcile_command();
 std::unique_ptr<Command> make_check_command();
+std::unique_ptr<Command> make_explain_command();
 std::unique_ptr<Command> make_validate_command();
 std::unique_ptr<Command> make_list_command();
 std::unique_ptr<Command> make_diff_command();

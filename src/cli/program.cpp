@@ -17,6 +17,7 @@ ExitStatus run_command(int argc, char** argv) {
   std::vector<std::unique_ptr<Command>> commands;
   commands.push_back(make_reconcile_command());
   commands.push_back(make_check_command());
+  commands.push_back(make_explain_command());
   commands.push_back(make_validate_command());
   commands.push_back(make_list_command());
   commands.push_back(make_diff_command());

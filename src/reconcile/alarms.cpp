@@ -262,16 +262,11 @@ class Beside {
     for (const Summand& a : parts) {
       sum += a.people;
       claims.push_back(a.claim);
-      for (const Summand& b : parts) overlap = overlap || (a.claim < b.claim && same_days(*a.reading, *b.reading));
+      for (const Summand& b : parts) overlap = overlap || (a.claim < b.claim && may_meet(*a.reading, *b.reading));
     }
     if (sum != *asked_.figure->people.min || !overlap) return false;
     raise(Alarm::Kind::overlap_sum, std::move(claims));
     return true;
-  }
-
-  static bool same_days(const Reading& x, const Reading& y) {
-    const Span a = widest(x), b = widest(y);
-    return std::max(a.from, b.from) < std::min(a.to, b.to);
   }
 
   const Record& record_;

@@ -28,11 +28,6 @@ using worlds::Form;
 using worlds::Place;
 using worlds::System;
 
-// A claim's reading.
-struct Meant {
-  Index claim = 0, reading = 0;
-};
-
 // The answer to one question.
 class Check {
  public:
@@ -53,7 +48,9 @@ class Check {
     }
     find_clashes();
     out_.beside = newest_beside(record_, asked_, out_.said_by);
+    for (Index c : out_.beside) out_.beside_as.push_back(reading_beside(c));
     out_.nearest = nearest_claims(record_, asked_, out_.said_by);
+    for (Near& near : out_.nearest) near.ruled_out = !reading_holds(findings_, near.claim, near.reading);
     out_.alarms = alarms(record_, asked_, out_.said_by);
     return std::move(out_);
   }
@@ -88,6 +85,18 @@ class Check {
       if (std::ranges::any_of(out_.contested, here) && !problem.conflicts.empty())
         out_.clashes.push_back(findings_.conflicts[problem.conflicts.front()]);
     }
+  }
+
+  // The reading that comes nearest to what was asked, of those that hold.
+  Index reading_beside(Index c) const {
+    const auto& readings = ledger_.claims[c].readings;
+    std::optional<std::pair<bool, Index>> best;
+    for (Index r = 0; r < readings.size(); ++r) {
+      if (!readings[r].figure || !reading_holds(findings_, c, r)) continue;
+      const bool other = readings[r].population != asked_.population || readings[r].measure != asked_.measure;
+      best = best ? std::min(*best, {other, r}) : std::pair{other, r};
+    }
+    return best ? best->second : 0;
   }
 
   bool denies(Index d, Index c) const {
@@ -219,12 +228,16 @@ class Check {
     });
     if (all_questioned || (out_.others && leaves_no_room(*out_.others))) return CheckVerdict::disputed;
     if (account()) return CheckVerdict::attributable;  // a side never bears out its own figure
+    const auto& most = asked_.figure->people.max;
+    out_.at_least =
+        most && !wanted().max && !(out_.others && out_.others->range.max && *out_.others->range.max <= *most);
     if (out_.others && lies_within(*out_.others)) return CheckVerdict::corroborated;
     // Two sides that say it bear one another out, as far as their figures bind.
     out_.by_each_other = sides.size() > 1 && std::ranges::any_of(sides, [&](const std::string& side) {
                            const std::optional<RangeFinding> without = in_joint({side});
                            return without && lies_within(*without);
                          });
+    out_.at_least = out_.at_least && out_.by_each_other;
     return out_.by_each_other ? CheckVerdict::corroborated : CheckVerdict::attributable;
   }
 

@@ -79,7 +79,7 @@ class Gaps {
     for (Index r = 0; r < ledger_.claims[c].readings.size(); ++r) {
       const Reading& reading = ledger_.claims[c].readings[r];
       const std::vector<Index> claims = record_.uncontested_joint("");
-      const auto counted = count(record_.joint, claims, reading.measure, reading.population, widest(reading));
+      const auto counted = count(record_.joint, claims, reading, reading.population);
       if (!counted) continue;
       Gap gap;
       gap.kind = Gap::Kind::outstanding;
@@ -96,17 +96,24 @@ class Gaps {
   bool meets(Index d, const Reading& region) const {
     return std::ranges::any_of(findings_.claims[d].ranges, [&](const ReadingRanges& r) {
       const Reading& other = ledger_.claims[d].readings[r.reading];
-      const Span x = widest(other), y = widest(region);
       return other.measure == region.measure && !other.period.at_moment &&
-             is_within(ledger_, other.population, region.population) && x.from < y.to && y.from < x.to;
+             is_within(ledger_, other.population, region.population) && may_meet(other, region);
     });
   }
 
-  // The least and greatest number of events in a fixed stretch, over the worlds of these claims.
-  std::optional<CountRange> count(const Encoding& encoding, const std::vector<Index>& claims, Index measure,
-                                  Index population, Span span) {
-    const int counter = encoding.counter(measure, population);
-    const std::vector<Form> asked{{{{counter, {span.to, -1}, 1}, {counter, {span.from, -1}, -1}}, -1}};
+  // The least and greatest number of events of a region in this population, over the worlds of these claims. A named
+  // moment at its end is the one at which other figures end or start, wherever a world has it.
+  std::optional<CountRange> count(const Encoding& encoding, const std::vector<Index>& claims, const Reading& region,
+                                  Index population) {
+    const int counter = encoding.counter(region.measure, population);
+    const auto place = [](const PeriodEnd& end, Minutes outermost) {
+      return end.moment ? worlds::Place{0, static_cast<int>(*end.moment)} : worlds::Place{outermost, -1};
+    };
+    const Span span = widest(region), least = narrowest(region);
+    const bool forwards = least.from <= least.to;  // in every world
+    const worlds::Place from = forwards ? place(region.period.start, span.from) : worlds::Place{span.from, -1};
+    const worlds::Place to = forwards ? place(region.period.end, span.to) : worlds::Place{span.to, -1};
+    const std::vector<Form> asked{{{{counter, to, 1}, {counter, from, -1}}, -1}};
     worlds::Effort effort = record_.effort();
     System system(encoding.model, members_of(encoding, claims), asked, effort);
     return count_of(system, asked.front(), findings_);
@@ -151,8 +158,7 @@ class Gaps {
     gap.against = counters;
     const std::vector<Span> rest = left_over(widest(reading), merged(covered));
     if (rest.empty()) {
-      const auto counted =
-          count(record_.account, record_.uncontested_account(side), reading.measure, population, widest(reading));
+      const auto counted = count(record_.account, record_.uncontested_account(side), reading, population);
       if (!counted) return;
       gap.amount = less(reading.figure->people, *counted);
     } else {

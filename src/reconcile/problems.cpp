@@ -114,8 +114,9 @@ class Problems {
     out.claims = clash.claims;
     out.scope = name;
     worlds::Effort effort = record_.effort();
-    out.shortfall = shortfall(encoding, clash, {}, effort);
-    out.proof = to_proof(encoding, clash.why);
+    const Shortfall off = shortfall(encoding, clash, {}, effort);
+    out.shortfall = off.total;
+    out.proof = to_proof(encoding, off.why);
     out.rests_on = rests_on(record_.ledger, clash.claims);
     return out;
   }

@@ -4,6 +4,14 @@
 
 namespace reltrack {
 
+bool may_meet(const Reading& a, const Reading& b) {
+  const auto ends_where = [](const Period& first, const Period& second) {
+    return first.end.moment && first.end.moment == second.start.moment;
+  };
+  const Span x = widest(a), y = widest(b);
+  return x.from < y.to && y.from < x.to && !ends_where(a.period, b.period) && !ends_where(b.period, a.period);
+}
+
 std::vector<Span> merged(std::vector<Span> spans) {
   std::ranges::sort(spans);
   std::vector<Span> out;

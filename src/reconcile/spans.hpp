@@ -16,6 +16,10 @@ struct Span {
 inline Span widest(const Reading& r) { return {r.period.start.limits.from, r.period.end.limits.to}; }
 inline Span narrowest(const Reading& r) { return {r.period.start.limits.to, r.period.end.limits.from}; }
 
+// Whether some world may have time that both periods count: not where one starts at the very moment the other ends,
+// whenever that was.
+bool may_meet(const Reading& a, const Reading& b);
+
 // Sorted, apart, none empty.
 std::vector<Span> merged(std::vector<Span> spans);
 

@@ -99,7 +99,7 @@ class Unaccounted {
              const Span span = widest(part);
              const bool around = span.from <= whole.from && span.to >= whole.to;
              return part.measure == total.measure && part.population == total.population && !part.period.at_moment &&
-                    !around && span.from < whole.to && whole.from < span.to;
+                    !around && may_meet(part, total);
            });
   }
 

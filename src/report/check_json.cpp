@@ -98,6 +98,7 @@ class CheckJson {
       if (near.measure) differs.emplace_back("measure");
       if (near.period) differs.emplace_back("period");
       if (near.announced) differs.emplace_back("basis");
+      if (near.ruled_out) differs.emplace_back("reading");
       json_.key("differs").list(differs, [&](std::string_view word) { json_.text(word); });
     });
   }

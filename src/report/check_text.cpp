@@ -42,12 +42,7 @@ class CheckPage {
  private:
   bool said() const { return !findings_.said_by.empty(); }
 
-  // A row: the head once, then each text on lines of its own.
-  void row(std::string_view head, const std::string& text) {
-    const std::string lead = head == head_ ? std::string() : std::string(head);
-    head_ = head;
-    paragraph(out_, pad(lead, kLeadColumns), kLeadColumns, text, options_.width);
-  }
+  void row(std::string_view head, const std::string& text) { rows_.row(head, text); }
 
   void said_by() {
     const auto& claims = findings_.said_by;
@@ -146,7 +141,7 @@ class CheckPage {
   const ReportOptions& options_;
   const Words words_;
   std::string out_;
-  std::string_view head_;
+  HeadedRows rows_{out_, kLeadColumns, options_.width};
 };
 
 }  // namespace

@@ -45,6 +45,9 @@ std::string nobody(const Words& words, const Question& question, const CheckFind
   const auto near =
       std::find_if(findings.nearest.begin(), findings.nearest.end(), [](const Near& n) { return n.same_number; });
   const bool named = near != findings.nearest.end();
+  if (named && near->ruled_out && !near->population && !near->measure && !near->period)
+    return fmt::format("NOBODY SAYS THIS: {}. {}'s words allow it, but not so that they fit the rest.",
+                       figure_of(words, question.asked, true), words.name(words.ledger().claims[near->claim].source));
   const bool other_days = named && (near->period || (!near->population && !near->measure));
   const std::string what = figure_of(words, question.asked, !named || other_days);
   if (!named) return fmt::format("NOBODY SAYS THIS: {}.", what);
@@ -96,7 +99,7 @@ std::string figure_of(const Words& words, const Reading& reading, bool with_peri
 }
 
 std::string first_line(const Words& words, const Question& question, const CheckFindings& findings) {
-  const std::string figure = figure_of(words, question.asked, true);
+  const std::string figure = figure_of(words, borne_out(question, findings), true);
   const auto range = [&] { return findings.others ? range_words(findings.others->range) : std::string("any number"); };
   switch (findings.verdict) {
     case CheckVerdict::disputed: {
@@ -180,6 +183,7 @@ std::string differences(const Near& near) {
   if (near.measure) out.emplace_back("another event");
   if (near.period) out.emplace_back("other days");
   if (near.announced) out.emplace_back("announced, not said to have happened");
+  if (near.ruled_out) out.emplace_back("a reading of its words that does not fit the rest");
   if (near.figure && out.empty()) out.emplace_back("another figure");
   std::string text;
   for (const std::string& part : out) text += (text.empty() ? "" : ", ") + part;

@@ -237,6 +237,13 @@ std::string Words::stretch(const Instant& from, const Instant& to, Years years) 
     std::string words = between_ends(first, last, years);
     const bool one_day = first.date && last.date && first.date->day == last.date->day &&
                          first.date->month == last.date->month && first.date->year == last.date->year;
+    if (from != to && one_day && (first.date->hour < 0) != (last.date->hour < 0)) {  // one is the day's own end
+      const bool starts = first.date->hour >= 0;
+      const WrittenDate& clock = starts ? *first.date : *last.date;
+      const WrittenDate day{clock.year, clock.month, clock.day};
+      return fmt::format("on {} {} {:02}:{:02}", date_words(day, year_shown(day, years), false),
+                         starts ? "from" : "up to", clock.hour, clock.minute);
+    }
     return from == to || one_day ? "on " + words : words;
   }
   const std::string start = between_ends(first, first, years), end = between_ends(last, last, years);
@@ -271,12 +278,12 @@ Minutes Words::said_at(Index claim) const {
   return c.published ? c.published->span.from : kAfterAll;
 }
 
-std::string Words::said(Index claim) const {
+std::string Words::said(Index claim, Years years) const {
   const Claim& c = ledger_.claims[claim];
   const std::optional<DateTime>& at = c.said ? c.said : c.published;
   if (!at) return {};
   const WrittenDate date = at->has_hour ? minute_of(at->span.from) : day_of_minutes(at->span.from);
-  return date_words(date, year_shown(date, Years::outside), false);
+  return date_words(date, year_shown(date, years), false);
 }
 
 std::vector<Index> Words::by_said(std::vector<Index> claims) const {

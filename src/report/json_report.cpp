@@ -1,13 +1,15 @@
-// The frame of the JSON report, handed on whenever a piece of it is full, so that a report of a million claims is never
-// in memory whole.
+// The frame of the JSON report, of a whole ledger or of what touches one subject, handed on whenever a piece of it is
+// full, so that a report of a million claims is never in memory whole.
 #include <algorithm>
 #include <numeric>
 #include <vector>
 
+#include "reltrack/explain.hpp"
 #include "reltrack/report.hpp"
 #include "report/json_head.hpp"
 #include "report/json_rows.hpp"
 #include "report/json_writer.hpp"
+#include "report/subject.hpp"
 
 namespace reltrack {
 namespace {
@@ -26,6 +28,11 @@ class Report {
         json_(piece_),
         rows_(ledger, findings, limit_, json_) {}
 
+  // Of these claims alone, since they are what `id` is about.
+  void narrow_to(std::string id, std::vector<Index> claims) {
+    about_ = std::move(id);
+    about_claims_ = std::move(claims);
+  }
   void write();
 
  private:
@@ -40,6 +47,8 @@ class Report {
   const ReportOptions& options_;
   const ReportSink& sink_;
   std::size_t limit_;
+  std::string about_;  // empty: the ledger
+  std::vector<Index> about_claims_;
   std::string piece_;
   report::JsonWriter json_;
   report::JsonRows rows_;
@@ -76,8 +85,11 @@ void Report::readings() {
 }
 
 void Report::claims() {
-  std::vector<Index> order(ledger_.claims.size());
-  std::iota(order.begin(), order.end(), Index{0});
+  std::vector<Index> order = about_claims_;
+  if (about_.empty()) {
+    order.resize(ledger_.claims.size());
+    std::iota(order.begin(), order.end(), Index{0});
+  }
   const auto by_id = [&](Index a, Index b) { return ledger_.claims[a].id < ledger_.claims[b].id; };
   if (!std::is_sorted(order.begin(), order.end(), by_id)) std::sort(order.begin(), order.end(), by_id);
   list("claims", order, 0, [&](Index claim) { rows_.write(claim, findings_.claims[claim]); });
@@ -101,6 +113,7 @@ void Report::write() {
   report::write_tool(json_);
   json_.key("ledger");
   report::write_ledger(json_, ledger_, options_.as_of);
+  if (!about_.empty()) json_.key("about").text(about_);
   json_.key("verdict").text(kVerdicts[static_cast<std::size_t>(findings_.verdict)]);
   list("conflicts", findings_.conflicts, limit_, row);
   list("problems", findings_.problems, 0, row);
@@ -128,6 +141,17 @@ std::string json_report(const Ledger& ledger, const Selection& selection, const 
                         const ReportOptions& options) {
   std::string text;
   json_report(ledger, selection, findings, options, [&](std::string_view piece) { text += piece; });
+  return text;
+}
+
+std::string explain_json(const Ledger& ledger, const Selection&, const Findings& findings, const Subject& subject,
+                         const ReportOptions& options) {
+  std::string text;
+  const Findings touched = report::touching(findings, subject);
+  const ReportSink sink = [&](std::string_view piece) { text += piece; };
+  Report report(ledger, touched, options, sink);
+  report.narrow_to(report::id_of(ledger, findings, subject), report::claims_of(findings, subject));
+  report.write();
   return text;
 }
 

@@ -275,20 +275,47 @@ void JsonRows::write(const Gap& gap) {
   });
 }
 
+void JsonRows::ruled_out_by(const Conflict& conflict) {
+  json_.key("conflict").text(conflict.id);
+  ids("claims", conflict.claims);
+  json_.key("scope").text(conflict.scope);
+  if (conflict.shortfall) json_.key("shortfall").number(*conflict.shortfall);
+  json_.key("statement").text(conflict_statement(words_, conflict));
+  json_.key("proof");
+  write(conflict.proof);
+}
+
+// The readings of other claims that this one does not hold with. Each pair stands in both rows, its proof in the first.
+void JsonRows::not_with(Index claim, Index reading) {
+  std::vector<const ReadingPair*> pairs;
+  for (const ReadingPair& p : findings_.reading_pairs) {
+    const bool here = (p.a == claim && p.reading_of_a == reading) || (p.b == claim && p.reading_of_b == reading);
+    if (here) pairs.push_back(&p);
+  }
+  if (pairs.empty()) return;
+  json_.key("not_with").list(pairs, [&](const ReadingPair* p) {
+    const bool first = p->a == claim;
+    const Claim& other = ledger_.claims[first ? p->b : p->a];
+    json_.object([&] {
+      json_.key("claim").text(other.id);
+      json_.key("label").text(other.readings[first ? p->reading_of_b : p->reading_of_a].label);
+      if (!p->conflict) return;
+      if (first) {
+        ruled_out_by(*p->conflict);
+      } else {
+        json_.key("conflict").text(p->conflict->id);
+      }
+    });
+  });
+}
+
 void JsonRows::write(const std::vector<const ReadingFinding*>& readings) {
   const auto one = [&](const ReadingFinding* reading) {
     json_.object([&] {
       json_.key("label").text(ledger_.claims[reading->claim].readings[reading->reading].label);
       json_.key("holds").boolean(reading->holds);
-      if (!reading->conflict) return;
-      const Conflict& conflict = *reading->conflict;
-      json_.key("conflict").text(conflict.id);
-      ids("claims", conflict.claims);
-      json_.key("scope").text(conflict.scope);
-      if (conflict.shortfall) json_.key("shortfall").number(*conflict.shortfall);
-      json_.key("statement").text(conflict_statement(words_, conflict));
-      json_.key("proof");
-      write(conflict.proof);
+      if (reading->conflict) ruled_out_by(*reading->conflict);
+      not_with(reading->claim, reading->reading);
     });
   };
   json_.object([&] {

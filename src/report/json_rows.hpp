@@ -26,7 +26,8 @@ class JsonRows {
   void write(const Condition& condition);
   void write(const Overlap& overlap);
   void write(const Gap& gap);
-  // Of one claim: its readings. What rules one out stands with it, since it need not be a conflict of the whole ledger.
+  // Of one claim: its readings. What rules one out, or out beside another, stands with it, since it need not be a
+  // conflict of the whole ledger.
   void write(const std::vector<const ReadingFinding*>& readings);
   void write(Index claim, const ClaimFinding& finding);
 
@@ -39,6 +40,8 @@ class JsonRows {
   void write(const RangeFinding& finding);
   void write(const CountRange& range);
   void ranges(const ReadingRanges& ranges);
+  void ruled_out_by(const Conflict& conflict);
+  void not_with(Index claim, Index reading);
   void ends(const std::optional<Count>& min, const std::optional<Count>& max);
   void count_or_null(const std::optional<Count>& count);
   void id(Index claim) { json_.text(ledger_.claims[claim].id); }

@@ -123,6 +123,16 @@ void paragraph(std::string& out, std::string_view lead, std::size_t indent, std:
   }
 }
 
+void HeadedRows::row(std::string_view head, std::string_view text) {
+  const std::string lead = head == head_ ? std::string() : std::string(head);
+  head_ = head;
+  paragraph(out_, pad(lead, indent_), indent_, text, width_);
+}
+
+void HeadedRows::below(std::size_t lead, std::string_view text) const {
+  paragraph(out_, "", indent_ + lead, text, width_);
+}
+
 std::string pad(std::string_view text, std::size_t width) {
   const std::size_t wide = display_width(text);
   std::string out(text);

@@ -22,6 +22,23 @@ std::string pad_left(std::string_view text, std::size_t width);
 // The longest are cut until all together take no more than `room` columns; none to less than `least`.
 std::vector<std::string> cut_longest(std::vector<std::string> printable_texts, std::size_t room, std::size_t least);
 
+// Paragraphs with a head at their left: what stands under one head shows it once.
+class HeadedRows {
+ public:
+  HeadedRows(std::string& out, std::size_t indent, std::size_t width) : out_(out), indent_(indent), width_(width) {}
+
+  void row(std::string_view head, std::string_view text);
+  // A line of `lead` columns more to the right, under the head of the row before.
+  void below(std::size_t lead, std::string_view text) const;
+  std::size_t room() const { return width_ > indent_ ? width_ - indent_ : 0; }
+  std::size_t indent() const { return indent_; }
+
+ private:
+  std::string& out_;
+  std::size_t indent_, width_;
+  std::string head_;
+};
+
 // Rows of cells, two blanks between columns. Where they do not fit, those columns wrap that cost the fewest lines.
 class Table {
  public:

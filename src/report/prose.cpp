@@ -83,7 +83,7 @@ class Dates {
 
   bool named(const PeriodEnd& end) const {
     if (!end.moment) return false;
-    return end.limits.to == kAfterAll || (english(language_) && end.limits.to - end.limits.from > kDay);
+    return end.limits.to == kAfterAll || end.limits.to - end.limits.from > kDay;
   }
 
   std::string closing(const PeriodEnd& end) const {
@@ -96,7 +96,8 @@ class Dates {
     const std::string first = named(period.start)
                                   ? name(period.start)
                                   : date_in_prose(day_of(period.start.limits.from, false), true, true, language_);
-    return fmt::format("{}{} {}{}", en ? "from " : "desde ", first, en ? "to " : "hasta ", last);
+    const std::string_view until = en ? "to " : named(period.end) ? "hasta " : "hasta el ";
+    return fmt::format("{}{} {}{}", en ? "from " : named(period.start) ? "desde " : "desde el ", first, until, last);
   }
 
   std::string by_day(const Period& period, const std::string& last) const {
@@ -110,7 +111,14 @@ class Dates {
   }
 
  private:
-  std::string name(const PeriodEnd& end) const { return one_line(words_.ledger().moments[*end.moment].label); }
+  // In the ledger's language; in Spanish the days between which it lies, where both are known.
+  std::string name(const PeriodEnd& end) const {
+    if (english(language_) || end.limits.to == kAfterAll || end.limits.from == kBeforeAll)
+      return one_line(words_.ledger().moments[*end.moment].label);
+    return fmt::format("un momento entre el {} y el {}",
+                       date_in_prose(day_of(end.limits.from, false), true, false, language_),
+                       date_in_prose(day_of(end.limits.to, true), true, true, language_));
+  }
 
   const Words& words_;
   Language language_;
@@ -127,16 +135,20 @@ std::string_view verb(const Words& words, Index measure, Language language) {
   return {};
 }
 
+// "were pardoned"; of a label that is no such word, "were counted under \"pardons approved\"".
+std::string named_measure(const Words& words, Index measure, Language language) {
+  const std::string label = words.measure(measure);
+  if (!english(language)) return "figuran como «" + label + "»";
+  const bool participle = label.ends_with("ed") && label.find(' ') == std::string::npos;
+  return participle ? "were " + label : "were counted under \"" + label + "\"";
+}
+
 // "more than 400 people left prison from ... to ..."
 std::string fact(const Words& words, const Reading& reading, Language language) {
   std::string out = quantity(*reading.figure, language) + ' ' + noun(words, reading.population, language);
   const std::string_view did = verb(words, reading.measure, language);
-  if (did.empty()) {
-    out += " (" + words.measure(reading.measure) + ")";
-  } else {
-    out += ' ';
-    out += did;
-  }
+  out += ' ';
+  out += did.empty() ? named_measure(words, reading.measure, language) : std::string(did);
   return out + ' ' + when_in_prose(words, reading, language);
 }
 
@@ -162,17 +174,9 @@ std::string with_role(const Words& words, Index claim, Language language) {
   return out;
 }
 
-// The reading of a claim that comes nearest to what was asked: the first of its count, else the first.
-const Reading& reading_beside(const Claim& claim, const Reading& asked) {
-  for (const Reading& r : claim.readings) {
-    if (r.figure && r.population == asked.population && r.measure == asked.measure) return r;
-  }
-  return claim.readings.front();
-}
-
 // "Foro Penal had verified 56 political prisoners who left prison ...": what another side counts.
-std::string counted_by(const Words& words, Index claim, const Reading& asked, Language language) {
-  const Reading& reading = reading_beside(words.ledger().claims[claim], asked);
+std::string counted_by(const Words& words, Index claim, Index as, Language language) {
+  const Reading& reading = words.ledger().claims[claim].readings[as];
   const bool en = english(language);
   const bool checked = reading.basis == Basis::verified;
   const std::string& name = words.name(words.ledger().claims[claim].source);
@@ -189,13 +193,21 @@ std::string attributed(const Words& words, const std::vector<Index>& claims, con
   return sentence(fact(words, reading, language) + (english(language) ? ", according to " : ", según ") + who);
 }
 
+// The claim whose figure is printed where nobody says the one that was asked about; null where there is none.
+const Near* told_instead(const CheckFindings& findings) {
+  if (!findings.said_by.empty() || findings.verdict == CheckVerdict::follows) return nullptr;
+  const auto near = std::find_if(findings.nearest.begin(), findings.nearest.end(),
+                                 [](const Near& n) { return n.same_number && !n.announced && !n.ruled_out; });
+  return near == findings.nearest.end() ? nullptr : &*near;
+}
+
 std::string lead(const Words& words, const Question& question, const CheckFindings& findings, Language language) {
   const bool en = english(language);
   switch (findings.verdict) {
     case CheckVerdict::disputed:
     case CheckVerdict::corroborated:
     case CheckVerdict::attributable:
-      return attributed(words, findings.said_by, question.asked, language);
+      return attributed(words, findings.said_by, borne_out(question, findings), language);
     case CheckVerdict::follows:
       return sentence((en ? "taken together, the figures on file mean that "
                           : "tomadas en conjunto, las cifras registradas implican que ") +
@@ -205,19 +217,19 @@ std::string lead(const Words& words, const Question& question, const CheckFindin
     case CheckVerdict::unsupported:
       break;
   }
-  const auto near = std::find_if(findings.nearest.begin(), findings.nearest.end(),
-                                 [](const Near& n) { return n.same_number && !n.announced; });
-  if (near == findings.nearest.end())
-    return en ? "No source on file gives this figure." : "Ninguna fuente registrada da esta cifra.";
+  const Near* near = told_instead(findings);
+  if (near == nullptr) return en ? "No source on file gives this figure." : "Ninguna fuente registrada da esta cifra.";
   return attributed(words, {near->claim}, words.ledger().claims[near->claim].readings[near->reading], language);
 }
 
 }  // namespace
 
-std::string sentence(std::string text) {
-  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 32);
-  if (text.starts_with("más")) text.replace(0, 1, "M");
-  return text + '.';
+Reading borne_out(const Question& question, const CheckFindings& findings) {
+  Reading out = question.asked;
+  if (!findings.at_least) return out;
+  out.figure->text = fmt::format(">={}", *out.figure->people.min);
+  out.figure->people.max.reset();
+  return out;
 }
 
 std::string noun(const Words& words, Index population, Language language) {
@@ -254,7 +266,12 @@ std::string wording(const Words& words, const Question& question, const CheckFin
   const bool en = english(language);
   std::string out = lead(words, question, findings, language);
   if (!findings.denied_by.empty()) {
-    out += ' ' + sentence(names(words, findings.denied_by, language) + (en ? " denied it" : " lo negaron"));
+    const Index first = words.ledger().claims[findings.denied_by.front()].source;
+    const bool one = std::all_of(findings.denied_by.begin(), findings.denied_by.end(),
+                                 [&](Index c) { return words.ledger().claims[c].source == first; });
+    out += ' ' + sentence(names(words, findings.denied_by, language) + (en    ? " denied it"
+                                                                        : one ? " lo negó"
+                                                                              : " lo negaron"));
   }
   for (const Conflict& clash : findings.clashes) {
     std::vector<Index> rest;
@@ -267,8 +284,10 @@ std::string wording(const Words& words, const Question& question, const CheckFin
     if (tags.empty()) continue;
     out += ' ' + sentence((en ? "it cannot stand together with " : "no cuadra con ") + listed(tags, en ? "and" : "y"));
   }
+  const Near* told = told_instead(findings);
   for (std::size_t i = 0; i < std::min(findings.beside.size(), kFiguresBeside); ++i) {
-    out += ' ' + counted_by(words, findings.beside[i], question.asked, language);
+    const Index c = findings.beside[i];
+    if (told == nullptr || told->claim != c) out += ' ' + counted_by(words, c, findings.beside_as[i], language);
   }
   return out;
 }

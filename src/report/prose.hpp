@@ -11,9 +11,6 @@
 
 namespace reltrack::report {
 
-// "One of these must give.": with a capital and a full stop.
-std::string sentence(std::string text);
-
 enum class Language { english, spanish };
 
 // "people", "political prisoners": a population's label as far as it names people; in Spanish where the words are
@@ -22,6 +19,9 @@ std::string noun(const Words& words, Index population, Language language);
 
 // "from 23 December 2025 to 13 January 2026", "del 8 al 13 de enero de 2026"; of a level "on 12 January 2026".
 std::string when_in_prose(const Words& words, const Reading& reading, Language language);
+
+// What was asked, or as much of it as is borne out: "at least so many".
+Reading borne_out(const Question& question, const CheckFindings& findings);
 
 // The sentences for a figure that was asked about: with whose name it may be printed, who denies it, what others count.
 std::string wording(const Words& words, const Question& question, const CheckFindings& findings, Language language);

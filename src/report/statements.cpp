@@ -9,6 +9,7 @@ namespace reltrack::report {
 namespace {
 
 constexpr std::size_t kNamedClaims = 12;
+constexpr std::size_t kMomentInSentence = 48;
 
 std::string named_list(const Words& words, const std::vector<Index>& claims, std::string_view last) {
   std::vector<std::string> parts;
@@ -82,6 +83,16 @@ std::optional<Index> whose_cut_off(const Words& words, const Condition& conditio
     if (reading.period.end.moment == instant.index) return claim;
   }
   return std::nullopt;
+}
+
+// ", up to the cut-off of 49": of a named moment its date says the day alone, as it does of every other that day. Empty
+// of any other end, and where the stretch is so long that it does not matter.
+std::string which_moment(const Words& words, const Condition& condition, bool start, std::optional<Index> cut_off) {
+  const Instant& instant = start ? condition.from : condition.to;
+  if (instant.kind != Instant::Kind::moment || words.length(instant, instant) > kDay) return {};
+  if (words.length(condition.from, condition.to) > 2 * kDay) return {};
+  const std::string label = cut(one_line(words.ledger().moments[instant.index].label), kMomentInSentence);
+  return fmt::format(", {} {}", start ? "from" : "up to", cut_off ? "the cut-off of " + words.tag(*cut_off) : label);
 }
 
 }  // namespace
@@ -203,7 +214,8 @@ std::string condition_fact(const Words& words, const Condition& condition) {
   const auto to = whose_cut_off(words, condition, condition.to);
   if (from && to && *from != *to)
     return fmt::format("{} between {} and {}", out, words.tag(*from), words.tag(*to)) + whose;
-  return out + " " + words.stretch(condition.from, condition.to) + whose;
+  return out + " " + words.stretch(condition.from, condition.to) + which_moment(words, condition, true, from) +
+         which_moment(words, condition, false, to) + whose;
 }
 
 std::string condition_ground(const Words& words, const Condition& condition) {

@@ -12,8 +12,14 @@ namespace reltrack::report {
 
 // The sum that shows a conflict, in the order in which a reader re-adds it: "99 + 88 + 116 = 303, 143 more than 160",
 // "863 held on 29 Dec less 806 held on 12 Jan: at least 57 left, 17 more than 40". What only cases settle shows the
-// first.
+// one that comes nearest to holding. How many are too many is said only where the sum tells: it is the shortfall.
 std::string clash_sum(const Words& words, const Proof& proof);
+
+// Whether what a conflict's at-least figures have over its at-most ones is its shortfall: each is taken once.
+bool tells_shortfall(const Proof& proof);
+std::size_t count_leaves(const Proof& proof);  // cases without cases of their own
+// The case in which the figures are least off; of those in which none is, the first.
+const Proof& nearest_leaf(const Proof& proof);
 
 // The sum behind one end of a range: "116 - 65 = 51". Empty where it takes more than a plain difference of figures.
 // `least`: the least value, from at-least figures less at-most ones; else the greatest.

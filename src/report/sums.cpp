@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <set>
 
 #include "report/statements.hpp"
@@ -92,6 +93,12 @@ bool has_share(const Proof& proof) {
          std::any_of(proof.at_most.begin(), proof.at_most.end(), share);
 }
 
+bool taken_once(const Proof& proof) {
+  const auto once = [](const ProofTerm& t) { return t.times == 1; };
+  return std::all_of(proof.at_least.begin(), proof.at_least.end(), once) &&
+         std::all_of(proof.at_most.begin(), proof.at_most.end(), once);
+}
+
 // The one level among the terms; null where there are none or several, or one is taken more than once.
 const ProofTerm* only_level(const Words& words, const std::vector<ProofTerm>& terms) {
   const ProofTerm* found = nullptr;
@@ -136,14 +143,19 @@ std::string levels_sum(const Words& words, const Proof& proof) {
 std::string plain_sum(const Words& words, const Proof& proof) {
   if (proof.at_least.empty()) return "their times cannot be put in any order";
   const Count excess = checked_sub(proof.total_at_least, proof.total_at_most);
-  if (has_share(proof)) {
-    return fmt::format("with the shares in whole numbers: {}, {} too many for {}", number(proof.total_at_least),
-                       number(excess), number(proof.total_at_most));
+  const bool share = has_share(proof);
+  if (!tells_shortfall(proof)) {
+    const Terms terms(words, proof);
+    const std::string more = share ? number(proof.total_at_least) : terms.total(proof.at_least);
+    const std::string less = share ? number(proof.total_at_most) : terms.total(proof.at_most);
+    const std::string lead = share ? "with the shares in whole numbers: " : "";
+    if (proof.divisor == 1) return fmt::format("{}{}, where {} is the most", lead, more, less);
+    return fmt::format("{}{}, against {}; the difference over {}: at least {} too many", lead, more, less,
+                       number(proof.divisor), number((excess - 1) / proof.divisor + 1));
   }
   if (std::string levels = levels_sum(words, proof); !levels.empty()) return levels;
   const Terms terms(words, proof);
-  const bool single = proof.at_least.size() == 1 && proof.at_most.size() == 1;
-  if (single && proof.at_least[0].times == 1 && proof.at_most[0].times == 1) {
+  if (proof.at_least.size() == 1 && proof.at_most.size() == 1) {
     const ProofTerm &more = proof.at_least[0], &less = proof.at_most[0];
     const bool same = more.from == less.from && more.to == less.to && is_exact(words, more) && is_exact(words, less);
     return fmt::format("{} - {} = {} {}", terms.term(more), terms.term(less), number(excess),
@@ -151,6 +163,16 @@ std::string plain_sum(const Words& words, const Proof& proof) {
   }
   return fmt::format("{}, {} more than {}", terms.total(proof.at_least), number(excess), terms.total(proof.at_most));
 }
+
+bool adds_a_figure(const Proof& leaf) {
+  const auto figure = [](const ProofTerm& t) { return !t.share && !t.assumed; };
+  return std::any_of(leaf.at_least.begin(), leaf.at_least.end(), figure) ||
+         std::any_of(leaf.at_most.begin(), leaf.at_most.end(), figure);
+}
+
+}  // namespace
+
+bool tells_shortfall(const Proof& proof) { return !has_share(proof) && taken_once(proof); }
 
 std::size_t count_leaves(const Proof& proof) {
   std::size_t leaves = 0;
@@ -164,13 +186,22 @@ std::size_t count_leaves(const Proof& proof) {
   return leaves;
 }
 
-const Proof& first_leaf(const Proof& proof) {
-  const Proof* at = &proof;
-  while (!at->cases.empty()) at = &at->cases.front().proof;
-  return *at;
+const Proof& nearest_leaf(const Proof& proof) {
+  const auto off = [](const Proof& leaf) {
+    const Count excess = checked_sub(leaf.total_at_least, leaf.total_at_most);
+    return adds_a_figure(leaf) ? (excess - 1) / leaf.divisor + 1 : std::numeric_limits<Count>::max();
+  };
+  const Proof* nearest = nullptr;
+  std::vector<const Proof*> open{&proof};
+  while (!open.empty()) {
+    const Proof* at = open.back();
+    open.pop_back();
+    // Those taken later stand earlier.
+    if (at->cases.empty() && (nearest == nullptr || off(*at) <= off(*nearest))) nearest = at;
+    for (const ProofCase& c : at->cases) open.push_back(&c.proof);
+  }
+  return *nearest;
 }
-
-}  // namespace
 
 std::string clash_sum(const Words& words, const Proof& proof) {
   if (proof.cases.empty()) return plain_sum(words, proof);
@@ -179,7 +210,7 @@ std::string clash_sum(const Words& words, const Proof& proof) {
   if (split.kind == ProofCase::Kind::reading) {
     lead = fmt::format("whichever reading of {} is meant", words.named(split.claim));
   }
-  return fmt::format("{}; in the first, {}", lead, plain_sum(words, first_leaf(proof)));
+  return fmt::format("{}; in the nearest, {}", lead, plain_sum(words, nearest_leaf(proof)));
 }
 
 std::string range_sum(const Words& words, const Proof& proof, bool least) {

@@ -7,7 +7,6 @@
 
 #include "base/printable.hpp"
 #include "report/layout.hpp"
-#include "report/prose.hpp"
 #include "report/statements.hpp"
 #include "report/text_sections.hpp"
 

@@ -13,8 +13,10 @@ namespace reltrack::report {
 namespace {
 
 constexpr std::size_t kReadingClaims = 8;
+constexpr std::size_t kPairs = 4;  // of readings that do not fit together
 constexpr std::size_t kFigureColumns = 16;
 constexpr std::size_t kLabelColumns = 20;  // a label is not cut to fewer
+constexpr std::size_t kPairColumns = 40;   // of a label, where it stands beside another
 
 // The readings of a claim, or of several that are one count said twice: all are told in one breath.
 struct Meaning {
@@ -71,8 +73,8 @@ std::string either_label(const std::vector<std::string>& labels) {
 }
 
 // What the reading is called; without the figure, which stands in front of the line.
-std::string label(const Page& page, const ReadingFinding& reading, const std::string& figure) {
-  std::string words = one_line(page.ledger.claims[reading.claim].readings[reading.reading].label);
+std::string label(const Page& page, Index claim, Index reading, const std::string& figure) {
+  std::string words = one_line(page.ledger.claims[claim].readings[reading].label);
   if (words.rfind(figure + " ", 0) == 0) words.erase(0, figure.size() + 1);
   return words;
 }
@@ -104,7 +106,7 @@ std::string what_is_out(const Page& page, const Meaning& meaning, const std::str
     const std::string other = r->conflict ? against(page, *r) : std::string();
     if (!out.empty()) out += told != other && !told.empty() ? fmt::format(", against {}; ", told) : "; ";
     told = other;
-    out += label(page, *r, figure);
+    out += label(page, r->claim, r->reading, figure);
     if (r->conflict) out += ": " + clash_sum(page.words, r->conflict->proof);
   }
   return told.empty() ? out : fmt::format("{}, against {}", out, told);
@@ -125,7 +127,7 @@ void write_meaning(Page& page, const Meaning& meaning, std::size_t figure_width)
   const std::string who = (fits ? "" : figure + ", ") + speaker_of(page, meaning);
   std::vector<std::string> holding;
   for (const ReadingFinding* r : meaning.readings) {
-    if (r->holds) add_new(holding, label(page, *r, figure));
+    if (r->holds) add_new(holding, label(page, r->claim, r->reading, figure));
   }
   if (!meaning.has_out()) {
     paragraph(page.out, lead, indent, all_fit(page, who, holding, page.width() - indent), page.width());
@@ -135,6 +137,47 @@ void write_meaning(Page& page, const Meaning& meaning, std::size_t figure_width)
   paragraph(page.out, lead, indent, fmt::format("{}. {}.", who, what), page.width());
   paragraph(page.out, std::string(indent, ' ') + "Is out: ", indent + 8, what_is_out(page, meaning, figure) + ".",
             page.width());
+}
+
+// Whether a conflict of the whole ledger says it already.
+bool is_to_settle(const Page& page, const ReadingPair& pair) {
+  return std::any_of(page.findings.conflicts.begin(), page.findings.conflicts.end(), [&](const Conflict& known) {
+    const auto& claims = pair.conflict->claims;
+    return std::includes(claims.begin(), claims.end(), known.claims.begin(), known.claims.end());
+  });
+}
+
+// "116 in the last hours: 11-12 January".
+std::string meant_so(const Page& page, Index claim, Index reading) {
+  const std::string figure = page.words.figure(page.ledger.claims[claim].readings[reading]);
+  const std::string words = label(page, claim, reading, figure);
+  return fmt::format("{} {}", figure, page.everything() ? words : cut(words, kPairColumns));
+}
+
+// "116 in the last hours; and 406 have left prison: 87 + 194 + 11 + 116 = 408, 2 more than 406, with 194 and >=87".
+std::string not_together(const Page& page, const ReadingPair& pair) {
+  std::vector<Index> others = page.words.by_said(pair.conflict->claims);
+  others.erase(std::remove_if(others.begin(), others.end(), [&](Index c) { return c == pair.a || c == pair.b; }),
+               others.end());
+  const std::string beside = others.empty() ? "" : ", with " + page.words.tags(others, "and");
+  return fmt::format("{}; and {}: {}{}", meant_so(page, pair.a, pair.reading_of_a),
+                     meant_so(page, pair.b, pair.reading_of_b), clash_sum(page.words, pair.conflict->proof), beside);
+}
+
+// Readings that fit, but not with each other; what is most off first.
+void write_pairs(Page& page) {
+  std::vector<const ReadingPair*> pairs;
+  for (const ReadingPair& pair : page.findings.reading_pairs) {
+    if (pair.conflict && !is_to_settle(page, pair)) pairs.push_back(&pair);
+  }
+  std::stable_sort(pairs.begin(), pairs.end(), [](const ReadingPair* a, const ReadingPair* b) {
+    return a->conflict->shortfall.value_or(0) > b->conflict->shortfall.value_or(0);
+  });
+  const std::size_t shown = page.rows(pairs.size(), kPairs);
+  for (std::size_t i = 0; i < shown; ++i) {
+    paragraph(page.out, "  Not together: ", 8, not_together(page, *pairs[i]) + ".", page.width());
+  }
+  page.more(pairs.size(), shown);
 }
 
 }  // namespace
@@ -152,6 +195,7 @@ void write_readings(Page& page) {
   }
   for (std::size_t i = 0; i < shown; ++i) write_meaning(page, all[i], figure_width);
   page.more(all.size(), shown);
+  write_pairs(page);
 }
 
 }  // namespace reltrack::report

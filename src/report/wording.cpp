@@ -135,6 +135,11 @@ std::string cut(const std::string& printable_text, std::size_t columns) {
   return std::string(text.substr(0, bytes)) + "...";
 }
 
+std::string sentence(std::string words) {
+  if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 'a' + 'A');
+  return words + '.';
+}
+
 std::string small_number(std::size_t value) {
   static constexpr std::string_view kWords[] = {"none", "one", "two",   "three", "four",
                                                 "five", "six", "seven", "eight", "nine"};

@@ -29,6 +29,8 @@ std::string listed(const std::vector<std::string>& parts, std::string_view last)
 std::string one_line(std::string_view untrusted);
 // At most `columns` wide, cut at a word where that loses little, with "..." in the place of the rest.
 std::string cut(const std::string& printable_text, std::size_t columns);
+// "Both fit." of "both fit".
+std::string sentence(std::string words);
 // "one" to "nine", then digits.
 std::string small_number(std::size_t value);
 // "1 claim", "3 claims".
@@ -63,7 +65,7 @@ class Words {
   const std::string& short_name(Index source) const { return short_names_[source]; }
   std::string side(const std::string& side) const;  // its id, or the name of the source that is a side of its own
   // When it was said (else published): "13 Jan", "13 Jan 11:20"; empty where nobody says.
-  std::string said(Index claim) const;
+  std::string said(Index claim, Years years = Years::outside) const;
   // The moment that orders claims by when they were said; kAfterAll where nobody says.
   Minutes said_at(Index claim) const;
   std::vector<Index> by_said(std::vector<Index> claims) const;  // in that order, then by id

@@ -1,6 +1,7 @@
 #include "worlds/closure.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace reltrack::worlds {
 
@@ -33,6 +34,9 @@ void relax_and_note(Count* row, Closure::Generation* changed, const Count* onwar
   }
 }
 
+// Closing one by one is given up for closing all at once when so many rows have been gone over for each of a network's.
+constexpr std::size_t kRows = 20;
+
 }  // namespace
 
 Closure::Closure(int size) : size_(size), stride_(static_cast<std::size_t>(size)) {
@@ -52,12 +56,24 @@ bool Closure::put(int u, int v, Count w) {
 bool Closure::close(Generation now) {
   if (closed()) return true;
   auto next = std::make_shared<Entries>(*entries_);
-  const bool sound = put_.size() > 4 * stride_
-                         ? close_all(*next, now)
-                         : std::ranges::all_of(put_, [&](const Put& put) { return insert(put, *next, now); });
-  if (sound) entries_ = std::move(next);
+  const bool sound = close_one_by_one(*next, now);
+  if (sound) entries_ = std::move(next), last_ = now;
   put_.clear();
   return sound;
+}
+
+// Those first that others follow from: of what was passed from a closed network, most says nothing new then.
+bool Closure::close_one_by_one(Entries& next, Generation now) {
+  std::ranges::sort(put_, [](const Put& a, const Put& b) {
+    const Count of_a = std::abs(a.w), of_b = std::abs(b.w);
+    return of_a != of_b ? of_a < of_b : a.v - a.u > b.v - b.u;
+  });
+  std::size_t rows = 0;
+  for (const Put& put : put_) {
+    if (!insert(put, next, now, rows)) return false;
+    if (rows > kRows * stride_) return close_all(next, now);
+  }
+  return true;
 }
 
 // Stops at the first negative cycle, since entries would fall without end. "Unbounded" plus a finite number may come
@@ -81,7 +97,7 @@ bool Closure::close_all(Entries& next, Generation now) const {
 }
 
 // A new way to v goes over u and the edge; from there it goes on as before.
-bool Closure::insert(const Put& put, Entries& next, Generation now) const {
+bool Closure::insert(const Put& put, Entries& next, Generation now, std::size_t& rows) const {
   const auto most = [&](int u, int v) { return next.most[cell(u, v)]; };
   if (put.w >= most(put.u, put.v)) return true;
   if (finite(most(put.v, put.u)) && most(put.v, put.u) + put.w < 0) return false;
@@ -89,6 +105,7 @@ bool Closure::insert(const Put& put, Entries& next, Generation now) const {
   for (int a = 0; a < size_; ++a) {
     const Count to_v = most(a, put.u) + put.w;
     if (a == put.v || !finite(most(a, put.u)) || to_v >= most(a, put.v)) continue;
+    ++rows;
     relax_and_note(&next.most[cell(a, 0)], &next.changed[cell(a, 0)], from_v, to_v, stride_, now);
   }
   return true;

@@ -32,9 +32,10 @@ class Closure {
   // Notes an edge for the next closing: y(v) - y(u) <= w. Returns whether it tightens.
   bool put(int u, int v, Count w);
   bool closed() const { return put_.empty(); }
+  Generation last() const { return last_; }  // that of the last closing that had anything to take in
 
-  // Takes in what was put: in size^3 steps or, where that is little, in size^2 for each. False: there is a negative
-  // cycle, and every entry is as it was when last closed.
+  // Takes in what was put: in size^2 steps for each that says something new, or in size^3 for all. False: there is a
+  // negative cycle, and every entry is as it was when last closed.
   bool close(Generation now);
 
  private:
@@ -47,13 +48,15 @@ class Closure {
     std::vector<Generation> changed;
   };
   bool close_all(Entries& next, Generation now) const;
-  bool insert(const Put& put, Entries& next, Generation now) const;
+  bool close_one_by_one(Entries& next, Generation now);
+  bool insert(const Put& put, Entries& next, Generation now, std::size_t& rows) const;
   std::size_t cell(int u, int v) const { return static_cast<std::size_t>(u) * stride_ + static_cast<std::size_t>(v); }
 
   int size_ = 0;
   std::size_t stride_ = 0;
   std::shared_ptr<const Entries> entries_;
   std::vector<Put> put_;
+  Generation last_ = 0;
 };
 
 }  // namespace reltrack::worlds

@@ -18,7 +18,8 @@ Relaxation::Relaxation(const Model& model, const Layout& layout, std::span<const
       options_(model.choices.size(), -1),
       order_(std::make_shared<Sequence>()),
       in_(layout.bundles.size(), 0),
-      taken_(layout.bundles.size(), 0) {
+      taken_(layout.bundles.size(), 0),
+      passed_(model.wholes.size(), 0) {
   for (const Network& n : layout.networks) closures_.emplace_back(n.size());
   order_->le.assign(layout.places.size() * layout.places.size(), 0);
   order_->rank.assign(layout.places.size(), 0);
@@ -159,6 +160,7 @@ Relaxation::Sequence& Relaxation::own_order() {
 void Relaxation::take_order(int before, int after, const RowRef& ref) {
   auto& [le, rank, edges, stretches] = own_order();
   stretches.assign(stretches.size(), std::nullopt);
+  std::ranges::fill(passed_, 0);
   edges.push_back({before, after, ref});
   const int n = static_cast<int>(layout_->places.size());
   for (int a = 0; a < n; ++a) {
@@ -198,10 +200,23 @@ void Relaxation::add_rise(int counter, int before, int after) {
 void Relaxation::close() {
   if (!close_networks()) return;
   for (int round = 0; round < kRounds; ++round) {
-    for (int w : layout_->wholes) pass_whole(w);
+    for (int w : layout_->wholes) {
+      if (worth_passing(w)) pass_whole(w);
+    }
     for (int w : layout_->level_wholes) pass_level_whole(w);
     if (std::ranges::all_of(closures_, &Closure::closed) || !close_networks()) return;
   }
+}
+
+// Whether one of its networks has changed since.
+bool Relaxation::worth_passing(int whole) const {
+  const Whole& w = model_->wholes[ix(whole)];
+  const auto changed = [&](int counter) {
+    const auto& at = layout_->at[ix(counter)];
+    const auto node = std::ranges::find_if(at, [](Node n) { return n >= 0; });
+    return node != at.end() && closures_[ix(layout_->network_of[ix(*node)])].last() > passed_[ix(whole)];
+  };
+  return changed(w.whole) || std::ranges::any_of(w.parts, changed);
 }
 
 bool Relaxation::close_networks() {
@@ -235,6 +250,7 @@ void Relaxation::pass_bounds(const NodePair& whole, const std::vector<NodePair>&
 }
 
 void Relaxation::pass_whole(int whole) {
+  passed_[ix(whole)] = now_;
   const Whole& w = model_->wholes[ix(whole)];
   const auto& places = layout_->places_of[ix(w.whole)];
   const auto rise = [&](int counter, int a, int b) {

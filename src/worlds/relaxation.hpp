@@ -121,6 +121,7 @@ class Relaxation {
   bool one_moment(int a, int b) const { return a != b && ordered(a, b) && ordered(b, a); }
   void close();
   bool close_networks();
+  bool worth_passing(int whole) const;
   void pass_whole(int whole);
   void pass_level_whole(int whole);
   void pass_bounds(const NodePair& whole, const std::vector<NodePair>& parts);
@@ -166,6 +167,7 @@ class Relaxation {
   std::vector<NodeRow> assumed_, loose_assumed_;
   std::vector<Edge> extra_;        // edges beyond those of layout().rule_edges and of rows: of orders and assumed rows
   std::vector<Closure> closures_;  // by network
+  std::vector<Closure::Generation> passed_;  // by whole of the model: when its bounds were passed last
   Closure::Generation now_ = 0;
   bool impossible_ = false;
   bool explains_ = true;  // gives refutations

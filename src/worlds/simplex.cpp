@@ -1,4 +1,4 @@
-// The simplex method on a dictionary of exact fractions.
+// The simplex method on a dictionary of exact fractions, each line over one denominator.
 //
 // The unknowns are increments: how many events fell between a place and an earlier one of the same counter. Counts that
 // never fall are increments of zero or more, so most rules hold of themselves, and the start (nothing ever happened)
@@ -14,7 +14,20 @@
 
 #include <algorithm>
 
+#include "worlds/line.hpp"
+
 namespace reltrack::worlds {
+
+namespace {
+
+// Less than zero where a / b is less than c / d; zero where they are the same. Requires: b and d are positive.
+int compare(Count a, Count b, Count c, Count d) {
+  __extension__ using Product = __int128;
+  const Product left = Product{a} * d, right = Product{c} * b;
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+}  // namespace
 
 class Simplex::Program {
  public:
@@ -77,7 +90,7 @@ class Simplex::Program {
       read(out);
     } else {
       read_ray(ix(endless), out);
-      lines_.back().assign(columns_ + 1, Rational());  // rows added later have nothing to keep to
+      lines_.back() = Line(columns_ + 1);  // rows added later have nothing to keep to
     }
     return out;
   }
@@ -115,7 +128,7 @@ class Simplex::Program {
     for (std::size_t j = 0; j < columns_; ++j) {
       if (ix(nonbasic_[j]) < unknowns_.size()) column[ix(nonbasic_[j])] = j;
     }
-    std::vector<Rational> goal;
+    Line goal;
     if (!lines_.empty()) {
       goal = std::move(lines_.back());
       lines_.pop_back();
@@ -126,28 +139,25 @@ class Simplex::Program {
 
   // Until a form is asked about: as few events in all as may be, which nothing lowers to start with.
   void seek_few_events() {
-    std::vector<Rational>& goal = lines_.back();
-    goal.assign(columns_ + 1, Rational());
+    Line& goal = lines_.back();
+    goal = Line(columns_ + 1);
     for (std::size_t j = 0; j < columns_; ++j) {
-      if (!is_free(nonbasic_[j])) goal[j] = Rational(1);
+      if (!is_free(nonbasic_[j])) goal.increase(j, 1);
     }
   }
 
   // The form in terms of what is nonbasic now.
   void set_goal(const std::vector<std::pair<Node, Count>>& form) {
-    std::vector<Rational> times(unknowns_.size());
+    std::vector<Count> times(unknowns_.size(), 0);
     for (auto [node, t] : form) {
-      for (auto [u, each] : increments_[ix(node)]) times[ix(u)] = times[ix(u)] + Rational(t * each);
+      for (auto [u, each] : increments_[ix(node)]) times[ix(u)] = checked_add(times[ix(u)], checked_mul(t, each));
     }
-    std::vector<Rational> goal(columns_ + 1);
+    Line goal(columns_ + 1);
     for (std::size_t j = 0; j < columns_; ++j) {
-      if (ix(nonbasic_[j]) < times.size()) goal[j] = times[ix(nonbasic_[j])];
+      if (ix(nonbasic_[j]) < times.size()) goal.increase(j, times[ix(nonbasic_[j])]);
     }
     for (std::size_t i = 0; i < basic_.size(); ++i) {
-      if (ix(basic_[i]) >= times.size() || times[ix(basic_[i])].sign() == 0) continue;
-      for (std::size_t k = 0; k <= columns_; ++k) {
-        if (lines_[i][k].sign() != 0) goal[k] = goal[k] + times[ix(basic_[i])] * lines_[i][k];
-      }
+      if (ix(basic_[i]) < times.size() && times[ix(basic_[i])] != 0) goal.add(times[ix(basic_[i])], lines_[i]);
     }
     lines_.back() = std::move(goal);
   }
@@ -193,19 +203,16 @@ class Simplex::Program {
 
   // `seat`, `column`: by unknown, its line where it is basic (else -1), and its column where it is not.
   void add_row(const NodeRow& row, const std::vector<int>& seat, const std::vector<std::size_t>& column) {
-    std::vector<Rational> line(columns_ + 1);
-    line.back() = Rational(-row.at_least);
+    Line line(columns_ + 1);
+    line.increase(columns_, -row.at_least);
     for (auto [node, times] : row.terms) {
       for (auto [u, t] : increments_[ix(node)]) {
-        const Rational each(times * t);
-        if (seat[ix(u)] < 0) {
-          line[column[ix(u)]] = line[column[ix(u)]] + each;
-          continue;
-        }
-        const std::vector<Rational>& of = lines_[ix(seat[ix(u)])];
-        for (std::size_t k = 0; k <= columns_; ++k) {
-          if (of[k].sign() != 0) line[k] = line[k] + each * of[k];
-        }
+        if (seat[ix(u)] < 0) line.increase(column[ix(u)], checked_mul(times, t));
+      }
+    }
+    for (auto [node, times] : row.terms) {
+      for (auto [u, t] : increments_[ix(node)]) {
+        if (seat[ix(u)] >= 0) line.add(checked_mul(times, t), lines_[ix(seat[ix(u)])]);
       }
     }
     basic_.push_back(static_cast<int>(unknowns_.size()) + static_cast<int>(refs_.size()));
@@ -220,7 +227,7 @@ class Simplex::Program {
     for (std::size_t j = 0; j < columns_; ++j) {
       if (!is_free(nonbasic_[j])) continue;
       for (std::size_t i = 0; i < basic_.size(); ++i) {
-        if (lines_[i][j].sign() == 0 || is_free(basic_[i])) continue;
+        if (lines_[i].sign(j) == 0 || is_free(basic_[i])) continue;
         exchange(i, j);
         break;
       }
@@ -229,21 +236,11 @@ class Simplex::Program {
 
   void exchange(std::size_t i, std::size_t j) {
     ++*steps_;
-    std::vector<Rational>& line = lines_[i];
-    const Rational pivot = line[j];
-    std::vector<std::size_t> filled;  // columns that the row reads
-    for (std::size_t k = 0; k <= columns_; ++k) {
-      if (line[k].sign() == 0) continue;
-      filled.push_back(k);
-      if (k != j) line[k] = -(line[k] / pivot);
-    }
-    line[j] = Rational(1) / pivot;
+    Line& line = lines_[i];
+    line.solve_for(j);
+    const std::vector<std::size_t> filled = line.filled();
     for (std::size_t r = 0; r < lines_.size(); ++r) {
-      if (r == i) continue;
-      const Rational factor = lines_[r][j];
-      if (factor.sign() == 0) continue;
-      lines_[r][j] = Rational(0);
-      for (std::size_t k : filled) lines_[r][k] = lines_[r][k] + factor * line[k];
+      if (r != i && lines_[r].sign(j) != 0) lines_[r].replace(j, line, filled);
     }
     std::swap(basic_[i], nonbasic_[j]);
   }
@@ -252,7 +249,7 @@ class Simplex::Program {
   int violated_row(bool most) const {
     int out = -1;
     for (std::size_t i = 0; i < basic_.size(); ++i) {
-      if (is_free(basic_[i]) || lines_[i][columns_].sign() >= 0) continue;
+      if (is_free(basic_[i]) || lines_[i].sign(columns_) >= 0) continue;
       const bool before =
           out < 0 || (most ? lines_[i][columns_] < lines_[ix(out)][columns_] : basic_[i] < basic_[ix(out)]);
       if (before) out = static_cast<int>(i);
@@ -272,33 +269,32 @@ class Simplex::Program {
   }
 
   // A column that raises the row, and the form by least for it; of several the first by number. -1: none does.
-  int raising(const std::vector<Rational>& line) const {
-    const std::vector<Rational>& goal = lines_.back();
+  int raising(const Line& line) const {
+    const Line& goal = lines_.back();
     int out = -1;
-    Rational least;
     for (std::size_t j = 0; j < columns_; ++j) {
-      const int sign = line[j].sign();
+      const int sign = line.sign(j);
       if (sign == 0) continue;
       if (is_free(nonbasic_[j])) return static_cast<int>(j);
       if (sign < 0) continue;
-      const Rational price = goal[j].sign() == 0 ? Rational() : goal[j] / line[j];
-      if (out < 0 || price < least || (price == least && nonbasic_[j] < nonbasic_[ix(out)])) {
-        out = static_cast<int>(j);
-        least = price;
-      }
+      const int dearer =
+          out < 0 ? -1
+                  : compare(goal.numerator(j), line.numerator(j), goal.numerator(ix(out)), line.numerator(ix(out)));
+      if (dearer < 0 || (dearer == 0 && nonbasic_[j] < nonbasic_[ix(out)])) out = static_cast<int>(j);
     }
     return out;
   }
 
   // A column that lowers the form: a free one, or the one that lowers it most, or the first by number; -1: none does.
   int entering(bool most) const {
-    const std::vector<Rational>& goal = lines_.back();
+    const Line& goal = lines_.back();
     int out = -1;
     for (std::size_t j = 0; j < columns_; ++j) {
-      const int sign = goal[j].sign();
+      const int sign = goal.sign(j);
       if (sign != 0 && is_free(nonbasic_[j])) return static_cast<int>(j);
       if (sign >= 0) continue;
-      const bool before = out < 0 || (most ? goal[j] < goal[ix(out)] : nonbasic_[j] < nonbasic_[ix(out)]);
+      const bool before =
+          out < 0 || (most ? goal.numerator(j) < goal.numerator(ix(out)) : nonbasic_[j] < nonbasic_[ix(out)]);
       if (before) out = static_cast<int>(j);
     }
     return out;
@@ -318,14 +314,13 @@ class Simplex::Program {
 
   int first_to_stop(std::size_t enter) const {
     int out = -1;
-    Rational least;
     for (std::size_t i = 0; i < basic_.size(); ++i) {
-      if (is_free(basic_[i]) || lines_[i][enter].sign() >= 0) continue;
-      const Rational reach = lines_[i][columns_] / -lines_[i][enter];
-      if (out < 0 || reach < least || (reach == least && basic_[i] < basic_[ix(out)])) {
-        out = static_cast<int>(i);
-        least = reach;
-      }
+      const Line& line = lines_[i];
+      if (is_free(basic_[i]) || line.sign(enter) >= 0) continue;
+      const int farther = out < 0 ? -1
+                                  : compare(line.numerator(columns_), -line.numerator(enter),
+                                            lines_[ix(out)].numerator(columns_), -lines_[ix(out)].numerator(enter));
+      if (farther < 0 || (farther == 0 && basic_[i] < basic_[ix(out)])) out = static_cast<int>(i);
     }
     return out;
   }
@@ -356,7 +351,7 @@ class Simplex::Program {
   // By node, how much it moves for each step of the column, in whole numbers.
   void read_ray(std::size_t column, Optimum& out) const {
     std::vector<Rational> step(unknowns_.size());
-    const Rational way(is_free(nonbasic_[column]) && lines_.back()[column].sign() > 0 ? -1 : 1);
+    const Rational way(is_free(nonbasic_[column]) && lines_.back().sign(column) > 0 ? -1 : 1);
     if (ix(nonbasic_[column]) < unknowns_.size()) step[ix(nonbasic_[column])] = way;
     for (std::size_t i = 0; i < basic_.size(); ++i) {
       if (ix(basic_[i]) < unknowns_.size()) step[ix(basic_[i])] = way * lines_[i][column];
@@ -393,8 +388,8 @@ class Simplex::Program {
   std::vector<std::vector<std::pair<int, Count>>> increments_;  // by node: unknowns it is the sum of
   std::vector<RowRef> bounds_;                                  // rules that are bounds of unknowns
   std::vector<RowRef> refs_;                                    // by row
-  std::vector<std::vector<Rational>> lines_;  // row = sum of nonbasic + last column; the form comes last
-  std::vector<int> basic_, nonbasic_;         // unknowns first, then rows
+  std::vector<Line> lines_;            // row = sum of nonbasic + last column; the form comes last
+  std::vector<int> basic_, nonbasic_;  // unknowns first, then rows
   std::size_t columns_ = 0;
   int stuck_ = -1;  // a row that cannot be satisfied
 };

@@ -161,3 +161,20 @@ TEST_CASE("proofs name their rules, times and cases") {
   CHECK(keys(inner) == Keys{"kind", "claim", "reading", "proof"});
   CHECK(inner["reading"] == "since the announcement of 8 January");
 }
+
+TEST_CASE("readings that do not hold together stand with both, the proof with the first") {
+  const Ledger ledger = read(kTenClaims);
+  Findings found = ten_claims_findings(ledger);
+  ReadingPair pair{claim(ledger, "delcy-406"), 0, claim(ledger, "ministry-116"), 1, found.conflicts[0]};
+  found.reading_pairs = {pair};
+  const Json report = Json::parse(report_of(ledger, found));
+  const Json &first = report["readings"][0]["readings"], &second = report["readings"][1]["readings"];
+  CHECK(keys(first[0]) == Keys{"label", "holds", "not_with"});
+  CHECK(keys(first[0]["not_with"][0]) ==
+        Keys{"claim", "label", "conflict", "claims", "scope", "shortfall", "statement", "proof"});
+  CHECK(first[0]["not_with"][0]["claim"] == "ministry-116");
+  CHECK(keys(first[1]) == Keys{"label", "holds"});
+  CHECK(keys(second[0]) == Keys{"label", "holds"});
+  CHECK(second[1]["not_with"].dump() ==
+        R"x([{"claim":"delcy-406","label":"406 have left prison (\"ya suman\")","conflict":"c-1a2b"}])x");
+}

@@ -333,3 +333,37 @@ TEST_CASE("what two lines say together is not said in a third") {
   CHECK(line({}) == "  406         includes >400 and 187/194");
   CHECK(line(0) == "  406         includes >400, 187/194, 116 and 49/56/76");
 }
+
+TEST_CASE("readings that fit, but not together, are told below; not those that the ledger's own conflicts tell") {
+  const Ledger ledger = read(kTenClaims);
+  Findings found = ten_claims_findings(ledger);
+  ReadingPair pair{claim(ledger, "delcy-406"), 0, claim(ledger, "ministry-116"), 1, Conflict{}};
+  pair.conflict->claims = claims(ledger, {"delcy-194", "delcy-406", "ministry-116"});
+  pair.conflict->proof =
+      proof({term(ledger, "ministry-116", 116, 1), term(ledger, "delcy-194", 291)}, {term(ledger, "delcy-406", 406)});
+  found.reading_pairs = {pair};
+  ReportOptions wide;
+  wide.width = 150;
+  CHECK(contains(report_of(ledger, found, wide),
+                 "  Not together: 406 have left prison (\"ya suman\"); and 116 since the announcement of 8 January: "
+                 "116 + 291 = 407, 1 more than 406, with 194.\n\nONLY IF"));
+  found.reading_pairs[0].conflict->claims = claims(ledger, {"delcy-194", "delcy-406", "ministry-116", "ministry-187"});
+  CHECK_FALSE(contains(report_of(ledger, found), "Not together"));
+}
+
+TEST_CASE("of many readings that do not fit together, those most off are told") {
+  const Ledger ledger = read(kTenClaims);
+  Findings found = ten_claims_findings(ledger);
+  for (Count off = 1; off <= 9; ++off) {
+    ReadingPair pair{claim(ledger, "delcy-406"), 0, claim(ledger, "ministry-116"), 1, Conflict{}};
+    pair.conflict->claims = claims(ledger, {"delcy-406", "ministry-116"});
+    pair.conflict->shortfall = off;
+    pair.conflict->proof = proof({term(ledger, "ministry-116", 406 + off, 1)}, {term(ledger, "delcy-406", 406)});
+    found.reading_pairs.push_back(pair);
+  }
+  const std::string text = report_of(ledger, found);
+  CHECK(contains(text, "415 - 406 = 9"));
+  CHECK(contains(text, "412 - 406 = 6"));
+  CHECK_FALSE(contains(text, "411 - 406 = 5"));
+  CHECK(contains(text, "  and 5 more"));
+}

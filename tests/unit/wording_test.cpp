@@ -119,9 +119,30 @@ TEST_CASE("sums are written so that they can be re-added") {
   first.kind = ProofCase::Kind::order;
   first.proof = proof({of("d", 160)}, {of("a", 99)});
   split.cases = {first, first};
-  CHECK(clash_sum(words, split) == "in each of 2 cases; in the first, 160 - 99 = 61 too many");
+  CHECK(clash_sum(words, split) == "in each of 2 cases; in the nearest, 160 - 99 = 61 too many");
+  split.cases[1].proof = proof({of("d", 160)}, {of("a", 99), of("b", 40)});
+  CHECK(clash_sum(words, split) == "in each of 2 cases; in the nearest, 160, 21 more than 99 + 40 = 139");
+  split.cases[0].proof = proof({}, {});  // times alone: no relaxing helps there
+  CHECK(clash_sum(words, split) == "in each of 2 cases; in the nearest, 160, 21 more than 99 + 40 = 139");
   CHECK(clash_sum(words, proof({of("a", 99)}, {of("a", 99)})) == "99 - 99 = 0 apart");
   CHECK(range_sum(words, proof({of("d", 160)}, {of("a", 99), of("b", 40)}), true) == "160 - 99 - 40 = 21");
+}
+
+TEST_CASE("how many are too many is said only where the sum tells") {
+  const Ledger ledger = ledger_of(released("a", "99", "2025-12-25", "2025-12-26") + "," +
+                                  released("b", "88", "2025-12-30", "2026-01-01") + "," +
+                                  released("d", "160", "2025-12-01/2026-01-12", "2026-01-12"));
+  const Words words(ledger);
+  ProofTerm twice = term(ledger, "a", 99);
+  twice.times = 2;
+  Proof sum = proof({twice, term(ledger, "b", 88)}, {term(ledger, "d", 160)});
+  CHECK(clash_sum(words, sum) == "2 x 99 + 88 = 286, where 160 is the most");
+  sum.divisor = 4;
+  CHECK(clash_sum(words, sum) == "2 x 99 + 88 = 286, against 160; the difference over 4: at least 32 too many");
+  ProofTerm share = term(ledger, "b", 1);
+  share.share = true;
+  CHECK(clash_sum(words, proof({twice, share}, {term(ledger, "d", 160)})) ==
+        "with the shares in whole numbers: 199, where 160 is the most");
 }
 
 TEST_CASE("levels are compared with what left between them") {

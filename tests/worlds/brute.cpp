@@ -616,6 +616,9 @@ class Brute : public WorldJudge {
  private:
   bool fits(const Kind& kind, const Query& query) const {
     if (query.pinned_claim && kind.readings[*query.pinned_claim] != query.pinned_reading) return false;
+    for (const auto& [claim, reading] : query.also_pinned) {
+      if (kind.readings[claim] != reading) return false;
+    }
     for (const Index c : list(system_.members)) {
       const Index r = kind.readings[c];
       if (!binds(what_, c, r)) continue;

@@ -45,6 +45,7 @@ void check_many(const char* what, std::uint64_t first, std::uint64_t otherwise, 
 }
 
 constexpr RandomSize kTiny{4, 3, 1, true};
+constexpr RandomSize kAmbiguous{4, 3, 1, true, true};
 constexpr RandomSize kSmall{};
 
 // The report, which is to be the same to the byte, and the same facts.
@@ -102,6 +103,10 @@ TEST_CASE("reconcile agrees with brute force on tiny ledgers, from 1001") {
 
 TEST_CASE("reconcile agrees with brute force on tiny ledgers, from 1501") {
   check_many("brute force", 1501, 500, kTiny, against_brute, [](Trial&) {});
+}
+
+TEST_CASE("reconcile agrees with brute force on tiny ledgers of many readings") {
+  check_many("brute force, many readings", 1, 1000, kAmbiguous, against_brute, [](Trial&) {});
 }
 
 TEST_CASE("reconcile agrees with brute force with a rule switched off") {

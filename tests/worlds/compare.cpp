@@ -31,6 +31,10 @@ std::string reading_name(const Ledger& ledger, Index claim, Index reading) {
   return ledger.claims[claim].id + "#" + std::to_string(reading);
 }
 
+std::string pair_name(const Ledger& ledger, Index a, Index reading_of_a, Index b, Index reading_of_b) {
+  return "pair " + reading_name(ledger, a, reading_of_a) + " " + reading_name(ledger, b, reading_of_b);
+}
+
 std::string problem_name(const Ledger& ledger, const std::string& scope, const std::vector<Index>& contested,
                          std::vector<std::string> repairs) {
   std::sort(repairs.begin(), repairs.end());
@@ -114,6 +118,29 @@ void problem_disorders(const Ledger& ledger, const Findings& findings, const Pro
   }
 }
 
+// The sum of the nearest case, over its divisor, rounded up, and whether it tells how many are too many: not where
+// figures are taken several times, or shares, and there is no divisor. Absent where no figure is at fault.
+std::optional<std::pair<Count, bool>> nearest_sum(const Proof& proof) {
+  std::optional<std::pair<Count, bool>> nearest;
+  for (const ProofCase& c : proof.cases) {
+    const auto sum = nearest_sum(c.proof);
+    if (sum && (!nearest || sum->first < nearest->first)) nearest = sum;
+  }
+  const auto any = [&](const auto& is) {
+    return std::any_of(proof.at_least.begin(), proof.at_least.end(), is) ||
+           std::any_of(proof.at_most.begin(), proof.at_most.end(), is);
+  };
+  if (!any([](const ProofTerm& t) { return !t.share && !t.assumed; })) return nearest;
+  const bool tells = proof.divisor > 1 || !any([](const ProofTerm& t) { return t.share || t.times != 1; });
+  return std::pair((proof.total_at_least - proof.total_at_most + proof.divisor - 1) / proof.divisor, tells);
+}
+
+void sum_disorder(const Ledger& ledger, const Conflict& conflict, std::vector<std::string>& out) {
+  const auto sum = nearest_sum(conflict.proof);
+  if (!conflict.shortfall || !sum || !sum->second || sum->first == *conflict.shortfall) return;
+  out.push_back("the sum is not the shortfall of " + names(ledger, conflict.claims));
+}
+
 bool is_unfinished(const std::string& fact, const std::vector<std::string>& unfinished) {
   return std::any_of(unfinished.begin(), unfinished.end(), [&](const std::string& u) { return fact.starts_with(u); });
 }
@@ -141,6 +168,9 @@ Facts facts(const Case& what, const Expected& expected) {
     out["implied " + name] = range_text(r.implied);
     out["own " + name] = range_text(r.own);
   }
+  for (const ExpectedPair& p : expected.pairs) {
+    out[pair_name(ledger, p.a, p.reading_of_a, p.b, p.reading_of_b)] = "does not hold";
+  }
   for (const ExpectedOverlap& o : expected.overlaps) {
     out["overlap " + ledger.claims[o.a].id + " " + ledger.claims[o.b].id] = range_text(o.shared);
   }
@@ -155,9 +185,9 @@ Facts facts(const Case& what, const Findings& findings, std::vector<std::string>
   Facts out;
   if (!findings.search.conflicts) unfinished.insert(unfinished.end(), {"conflict", "verdict"});
   if (!findings.search.repairs) {
-    unfinished.insert(unfinished.end(), {"problem", "status", "implied", "own", "reading", "overlap"});
+    unfinished.insert(unfinished.end(), {"problem", "status", "implied", "own", "reading", "pair", "overlap"});
   }
-  if (!findings.search.ranges) unfinished.insert(unfinished.end(), {"implied", "own", "overlap"});
+  if (!findings.search.ranges) unfinished.insert(unfinished.end(), {"implied", "own", "pair", "overlap"});
   out["verdict"] = findings.verdict == Verdict::consistent    ? "consistent"
                    : findings.verdict == Verdict::conflicting ? "conflicting"
                                                               : "undecided";
@@ -171,6 +201,9 @@ Facts facts(const Case& what, const Findings& findings, std::vector<std::string>
   }
   for (const ReadingFinding& r : findings.readings) {
     out["reading " + reading_name(ledger, r.claim, r.reading)] = r.holds ? "holds" : "does not hold";
+  }
+  for (const ReadingPair& p : findings.reading_pairs) {
+    out[pair_name(ledger, p.a, p.reading_of_a, p.b, p.reading_of_b)] = "does not hold";
   }
   for (const Overlap& o : findings.overlaps) {
     if (!judged_overlap(what, o.a, o.b)) continue;
@@ -208,15 +241,26 @@ std::vector<std::string> disorders(const Case& what, const Findings& findings) {
   for (std::size_t i = 0; i < findings.conflicts.size(); ++i) {
     const std::vector<std::string> mine = ids_of(ledger, findings.conflicts[i].claims);
     if (!std::is_sorted(mine.begin(), mine.end())) out.emplace_back("a conflict's claims are not sorted by id");
+    sum_disorder(ledger, findings.conflicts[i], out);
     if (i == 0) continue;
     const std::vector<std::string> before = ids_of(ledger, findings.conflicts[i - 1].claims);
     if (std::tuple(before.size(), before) > std::tuple(mine.size(), mine)) out.emplace_back("conflicts are not sorted");
   }
   for (const Problem& problem : findings.problems) problem_disorders(ledger, findings, problem, out);
   for (const ReadingFinding& r : findings.readings) {
+    if (r.conflict) sum_disorder(ledger, *r.conflict, out);
     if (!r.holds && !r.conflict) out.push_back("no conflict rules out " + reading_name(ledger, r.claim, r.reading));
     if (!r.holds && r.conflict && !shares_a_claim(r.conflict->claims, {r.claim})) {
       out.push_back("what rules out " + reading_name(ledger, r.claim, r.reading) + " does not hold its claim");
+    }
+  }
+  for (const ReadingPair& p : findings.reading_pairs) {
+    const std::string name = pair_name(ledger, p.a, p.reading_of_a, p.b, p.reading_of_b);
+    if (p.conflict) sum_disorder(ledger, *p.conflict, out);
+    if (!p.conflict) {
+      out.push_back("no conflict rules out " + name);
+    } else if (!shares_a_claim(p.conflict->claims, {p.a}) || !shares_a_claim(p.conflict->claims, {p.b})) {
+      out.push_back("what rules out " + name + " does not hold both claims");
     }
   }
   return out;

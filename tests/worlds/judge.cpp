@@ -119,6 +119,29 @@ ExpectedReading expect_reading(const Case& what, Solved& joint, Solved& account,
   return out;
 }
 
+// Announced readings bind nothing, and are in no pair.
+bool meets_others(const Case& what, const ExpectedReading& r) {
+  return r.holds && what.ledger->claims[r.claim].readings.size() > 1 &&
+         what.reading(r.claim, r.reading).basis != Basis::announced;
+}
+
+void expect_pairs(const Case& what, std::map<std::string, Solved>& solved, Expected& out) {
+  for (const ExpectedReading& a : out.readings) {
+    for (const ExpectedReading& b : out.readings) {
+      if (a.claim >= b.claim || !meets_others(what, a) || !meets_others(what, b)) continue;
+      const auto hold_in = [&](Solved& s) {
+        Query query = with_claim(s.uncontested() | only(b.claim), a.claim, a.reading);
+        query.also_pinned.emplace_back(b.claim, b.reading);
+        return s.judge->satisfiable(query);
+      };
+      const std::string& side = what.ledger->side_of(what.ledger->claims[a.claim]);
+      const bool one_side = what.ledger->side_of(what.ledger->claims[b.claim]) == side;
+      if (hold_in(solved.at("")) && (!one_side || hold_in(solved.at(side)))) continue;
+      out.pairs.push_back({a.claim, a.reading, b.claim, b.reading});
+    }
+  }
+}
+
 bool widest_periods_meet(const Period& a, const Period& b) {
   // In more than a point: at a moment nothing happens.
   return std::max(a.start.limits.from, b.start.limits.from) < std::min(a.end.limits.to, b.end.limits.to);
@@ -368,6 +391,7 @@ Expected expect(const Case& what, const JudgeMaker& make) {
       out.readings.push_back(expect_reading(what, joint, solved.at(side), c, r));
     }
   }
+  expect_pairs(what, solved, out);
   expect_overlaps(what, joint, out);
   return out;
 }

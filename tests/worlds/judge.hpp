@@ -74,8 +74,9 @@ struct Query {
   ClaimSet present = 0, ordered = 0, figures = 0;
   std::optional<Index> pinned_claim;  // takes the reading `pinned_reading`
   Index pinned_reading = 0;
+  std::vector<std::pair<Index, Index>> also_pinned;  // further claims, and the readings that they take
 
-  static Query all_of(ClaimSet set) { return {set, set, set, std::nullopt, 0}; }
+  static Query all_of(ClaimSet set) { return {set, set, set, std::nullopt, 0, {}}; }
 };
 
 enum class Sharing { same, lesser_is_a, lesser_is_b, may_share };
@@ -118,6 +119,11 @@ struct ExpectedReading {
   std::optional<CountRange> implied, own;  // where it holds, or is the only one
 };
 
+// Readings of two claims that hold, each by itself, and not together.
+struct ExpectedPair {
+  Index a = 0, reading_of_a = 0, b = 0, reading_of_b = 0;
+};
+
 struct ExpectedOverlap {
   Index a = 0, b = 0;
   std::optional<CountRange> shared;
@@ -128,6 +134,7 @@ struct Expected {
   std::vector<ExpectedConflict> conflicts;
   std::vector<ExpectedProblem> problems;
   std::vector<ExpectedReading> readings;  // of every claim that binds something
+  std::vector<ExpectedPair> pairs;
   std::vector<ExpectedOverlap> overlaps;  // of claims that bind something and have one reading
   ClaimSet contested = 0;                 // in its account or in the joint system
 };

@@ -63,6 +63,7 @@ class Worlds {
       if (holds(query.figures, c)) out.push_back(figure(c));
     }
     if (query.pinned_claim) out.push_back(picks(*query.pinned_claim, query.pinned_reading));
+    for (const auto& [claim, reading] : query.also_pinned) out.push_back(picks(claim, reading));
     return out;
   }
 

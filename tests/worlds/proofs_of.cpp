@@ -43,8 +43,11 @@ void Proofs::take(const std::string& scope, const Encoding& encoding, const std:
   Scope search(encoding, claims, {}, effort);
   search.find_all();
   for (const Clash& clash : search.clashes()) {
-    list_.push_back(
-        {scope + ": a conflict", &encoding.model, members_of(encoding, clash.claims), {}, {}, 0, clash.why});
+    const std::vector<bool> members = members_of(encoding, clash.claims);
+    list_.push_back({scope + ": a conflict", &encoding.model, members, {}, {}, 0, clash.why});
+    effort.used = 0;
+    const Shortfall off = shortfall(encoding, clash, {}, effort);
+    list_.push_back({scope + ": by how much", &encoding.model, members, {}, {}, 0, off.why});
   }
   // Of claims in conflict the later ones are left out, so that there are worlds to ask about.
   std::vector<Index> kept;
@@ -55,6 +58,26 @@ void Proofs::take(const std::string& scope, const Encoding& encoding, const std:
     if (so_far.consistent(kept) != Answer::yes) kept.pop_back();
   }
   for (Index c : claims) ask(scope, encoding, claims, kept, c);
+  pairs(scope, encoding, kept);
+}
+
+// Why two claims cannot be meant so, both at once.
+void Proofs::pairs(const std::string& scope, const Encoding& encoding, const std::vector<Index>& claims) {
+  for (Index c : claims) {
+    for (Index d : claims) {
+      if (c >= d || encoding.choice[c] < 0 || encoding.choice[d] < 0) continue;
+      for (Index r = 0; r < encoding.regions[c].size(); ++r) {
+        for (Index s = 0; s < encoding.regions[d].size(); ++s) {
+          const std::vector<Split> given{encoding.meant(c, r), encoding.meant(d, s)};
+          const std::vector<bool> members = members_of(encoding, claims);
+          Effort effort{kEffort, 0};
+          System system(encoding.model, members, {}, effort, given);
+          if (system.possible() != Answer::no) continue;
+          refuted(system, {scope + ": two readings", &encoding.model, members, given, {}, 0, {}});
+        }
+      }
+    }
+  }
 }
 
 void Proofs::ask(const std::string& scope, const Encoding& encoding, const std::vector<Index>& claims,

@@ -38,6 +38,7 @@ class Proofs {
 
  private:
   void take(const std::string& scope, const Encoding& encoding, const std::vector<Index>& claims);
+  void pairs(const std::string& scope, const Encoding& encoding, const std::vector<Index>& claims);
   void ask(const std::string& scope, const Encoding& encoding, const std::vector<Index>& claims,
            const std::vector<Index>& kept, Index c);
   void refuted(System& system, Proof proof);

@@ -292,7 +292,7 @@ class Writer {
     population_.push_back(population);
     const std::string counts = basis(monitor);
     if (counts != "asserted") claim.fields.emplace_back("basis", in_quotes(counts));
-    if (dice_.chance(size_.tiny ? 10 : 15)) {
+    if (dice_.chance(size_.ambiguous ? 60 : size_.tiny ? 10 : 15)) {
       write_readings(claim, population);
     } else {
       write_one(claim.fields, population, true);

@@ -42,8 +42,9 @@ std::string in_quotes(const std::string& text);  // between double quotes
 struct RandomSize {
   int most_claims = 7;
   int days = 5;
-  int largest = 12;   // most events a half-day
-  bool tiny = false;  // one that brute force can go through: few claims, shares of half or more
+  int largest = 12;        // most events a half-day
+  bool tiny = false;       // one that brute force can go through: few claims, shares of half or more
+  bool ambiguous = false;  // most claims have several readings
 };
 
 Draft random_draft(Dice& dice, const RandomSize& size);

@@ -1,4 +1,4 @@
 reconcile
 ../../data/venezuela-2026.json
 --only
-saab-200,delcy-194
+saab-200,saab-600,delcy-194

@@ -1,0 +1,311 @@
+// The page of one claim.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+
+#include "model/fields.hpp"
+#include "report/check_words.hpp"
+#include "report/explain_page.hpp"
+#include "report/folds.hpp"
+#include "report/prose.hpp"
+#include "report/statements.hpp"
+#include "report/subject.hpp"
+#include "report/text_sections.hpp"
+
+namespace reltrack::report {
+namespace {
+
+bool says_nothing(const CountRange& range) { return range.min.value_or(0) == 0 && !range.max; }
+
+std::string_view basis_words(Basis basis) {
+  switch (basis) {
+    case Basis::asserted:
+      return "said to have happened";
+    case Basis::verified:
+      return "checked case by case";
+    case Basis::announced:
+      break;
+  }
+  return "announced, not said to have happened: it changes no sum";
+}
+
+// How two figures overlap, seen from one of them. `smaller`: it is the smaller figure; a checked one may be less than
+// what is inside it.
+std::string_view relation_words(const Overlap& overlap, bool first, bool smaller) {
+  const bool sure = overlap.shared && overlap.shared->min.value_or(0) > 0;
+  const auto bigger_time = first ? TimeRelation::contains : TimeRelation::within;
+  const auto smaller_time = first ? TimeRelation::within : TimeRelation::contains;
+  const auto bigger_people = first ? PopulationRelation::contains : PopulationRelation::within;
+  const auto smaller_people = first ? PopulationRelation::within : PopulationRelation::contains;
+  const bool same_time = overlap.time == TimeRelation::same,
+             same_people = overlap.population == PopulationRelation::same;
+  if (!overlap.shared) return "cannot both be right with";
+  if (same_time && same_people) return "is of the same people and days as";
+  const bool inside =
+      (same_time || overlap.time == smaller_time) && (same_people || overlap.population == smaller_people);
+  const bool around =
+      (same_time || overlap.time == bigger_time) && (same_people || overlap.population == bigger_people);
+  if (inside && smaller) return sure ? "is inside" : "may be inside";
+  if (around && !smaller) return sure ? "includes" : "may include";
+  return sure ? "shares people with" : "may share people with";
+}
+
+// A statement about a claim, on the claim's own page.
+std::string without_head(std::string statement, const std::string& named) {
+  if (statement.starts_with(named + ": ")) statement.erase(0, named.size() + 2);
+  return sentence(std::move(statement));
+}
+
+bool uses(const std::optional<RangeFinding>& range, Index claim) {
+  if (!range) return false;
+  return (range->min_proof && among(claims_in(*range->min_proof), claim)) ||
+         (range->max_proof && among(claims_in(*range->max_proof), claim));
+}
+
+}  // namespace
+
+void ExplainPage::words_said(Index c) {
+  const Claim& claim = ledger_.claims[c];
+  const Source& source = ledger_.sources[claim.source];
+  std::string who = words_.name(claim.source);
+  if (!source.role.empty()) who += fmt::format(" ({})", one_line(source.role));
+  std::string what = words_.figure(c);
+  if (const Reading& first = claim.readings.front(); first.figure) {
+    what += ' ' + noun(words_, first.population, Language::english);
+    if (ledger_.measures[first.measure].id != "released") what += ", " + words_.measure(first.measure);
+  }
+  const std::string when = words_.said(c, Years::always);
+  head(fmt::format("{}: {}, {}{}", one_line(claim.id), what, who, when.empty() ? "" : ", " + when));
+  const auto line = [&](const std::string& text) { paragraph(out_, "", 2, text, options_.width); };
+  if (!claim.quote.empty()) line('"' + one_line(claim.quote) + '"');
+  if (!claim.via.empty()) {
+    std::vector<std::string> carriers;
+    for (const std::string& via : claim.via) carriers.push_back(one_line(via));
+    line("Carried by " + listed(carriers, "and") + (carriers.size() > 1 ? ": one voice, however many carry it." : "."));
+  }
+  for (const std::string& url : claim.url) line(one_line(url));
+  if (!claim.archived.empty()) line(one_line(claim.archived));
+  if (!claim.note.empty()) line(one_line(claim.note));
+  out_ += '\n';
+}
+
+void ExplainPage::on_file(Index c) {
+  const Claim& claim = ledger_.claims[c];
+  if (!selection_.active(c)) page_.row("ON FILE", fmt::format("Left out: {}.", why_left_out(words_, selection_, c)));
+  std::vector<Index> told;
+  for (const Reading& reading : claim.readings) {
+    if (!claim.has_readings) {
+      page_.row("ON FILE", fmt::format("{}; {}.", all_periods(words_, c, Years::always), basis_words(reading.basis)));
+    }
+    if (among(told, reading.population)) continue;
+    told.push_back(reading.population);
+    const Population& whom = ledger_.populations[reading.population];
+    std::string counts = "Counts " + one_line(whom.label.empty() ? whom.id : whom.label);
+    if (!whom.definition.empty()) counts += ": " + one_line(whom.definition);
+    page_.row("ON FILE", counts + (counts.ends_with('.') ? "" : "."));
+  }
+  if (claim.repeats) page_.row("ON FILE", fmt::format("Repeats {}: no second voice.", words_.named(*claim.repeats)));
+  if (claim.corrects) page_.row("ON FILE", fmt::format("Corrects {}.", words_.named(*claim.corrects)));
+  for (const Index d : claim.disputes) page_.row("ON FILE", fmt::format("Denies {}.", words_.named(d)));
+  for (const Reading& reading : claim.readings) {
+    if (!reading.part_of) continue;
+    page_.row("ON FILE", fmt::format("A share of {}.", words_.named(*reading.part_of)));
+    break;
+  }
+  const std::size_t sides = findings_.claims[c].independent_sources;
+  if (sides > 1) page_.row("ON FILE", sentence(small_number(sides) + " sides say this or something stronger"));
+  for (const Index d : findings_.claims[c].disputed_by) {
+    const std::string& quote = ledger_.claims[d].quote;
+    page_.row("DENIED BY", words_.who_when(d) + (quote.empty() ? "." : ": \"" + cut(one_line(quote), 160) + '"'));
+  }
+}
+
+void ExplainPage::range(std::string_view head, std::string_view whose, const RangeFinding& found, Index c) {
+  if (says_nothing(found.range)) {
+    page_.row(head, fmt::format("{} leave it open.", whose));
+    return;
+  }
+  page_.row(head, fmt::format("{} put {} there.", whose, range_words(found.range)));
+  if (found.range.min.value_or(0) > 0 && found.min_proof) sum(*found.min_proof, SumOf::least, c);
+  if (found.range.max && found.max_proof) sum(*found.max_proof, SumOf::greatest, c);
+  if (!found.min_tight || !found.max_tight) page_.row(head, "The search was cut short: it may be narrower.");
+}
+
+void ExplainPage::ranges(Index c, const ReadingRanges& found) {
+  const Index source = ledger_.claims[c].source;
+  if (found.implied) range("OTHERS SAY", "Other sides' figures", *found.implied, c);
+  if (found.own && !says_nothing(found.own->range)) {
+    range("OWN SIDE", fmt::format("The other figures of {}", words_.side(ledger_.sources[source].side)), *found.own, c);
+  }
+}
+
+void ExplainPage::readings(Index c) {
+  if (ledger_.claims[c].has_readings) {
+    for (Index r = 0; r < ledger_.claims[c].readings.size(); ++r) reading(c, r);
+  } else {
+    for (const ReadingRanges& r : findings_.claims[c].ranges) ranges(c, r);
+  }
+}
+
+void ExplainPage::reading(Index c, Index r) {
+  const Reading& meant = ledger_.claims[c].readings[r];
+  const auto judged = std::find_if(findings_.readings.begin(), findings_.readings.end(),
+                                   [&](const ReadingFinding& f) { return f.claim == c && f.reading == r; });
+  const bool known = judged != findings_.readings.end();
+  page_.row("READINGS", fmt::format("{}. {} [{}; {}]{}", r + 1, one_line(meant.label),
+                                    words_.period(meant, Years::always), basis_words(meant.basis),
+                                    !known          ? ""
+                                    : judged->holds ? ": fits."
+                                                    : ": is out."));
+  if (known && judged->conflict) sum(judged->conflict->proof, SumOf::conflict, c);
+  for (const ReadingPair& pair : findings_.reading_pairs) {
+    const bool first = pair.a == c && pair.reading_of_a == r;
+    if (!pair.conflict || (!first && (pair.b != c || pair.reading_of_b != r))) continue;
+    const Index other = first ? pair.b : pair.a, read = first ? pair.reading_of_b : pair.reading_of_a;
+    page_.below(3, fmt::format("Not together with {}, read as \"{}\":", words_.named(other),
+                               one_line(ledger_.claims[other].readings[read].label)));
+    sum(pair.conflict->proof, SumOf::conflict, c);
+  }
+  const auto told_in_short = [&](std::string_view whose, const std::optional<RangeFinding>& range) {
+    if (!range) return;
+    page_.below(3, says_nothing(range->range) ? fmt::format("{} leave it open.", whose)
+                                              : fmt::format("{} put {} there.", whose, range_words(range->range)));
+  };
+  for (const ReadingRanges& of : findings_.claims[c].ranges) {
+    if (of.reading != r) continue;
+    told_in_short("Other sides' figures", of.implied);
+    told_in_short("Its own side's others", of.own);
+  }
+}
+
+void ExplainPage::problems(Index c) {
+  for (const Problem& problem : findings_.problems) {
+    const bool contested = among(problem.contested, c);
+    const auto holds = [&](std::size_t i) { return among(findings_.conflicts[i].claims, c); };
+    const auto with = std::find_if(problem.conflicts.begin(), problem.conflicts.end(), holds);
+    if (!contested && with == problem.conflicts.end()) continue;
+    page_.row("TO SETTLE", fmt::format("{}: {} {}", problem.id, problem_question(words_, problem),
+                                       contested ? must_give(words_, problem) + "."
+                                                 : "It stands beside, and is not in doubt itself."));
+    if (with == problem.conflicts.end()) continue;
+    sum(findings_.conflicts[*with].proof, SumOf::conflict, c);
+    const bool two = problem.contested.size() == 2;
+    for (const Mend& mend : problem.mends) page_.below(3, sentence(mend_statement(words_, mend, two, false)));
+  }
+  std::vector<std::string> conditions;
+  for (const Condition& condition : narrow_conditions(words_, findings_.conditions, false)) {
+    if (!among(condition.claims, c)) continue;
+    conditions.push_back(fmt::format("{}: {}", condition.id, condition_statement(words_, condition)));
+  }
+  rows("ONLY IF", conditions);
+}
+
+std::string ExplainPage::some(std::vector<std::string> names) const {
+  const std::size_t all = names.size(), shown = told(all);
+  names.resize(shown);
+  if (shown < all) names.push_back(fmt::format("{} more", all - shown));
+  return listed(names, "and");
+}
+
+std::string ExplainPage::names_of(const std::vector<Index>& claims) const {
+  std::vector<std::string> names;
+  for (const Index c : claims) names.push_back(words_.named(c));
+  return some(std::move(names));
+}
+
+void ExplainPage::do_not_add(Index c) {
+  std::map<std::string_view, std::vector<Index>> by_relation;
+  std::vector<std::string_view> order;
+  for (const Overlap& overlap : findings_.overlaps) {
+    if (overlap.a != c && overlap.b != c) continue;
+    if (overlap.shared && overlap.shared->max == Count{0}) continue;
+    const bool first = overlap.a == c;
+    const Index other = first ? overlap.b : overlap.a;
+    if (!folds_.leads(other)) continue;
+    const bool smaller = size_that_holds(words_, findings_, c) <= size_that_holds(words_, findings_, other);
+    const std::string_view relation = relation_words(overlap, first, smaller);
+    if (by_relation[relation].empty()) order.push_back(relation);
+    by_relation[relation].push_back(other);
+  }
+  for (const std::string_view relation : order) {
+    page_.row("DO NOT ADD", fmt::format("It {} {}.", relation, names_of(words_.by_said(by_relation[relation]))));
+  }
+}
+
+void ExplainPage::gaps(Index c) {
+  std::vector<std::string> missing;
+  std::map<std::string, std::vector<Index>> by_difference;
+  for (const Gap& gap : findings_.gaps) {
+    if (gap.claim != c || gap.kind == Gap::Kind::silent || (gap.amount && gap.amount->max == Count{0})) continue;
+    if (gap.kind == Gap::Kind::incomparable) {
+      auto& others = by_difference[gap_differences(gap)];
+      std::copy_if(gap.against.begin(), gap.against.end(), std::back_inserter(others),
+                   [&](Index other) { return folds_.leads(other); });
+    } else {
+      missing.push_back(without_head(gap_statement(words_, gap), words_.named(c)));
+    }
+  }
+  rows("MISSING", missing);
+  for (const auto& [difference, others] : by_difference) {
+    if (others.empty()) continue;
+    page_.row("COMPARE NOT", fmt::format("With {}: {}.", names_of(words_.by_said(others)), difference));
+  }
+}
+
+void ExplainPage::hangs_on(Index c) {
+  std::vector<std::string> shares, repeats, ranges_of, ruled_out;
+  for (Index other = 0; other < ledger_.claims.size(); ++other) {
+    const Claim& claim = ledger_.claims[other];
+    if (other == c || !selection_.active(other)) continue;
+    if (claim.repeats == c) repeats.push_back(words_.who_when(other));
+    if (std::any_of(claim.readings.begin(), claim.readings.end(), [&](const Reading& r) { return r.part_of == c; }))
+      shares.push_back(words_.named(other));
+    const auto& found = findings_.claims[other].ranges;
+    if (std::any_of(found.begin(), found.end(),
+                    [&](const ReadingRanges& r) { return uses(r.implied, c) || uses(r.own, c); }))
+      ranges_of.push_back(words_.named(other));
+  }
+  for (const ReadingFinding& reading : findings_.readings) {
+    if (reading.claim != c && reading.conflict && among(reading.conflict->claims, c)) {
+      ruled_out.push_back(fmt::format("{}, read as \"{}\"", words_.named(reading.claim),
+                                      one_line(ledger_.claims[reading.claim].readings[reading.reading].label)));
+    }
+  }
+  const auto tell = [&](const std::string& lead, std::vector<std::string> names) {
+    if (!names.empty()) page_.row("HANGS ON IT", lead + some(std::move(names)) + ".");
+  };
+  tell("A share of it: ", shares);
+  tell("Repeated, and counted as one voice: by ", repeats);
+  tell("It rules out ", ruled_out);
+  tell("It is part of the sums behind what the record says of ", ranges_of);
+  if (shares.empty() && ruled_out.empty() && ranges_of.empty() && selection_.active(c))
+    page_.row("HANGS ON IT", "No sum for another figure uses it.");
+}
+
+void ExplainPage::to_print(const AskedClaim& asked) {
+  out_ += '\n';
+  const Claim& claim = ledger_.claims[asked.answer.said_by.front()];
+  if (claim.has_readings) page_.row("WRITE", fmt::format("Read as \"{}\":", one_line(asked.question.asked.label)));
+  page_.row("WRITE", wording(words_, asked.question, asked.answer, Language::english));
+  page_.row("ESCRIBIR", wording(words_, asked.question, asked.answer, Language::spanish));
+}
+
+void ExplainPage::claim(Index c, const std::optional<AskedClaim>& asked) {
+  words_said(c);
+  on_file(c);
+  readings(c);
+  problems(c);
+  do_not_add(c);
+  gaps(c);
+  hangs_on(c);
+  std::vector<std::string> moments;  // all else it rests on stands above
+  for (const std::string& choice : findings_.claims[c].rests_on) {
+    if (choice.starts_with("moment ")) moments.push_back(choice);
+  }
+  choices(moments);
+  if (asked) to_print(*asked);
+}
+
+}  // namespace reltrack::report

@@ -1,0 +1,161 @@
+#include "report/subject.hpp"
+
+#include <algorithm>
+
+namespace reltrack {
+namespace report {
+namespace {
+
+bool share_one(const std::vector<Index>& a, const std::vector<Index>& b) {
+  return std::any_of(a.begin(), a.end(), [&](Index claim) { return among(b, claim); });
+}
+
+// Keeps the rows of `from` that `touches`; `places`: where each stood.
+template <typename Row, typename Touches>
+std::vector<std::size_t> keep(std::vector<Row>& rows, Touches touches) {
+  std::vector<std::size_t> places;
+  std::vector<Row> kept;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (!touches(i)) continue;
+    places.push_back(i);
+    kept.push_back(std::move(rows[i]));
+  }
+  rows = std::move(kept);
+  return places;
+}
+
+// Which rows touch the subject: of a claim, all that name it; of a finding, itself and what lies between its claims.
+class Touch {
+ public:
+  Touch(const Findings& findings, const Subject& subject)
+      : findings_(findings), subject_(subject), claims_(claims_of(findings, subject)) {}
+
+  bool conflict(std::size_t i) const {
+    if (is(Subject::Kind::problem)) {
+      const auto& own = findings_.problems[subject_.index].conflicts;
+      return std::find(own.begin(), own.end(), i) != own.end();
+    }
+    return is(Subject::Kind::conflict, i) || (one_claim() && among(findings_.conflicts[i].claims, claims_.front()));
+  }
+  bool problem(std::size_t i) const {
+    const Problem& problem = findings_.problems[i];
+    if (is(Subject::Kind::problem) || is(Subject::Kind::condition)) return is(Subject::Kind::problem, i);
+    return (one_claim() && among(problem.contested, claims_.front())) ||
+           std::any_of(problem.conflicts.begin(), problem.conflicts.end(), [&](std::size_t c) { return conflict(c); });
+  }
+  bool condition(std::size_t i) const {
+    return is(Subject::Kind::condition, i) || (one_claim() && among(findings_.conditions[i].claims, claims_.front()));
+  }
+  bool reading(const ReadingFinding& reading) const {
+    return among(claims_, reading.claim) ||
+           (one_claim() && reading.conflict && among(reading.conflict->claims, claims_.front()));
+  }
+  bool pair(const ReadingPair& pair) const { return among(claims_, pair.a) || among(claims_, pair.b); }
+  bool overlap(const Overlap& overlap) const {
+    const bool a = among(claims_, overlap.a), b = among(claims_, overlap.b);
+    return one_claim() ? a || b : a && b;
+  }
+  bool gap(const Gap& gap) const {
+    const bool own = among(claims_, gap.claim), against = share_one(gap.against, claims_);
+    return one_claim() ? own || against : own && against;
+  }
+
+ private:
+  bool is(Subject::Kind kind) const { return subject_.kind == kind; }
+  bool is(Subject::Kind kind, std::size_t i) const { return is(kind) && subject_.index == i; }
+  bool one_claim() const { return is(Subject::Kind::claim); }
+
+  const Findings& findings_;
+  const Subject& subject_;
+  std::vector<Index> claims_;
+};
+
+}  // namespace
+
+bool among(const std::vector<Index>& claims, Index claim) {
+  return std::find(claims.begin(), claims.end(), claim) != claims.end();
+}
+
+const std::string& id_of(const Ledger& ledger, const Findings& findings, const Subject& subject) {
+  switch (subject.kind) {
+    case Subject::Kind::problem:
+      return findings.problems[subject.index].id;
+    case Subject::Kind::conflict:
+      return findings.conflicts[subject.index].id;
+    case Subject::Kind::condition:
+      return findings.conditions[subject.index].id;
+    case Subject::Kind::claim:
+      break;
+  }
+  return ledger.claims[subject.index].id;
+}
+
+std::vector<Index> claims_of(const Findings& findings, const Subject& subject) {
+  switch (subject.kind) {
+    case Subject::Kind::problem: {
+      const Problem& problem = findings.problems[subject.index];
+      std::vector<Index> all = problem.contested;
+      for (const std::size_t c : problem.conflicts) {
+        all.insert(all.end(), findings.conflicts[c].claims.begin(), findings.conflicts[c].claims.end());
+      }
+      std::sort(all.begin(), all.end());
+      all.erase(std::unique(all.begin(), all.end()), all.end());
+      return all;
+    }
+    case Subject::Kind::conflict:
+      return findings.conflicts[subject.index].claims;
+    case Subject::Kind::condition:
+      return findings.conditions[subject.index].claims;
+    case Subject::Kind::claim:
+      break;
+  }
+  return {static_cast<Index>(subject.index)};
+}
+
+Findings touching(const Findings& findings, const Subject& subject) {
+  const Touch touch(findings, subject);
+  Findings out = findings;
+  const std::vector<std::size_t> conflicts = keep(out.conflicts, [&](std::size_t i) { return touch.conflict(i); });
+  keep(out.problems, [&](std::size_t i) { return touch.problem(i); });
+  keep(out.conditions, [&](std::size_t i) { return touch.condition(i); });
+  keep(out.readings, [&](std::size_t i) { return touch.reading(findings.readings[i]); });
+  keep(out.reading_pairs, [&](std::size_t i) { return touch.pair(findings.reading_pairs[i]); });
+  keep(out.overlaps, [&](std::size_t i) { return touch.overlap(findings.overlaps[i]); });
+  keep(out.gaps, [&](std::size_t i) { return touch.gap(findings.gaps[i]); });
+  out.overlap_count = out.overlaps.size();
+  for (Problem& problem : out.problems) {  // where the conflicts that are left stand now
+    std::vector<std::size_t> left;
+    for (const std::size_t c : problem.conflicts) {
+      const auto at = std::find(conflicts.begin(), conflicts.end(), c);
+      if (at != conflicts.end()) left.push_back(static_cast<std::size_t>(at - conflicts.begin()));
+    }
+    problem.conflicts = std::move(left);
+  }
+  return out;
+}
+
+}  // namespace report
+
+std::vector<std::string> subject_ids(const Ledger& ledger, const Findings& findings) {
+  std::vector<std::string> ids;
+  for (const Claim& claim : ledger.claims) ids.push_back(claim.id);
+  for (const Problem& problem : findings.problems) ids.push_back(problem.id);
+  for (const Conflict& conflict : findings.conflicts) ids.push_back(conflict.id);
+  for (const Condition& condition : findings.conditions) ids.push_back(condition.id);
+  return ids;
+}
+
+std::optional<Subject> find_subject(const Ledger& ledger, const Findings& findings, std::string_view id) {
+  const auto find = [&](const auto& rows, Subject::Kind kind) -> std::optional<Subject> {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (rows[i].id == id) return Subject{kind, i};
+    }
+    return std::nullopt;
+  };
+  if (const auto claim = find(ledger.claims, Subject::Kind::claim)) return claim;
+  if (const auto problem = find(findings.problems, Subject::Kind::problem)) return problem;
+  if (const auto conflict = find(findings.conflicts, Subject::Kind::conflict)) return conflict;
+  return find(findings.conditions, Subject::Kind::condition);
+}
+
+}  // namespace reltrack

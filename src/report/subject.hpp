@@ -1,0 +1,22 @@
+// What of the findings touches one subject.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "reltrack/explain.hpp"
+
+namespace reltrack::report {
+
+// Whether the claim is one of them.
+bool among(const std::vector<Index>& claims, Index claim);
+
+const std::string& id_of(const Ledger& ledger, const Findings& findings, const Subject& subject);
+
+// The claims that the subject speaks of, by id: of a problem those of its conflicts.
+std::vector<Index> claims_of(const Findings& findings, const Subject& subject);
+
+// The findings that touch it, in their order; the claims stay one a claim of the ledger.
+Findings touching(const Findings& findings, const Subject& subject);
+
+}  // namespace reltrack::report

@@ -1,0 +1,27 @@
+// A sum as a column that a reader re-adds: one line a figure, then what it comes to.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "reltrack/findings.hpp"
+#include "report/wording.hpp"
+
+namespace reltrack::report {
+
+enum class SumOf {
+  conflict,  // at least ... at most ... too many
+  least,     // at least ... less ... so at least
+  greatest,  // at most ... less ... so at most
+};
+
+// "at least", "401", ">400 people, 23 Dec - 13 Jan (Jorge Rodríguez, 13 Jan)". A line without a value is a remark.
+struct SumLine {
+  std::string lead, value, what;
+};
+
+// Of what only cases settle, the first is shown and their number told. `self`: the claim called "this claim".
+std::vector<SumLine> sum_column(const Words& words, const Proof& proof, SumOf of, std::optional<Index> self);
+
+}  // namespace reltrack::report

@@ -1,0 +1,6 @@
+reconcile
+../../data/examples/belarus.json
+--only
+president,viasna,al-jazeera,caliber,meduza
+--trust
+viasna

@@ -1,0 +1,2 @@
+validate
+../../data/examples/belarus.json

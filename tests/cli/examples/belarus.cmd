@@ -1,0 +1,2 @@
+reconcile
+../../data/examples/belarus.json

@@ -1,0 +1,3 @@
+explain
+ledgers/halves.json
+c-v6vsm61

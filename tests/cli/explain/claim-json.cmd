@@ -1,0 +1,4 @@
+explain
+ledgers/two.json
+ministry-187
+--json

@@ -1,0 +1,3 @@
+explain
+../../data/claims.json
+c-yy3x21j

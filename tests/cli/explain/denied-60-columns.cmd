@@ -1,0 +1,5 @@
+explain
+../../data/claims.json
+ministry-116
+--width
+60

@@ -1,0 +1,5 @@
+explain
+ledgers/hostile.json
+one
+--limit
+0

@@ -1,0 +1,2 @@
+explain
+../../data/claims.json

@@ -1,0 +1,5 @@
+explain
+../../data/claims.json
+delcy-406
+--as-of
+2026-01-13

@@ -1,0 +1,3 @@
+explain
+../../data/claims.json
+p-yy3x21j

@@ -1,0 +1,3 @@
+explain
+../../data/claims.json
+ministry-99

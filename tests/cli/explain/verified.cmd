@@ -1,0 +1,3 @@
+explain
+../../data/claims.json
+fp-56

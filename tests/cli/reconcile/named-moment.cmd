@@ -1,0 +1,2 @@
+reconcile
+ledgers/named-moment.json
