@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "reltrack/findings.hpp"
 #include "reltrack/selection.hpp"
@@ -14,6 +15,9 @@ namespace reltrack::report {
 // "863 held on 29 Dec less 806 held on 12 Jan: at least 57 left, 17 more than 40". What only cases settle shows the
 // one that comes nearest to holding. How many are too many is said only where the sum tells: it is the shortfall.
 std::string clash_sum(const Words& words, const Proof& proof);
+
+// In the order of the times that they speak of, as a reader adds them up.
+std::vector<ProofTerm> in_time(const Words& words, std::vector<ProofTerm> terms);
 
 // Whether what a conflict's at-least figures have over its at-most ones is its shortfall: each is taken once.
 bool tells_shortfall(const Proof& proof);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 #include <set>
+#include <tuple>
 
 #include "report/statements.hpp"
 
@@ -61,7 +62,7 @@ class Terms {
   // "99 + 88", without the zeros.
   std::string added(const std::vector<ProofTerm>& terms) const {
     std::vector<std::string> parts;
-    for (const ProofTerm& t : terms) {
+    for (const ProofTerm& t : in_time(words_, terms)) {
       if (t.value != 0) parts.push_back(term(t));
     }
     if (parts.empty()) return "0";
@@ -171,6 +172,17 @@ bool adds_a_figure(const Proof& leaf) {
 }
 
 }  // namespace
+
+std::vector<ProofTerm> in_time(const Words& words, std::vector<ProofTerm> terms) {
+  const auto at = [&](const Instant& instant) {
+    return instant.kind == Instant::Kind::moment ? words.ledger().moments[instant.index].between.front().from
+                                                 : instant.at;
+  };
+  std::stable_sort(terms.begin(), terms.end(), [&](const ProofTerm& a, const ProofTerm& b) {
+    return std::tuple(at(a.from), at(a.to)) < std::tuple(at(b.from), at(b.to));
+  });
+  return terms;
+}
 
 bool tells_shortfall(const Proof& proof) { return !has_share(proof) && taken_once(proof); }
 

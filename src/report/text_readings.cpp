@@ -173,9 +173,10 @@ void write_pairs(Page& page) {
   std::stable_sort(pairs.begin(), pairs.end(), [](const ReadingPair* a, const ReadingPair* b) {
     return a->conflict->shortfall.value_or(0) > b->conflict->shortfall.value_or(0);
   });
+  constexpr std::string_view kLead = "  Not together: ";
   const std::size_t shown = page.rows(pairs.size(), kPairs);
   for (std::size_t i = 0; i < shown; ++i) {
-    paragraph(page.out, "  Not together: ", 8, not_together(page, *pairs[i]) + ".", page.width());
+    paragraph(page.out, kLead, kLead.size(), not_together(page, *pairs[i]) + ".", page.width());
   }
   page.more(pairs.size(), shown);
 }

@@ -347,6 +347,9 @@ TEST_CASE("readings that fit, but not together, are told below; not those that t
   CHECK(contains(report_of(ledger, found, wide),
                  "  Not together: 406 have left prison (\"ya suman\"); and 116 since the announcement of 8 January: "
                  "116 + 291 = 407, 1 more than 406, with 194.\n\nONLY IF"));
+  for (wide.width = 60; wide.width < 150; ++wide.width) {
+    for (const std::string& line : lines_of(report_of(ledger, found, wide))) CHECK(display_width(line) <= wide.width);
+  }
   found.reading_pairs[0].conflict->claims = claims(ledger, {"delcy-194", "delcy-406", "ministry-116", "ministry-187"});
   CHECK_FALSE(contains(report_of(ledger, found), "Not together"));
 }
