@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <future>
 #include <map>
+#include <set>
 
 #include "reconcile/overlap_pairs.hpp"
 #include "reconcile/record.hpp"
@@ -18,8 +19,7 @@ constexpr std::size_t kWorthASecond = 100;
 
 class Overlaps {
  public:
-  Overlaps(const Record& record, Findings& findings)
-      : record_(record), ledger_(record.ledger), findings_(findings), counts_(record, findings) {}
+  Overlaps(const Record& record, Findings& findings) : record_(record), ledger_(record.ledger), findings_(findings) {}
 
   void run() {
     if (record_.options.progress) record_.options.progress("overlaps");
@@ -28,9 +28,7 @@ class Overlaps {
         if (a < b) compare(a, b);
       }
     }
-    work_ahead();
-    for (Compared& c : compared_) share(c);
-    if (!counts_.tight()) findings_.search.ranges = false;
+    answer();
     for (Compared& c : compared_) findings_.overlaps.push_back(c.overlap);
     findings_.overlap_count = findings_.overlaps.size();
     std::ranges::stable_sort(findings_.overlaps, [](const Overlap& x, const Overlap& y) {
@@ -85,53 +83,82 @@ class Overlaps {
     compared_.push_back({*out, std::move(pairs)});
   }
 
-  // What pairs of one reading each will ask, halved between two threads: which half has a question does not depend on
-  // the machine, so neither do the answers.
-  void work_ahead() {
-    std::vector<Question> questions;
-    for (const Compared& c : compared_) {
-      if (c.pairs.size() > 1 || c.overlap.shared) continue;
-      auto stretch = counts_.in_common(c.pairs.front());
-      if (stretch && known_.try_emplace(*stretch).second) questions.push_back({*stretch, c.pairs.front(), {}});
-    }
-    if (questions.size() < kWorthASecond) return known_.clear();
-    PairCounts others(record_, findings_);
-    auto second = std::async(std::launch::async, [&] { answer(questions, 1, others); });
-    answer(questions, 0, counts_);
-    second.get();
-    if (!others.tight()) findings_.search.ranges = false;
+  // Half of the work is a second thread's, where it pays. Which half does not depend on the machine, so neither do the
+  // answers: of pairs that are alike, every other one that has one reading; then the claims of several readings, every
+  // other one with all that it is compared with.
+  void answer() {
+    Half first(record_, findings_);
+    std::vector<Question> questions = distinct(first.counts);
+    std::optional<Half> second;
+    if (questions.size() >= kWorthASecond) second.emplace(record_, findings_);
+    in_halves(first, second, [&](Half& half, std::size_t begin, std::size_t step) {
+      for (std::size_t i = begin; i < questions.size(); i += step) {
+        questions[i].shared = half.counts.shared(questions[i].pair);
+        if (i + step < questions.size() && questions[i + step].pair.a != questions[i].pair.a)
+          half.counts.forget(questions[i].pair.a);
+      }
+    });
     for (const Question& q : questions) known_[q.stretch] = q.shared;
+    in_halves(first, second, [&](Half& half, std::size_t begin, std::size_t step) {
+      for (std::size_t i = 0; i < compared_.size(); ++i) {
+        if (owner(compared_[i].overlap) % step == begin) share(compared_[i], half);
+        if (i + 1 < compared_.size() && compared_[i + 1].overlap.a != compared_[i].overlap.a)
+          half.counts.forget(compared_[i].overlap.a);
+      }
+    });
+    if (!first.counts.tight() || (second && !second->counts.tight())) findings_.search.ranges = false;
   }
 
-  // Every other one.
-  static void answer(std::vector<Question>& questions, std::size_t first, PairCounts& counts) {
-    for (std::size_t i = first; i < questions.size(); i += 2) {
-      questions[i].shared = counts.shared(questions[i].pair);
-      if (i + 2 < questions.size() && questions[i + 2].pair.a != questions[i].pair.a)
-        counts.forget(questions[i].pair.a);
+  // One thread's systems, and what it found out.
+  struct Half {
+    Half(const Record& record, const Findings& findings) : counts(record, findings) {}
+    PairCounts counts;
+    std::map<CommonStretch, std::optional<CountRange>> known;
+  };
+
+  template <class Work>
+  static void in_halves(Half& first, std::optional<Half>& second, const Work& work) {
+    if (!second) return work(first, 0, 1);
+    auto other = std::async(std::launch::async, [&] { work(*second, 1, 2); });
+    work(first, 0, 2);
+    other.get();
+  }
+
+  std::vector<Question> distinct(PairCounts& counts) const {
+    std::vector<Question> out;
+    std::set<CommonStretch> seen;
+    for (const Compared& c : compared_) {
+      if (c.pairs.size() > 1 || c.overlap.shared) continue;
+      auto stretch = counts.in_common(c.pairs.front());
+      if (stretch && seen.insert(*stretch).second) out.push_back({*stretch, c.pairs.front(), {}});
     }
+    return out;
+  }
+
+  // By number, the claim of several readings.
+  std::size_t owner(const Overlap& o) const {
+    return ledger_.claims[o.a].readings.size() > 1 || ledger_.claims[o.b].readings.size() == 1 ? o.a : o.b;
   }
 
   // Widens the range by what they share in each pair of readings; those that cannot widen it need no exact answer.
-  void share(Compared& compared) {
+  void share(Compared& compared, Half& half) const {
     const std::vector<FigurePair>& pairs = compared.pairs;
     std::optional<CountRange>& range = compared.overlap.shared;
     std::vector<CountRange> outer(pairs.size(), {0, std::nullopt});
     if (pairs.size() > 1 || range) {
-      for (std::size_t i = 0; i < pairs.size(); ++i) outer[i] = counts_.glance(pairs[i], range);
+      for (std::size_t i = 0; i < pairs.size(); ++i) outer[i] = half.counts.glance(pairs[i], range);
     }
     for (std::size_t i = 0; i < pairs.size(); ++i) {
-      if (!range || !within(outer[i], *range)) widen(range, shared(pairs[i]));
+      if (!range || !within(outer[i], *range)) widen(range, shared(pairs[i], half));
     }
-    if (&compared != &compared_.back() && (&compared)[1].overlap.a != compared.overlap.a)
-      counts_.forget(compared.overlap.a);
   }
 
-  std::optional<CountRange> shared(const FigurePair& pair) {
-    const auto stretch = counts_.in_common(pair);
-    if (!stretch) return counts_.shared(pair);
-    const auto [known, fresh] = known_.try_emplace(*stretch);
-    if (fresh) known->second = counts_.shared(pair);
+  std::optional<CountRange> shared(const FigurePair& pair, Half& half) const {
+    const auto stretch = half.counts.in_common(pair);
+    if (!stretch) return half.counts.shared(pair);
+    if (const auto known = known_.find(*stretch); known != known_.end()) return known->second;
+    const auto [known, fresh] = half.known.try_emplace(*stretch);
+    if (fresh) known->second = half.counts.shared(pair);
     return known->second;
   }
 
@@ -171,9 +198,8 @@ class Overlaps {
   const Record& record_;
   const Ledger& ledger_;
   Findings& findings_;
-  PairCounts counts_;
   std::vector<Compared> compared_;
-  std::map<CommonStretch, std::optional<CountRange>> known_;
+  std::map<CommonStretch, std::optional<CountRange>> known_;  // of pairs of one reading each
 };
 
 }  // namespace

@@ -20,7 +20,7 @@ constexpr int kDeepest = 500;
 constexpr std::size_t kStatesKept = 40;
 
 // Entries of closed networks kept from one question to the next; most are shared.
-constexpr std::size_t kEntriesKept = 80'000'000;
+constexpr std::size_t kEntriesKept = 40'000'000;
 
 std::vector<Place> places_of(std::span<const Split> given) {
   std::vector<Place> out;
@@ -74,6 +74,7 @@ void System::rest() {
   leaves_.clear();
   root_->children.clear();
   root_->simplex.reset();
+  tree_->forget();
 }
 
 // Between questions: of too many states, those two splits or more below the root are forgotten.
@@ -82,7 +83,7 @@ void System::thin() {
   for (auto& [split, children] : root_->children) {
     for (const auto& child : children) child->children.clear();
   }
-  std::erase_if(tree_->states, [](const auto& known) { return known.second.use_count() == 1; });
+  tree_->forget();
 }
 
 void System::plant(Relaxation relaxation, std::span<const Split> given) {

@@ -54,6 +54,11 @@ struct System::Tree {
   std::map<std::vector<Split>, std::shared_ptr<State>> states;
   Met worlds;  // in any of them
 
+  // Gives up states that nothing else leads to.
+  void forget() {
+    std::erase_if(states, [](const auto& known) { return known.second.use_count() == 1; });
+  }
+
   // The state with these decided as well.
   std::shared_ptr<State> after(const State& state, std::span<const Split> more) {
     std::vector<Split> given = state.given;
