@@ -99,11 +99,11 @@ class Overlaps {
       }
     });
     for (const Question& q : questions) known_[q.stretch] = q.shared;
+    const std::vector<std::vector<std::size_t>> by_owner = owned();
     in_halves(first, second, [&](Half& half, std::size_t begin, std::size_t step) {
-      for (std::size_t i = 0; i < compared_.size(); ++i) {
-        if (owner(compared_[i].overlap) % step == begin) share(compared_[i], half);
-        if (i + 1 < compared_.size() && compared_[i + 1].overlap.a != compared_[i].overlap.a)
-          half.counts.forget(compared_[i].overlap.a);
+      for (std::size_t i = begin; i < by_owner.size(); i += step) {
+        for (std::size_t c : by_owner[i]) share(compared_[c], half);
+        half.counts.forget(owner(compared_[by_owner[i].front()].overlap));
       }
     });
     if (!first.counts.tight() || (second && !second->counts.tight())) findings_.search.ranges = false;
@@ -135,9 +135,21 @@ class Overlaps {
     return out;
   }
 
-  // By number, the claim of several readings.
-  std::size_t owner(const Overlap& o) const {
+  // The claim of several readings, whose systems a comparison asks.
+  Index owner(const Overlap& o) const {
     return ledger_.claims[o.a].readings.size() > 1 || ledger_.claims[o.b].readings.size() == 1 ? o.a : o.b;
+  }
+
+  // Comparisons by owner; first those of claims of several readings.
+  std::vector<std::vector<std::size_t>> owned() const {
+    std::map<std::pair<bool, Index>, std::vector<std::size_t>> out;
+    for (std::size_t c = 0; c < compared_.size(); ++c) {
+      const Index by = owner(compared_[c].overlap);
+      out[{ledger_.claims[by].readings.size() == 1, by}].push_back(c);
+    }
+    std::vector<std::vector<std::size_t>> in_order;
+    for (auto& [by, comparisons] : out) in_order.push_back(std::move(comparisons));
+    return in_order;
   }
 
   // Widens the range by what they share in each pair of readings; those that cannot widen it need no exact answer.
