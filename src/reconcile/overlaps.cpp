@@ -2,10 +2,10 @@
 //
 // What both count is what the narrower population had from the later start to the earlier cut-off (overlap_pairs.hpp).
 #include <algorithm>
-#include <future>
 #include <map>
 #include <set>
 
+#include "reconcile/in_parallel.hpp"
 #include "reconcile/overlap_pairs.hpp"
 #include "reconcile/record.hpp"
 #include "reconcile/spans.hpp"
@@ -119,9 +119,7 @@ class Overlaps {
   template <class Work>
   static void in_halves(Half& first, std::optional<Half>& second, const Work& work) {
     if (!second) return work(first, 0, 1);
-    auto other = std::async(std::launch::async, [&] { work(*second, 1, 2); });
-    work(first, 0, 2);
-    other.get();
+    in_parallel(2, [&](std::size_t half) { work(half == 0 ? first : *second, half, 2); });
   }
 
   std::vector<Question> distinct(PairCounts& counts) const {
