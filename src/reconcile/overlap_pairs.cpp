@@ -3,6 +3,7 @@
 #include "reconcile/overlap_pairs.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "reconcile/overlap_common.hpp"
 
@@ -44,7 +45,6 @@ PairCounts::PairCounts(const Record& record, const Findings& findings)
 void PairCounts::forget(Index claim) {
   std::erase_if(by_contested_,
                 [&](const auto& known) { return known.first.size() > 1 || known.first.front() == claim; });
-  for (auto& [contested, system] : by_contested_) system->rest();
   for (auto& [reading, system] : by_reading_) system->rest();
 }
 
@@ -148,6 +148,10 @@ std::optional<CommonStretch> PairCounts::in_common(const FigurePair& p) {
 }
 
 System& PairCounts::with_contested(const std::vector<Index>& contested) {
+  if (contested != last_contested_) {  // one at a time has all that makes it quick
+    const auto last = by_contested_.find(std::exchange(last_contested_, contested));
+    if (last != by_contested_.end()) last->second->rest();
+  }
   auto& known = by_contested_[contested];
   if (!known) {
     std::vector<Index> claims = uncontested_;

@@ -80,6 +80,7 @@ class PairCounts {
   bool tight_ = true;
   std::map<std::pair<int, int>, std::unique_ptr<worlds::System>> by_reading_;
   std::map<std::vector<Index>, std::unique_ptr<worlds::System>> by_contested_;
+  std::vector<Index> last_contested_;
   std::map<std::pair<Index, Index>, std::optional<std::optional<FlowFigure>>> figures_;
 };
 
