@@ -19,13 +19,18 @@ enum class CheckVerdict {
   unsupported,   // they leave it open
 };
 
+// A claim in one of the readings that may be meant: one that holds; any, where none of them does.
+struct Told {
+  Index claim = 0;
+  Index reading = 0;
+};
+
 // A claim that comes near the question: how its reading differs.
 struct Near {
   Index claim = 0;
   Index reading = 0;
   bool figure = false, population = false, measure = false, period = false;
   bool announced = false;    // it promises, and does not say that it happened
-  bool ruled_out = false;    // that reading of its words does not fit the rest
   bool same_number = false;  // its number is the asked one, whatever stands before it (">400", "~400")
 };
 
@@ -41,19 +46,23 @@ struct Alarm {
     digits,         // a figure on file for this count, two digits swapped
   };
   Kind kind = Kind::newer;
-  std::vector<Index> claims;  // by id
+  std::vector<Told> told;  // by id
 };
 
 struct CheckFindings {
   CheckVerdict verdict = CheckVerdict::unsupported;
-  bool at_least = false;          // corroborated, but as "at least": it was checked case by case, and others put more
-  bool by_each_other = false;     // corroborated, but only because several sides say it
-  std::vector<Index> said_by;     // active claims that say it or something stronger, no repeats; by when they were said
+  bool by_each_other = false;  // corroborated, but only because several sides say it
+  bool at_least = false;       // corroborated, but only as "at least": verified figures are compared so
+  CountRange wanted;           // what the count is held against: the asked figure; at least so many, of verified ones
+  std::vector<Index> said_by;  // active claims that say it or something stronger, no repeats; by when they were said
+  std::vector<Index> repeated_by;  // active claims that repeat one of those
+  std::vector<Told> also_meant;    // of those: other readings that may be meant, and do not say it
+  // Where nobody says it: readings of active claims that would, but do not hold, and what rules them out.
+  std::vector<ReadingFinding> ruled_out;
   std::vector<Index> denied_by;   // active claims of other sides that dispute one of those
   std::vector<Index> contested;   // those of said_by that are contested
   std::vector<Conflict> clashes;  // the clearest of each problem that makes one so
-  std::vector<Index> beside;      // of other sides than say it: each one's newest figure of the measure in that time
-  std::vector<Index> beside_as;   // in which of its readings each is told: one that fits
+  std::vector<Told> beside;       // of other sides than say it: each one's newest figure of the measure in that time
   // The least and greatest value (people) of the count, over all worlds of the uncontested claims of the sides that do
   // not say it; of all sides where nobody does; of the account's other claims where one is asked. Absent where the
   // asked period has no place among them.

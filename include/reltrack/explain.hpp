@@ -17,7 +17,8 @@
 namespace reltrack {
 
 struct Subject {
-  enum class Kind { claim, problem, conflict, condition };
+  // `reading`, `pair`: what rules out a reading, or two together.
+  enum class Kind { claim, problem, conflict, condition, reading, pair };
   Kind kind = Kind::claim;
   std::size_t index = 0;  // into the ledger's claims, or into the findings of that kind
 };

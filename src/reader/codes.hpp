@@ -57,5 +57,6 @@ inline constexpr std::string_view kTwoFigures = "W0604";
 inline constexpr std::string_view kYearSlip = "W0605";
 inline constexpr std::string_view kNeverUsed = "W0606";
 inline constexpr std::string_view kSameNumber = "W0607";
+inline constexpr std::string_view kNotNested = "W0608";
 
 }  // namespace reltrack::codes

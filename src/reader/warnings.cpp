@@ -376,6 +376,7 @@ void add_warnings(Draft& draft) {
   warn_year_slips(all.dates, draft);
   warn_never_used(all, draft);
   warn_same_numbers(all.plain, draft);
+  warn_not_nested(draft);
 }
 
 }  // namespace reltrack

@@ -4,6 +4,7 @@
 #include <functional>
 #include <initializer_list>
 #include <map>
+#include <numeric>
 #include <string>
 #include <tuple>
 
@@ -41,15 +42,20 @@ bool swapped(const std::string& a, const std::string& b) {
 
 class Beside {
  public:
-  Beside(const Record& record, const Reading& asked, const std::vector<Index>& said_by)
-      : record_(record), ledger_(record.ledger), asked_(asked), said_by_(said_by), number_(digits(*asked.figure)) {}
+  explicit Beside(const Asking& asking)
+      : record_(asking.record),
+        ledger_(record_.ledger),
+        standing_(asking.standing),
+        asked_(asking.asked),
+        said_by_(asking.said_by),
+        number_(digits(*asked_.figure)) {}
 
   std::vector<Near> nearest() const {
     std::vector<std::pair<std::tuple<int, int, Count, Index>, Near>> found;
     for (Index c = 0; c < ledger_.claims.size(); ++c) {
       if (!may_be_told(c)) continue;
       std::optional<std::pair<std::tuple<int, int, Count, Index>, Near>> best;
-      for (Index r = 0; r < ledger_.claims[c].readings.size(); ++r) {
+      for (const Index r : standing_[c]) {
         const auto near = compare(c, r);
         if (near && (!best || near->first < best->first)) best = near;
       }
@@ -61,23 +67,23 @@ class Beside {
     return out;
   }
 
-  std::vector<Index> beside() const {
-    std::map<std::string, std::tuple<bool, Minutes, Minutes, Index>> newest;  // by side
+  std::vector<Told> beside() const {
+    using Newest = std::tuple<bool, Minutes, Minutes, Index, Index>;
+    std::map<std::string, Newest> newest;  // by side
     for (Index c = 0; c < ledger_.claims.size(); ++c) {
       const bool own = std::ranges::any_of(said_by_, [&](Index s) { return record_.side(s) == record_.side(c); });
       if (own || !may_be_told(c) || !record_.account.binds[c]) continue;
-      const Reading& r = readings(c).front();
-      if (!r.figure || r.figure->percent || r.measure != asked_.measure || r.basis == Basis::announced || !meets(r) ||
-          widest(r).to > widest(asked_).to + kDay)
-        continue;
+      const auto shown = beside(c);
+      if (!shown) continue;
+      const Reading& r = reading(c, *shown);
       auto& best = newest[record_.side(c)];
-      best = std::max(best, std::tuple(r.basis == Basis::verified, widest(r).to, said_at(c), c));
+      best = std::max(best, Newest(r.basis == Basis::verified, widest(r).to, said_at(c), c, *shown));
     }
-    std::vector<std::tuple<bool, Minutes, Minutes, Index>> order;
+    std::vector<Newest> order;
     for (const auto& [side, found] : newest) order.push_back(found);
     std::ranges::sort(order, std::greater<>());
-    std::vector<Index> out;
-    for (const auto& found : order) out.push_back(std::get<3>(found));
+    std::vector<Told> out;
+    for (const auto& found : order) out.push_back({std::get<3>(found), std::get<4>(found)});
     return out;
   }
 
@@ -95,7 +101,25 @@ class Beside {
 
  private:
   const Reading& reading(Index c, Index r) const { return ledger_.claims[c].readings[r]; }
-  const std::vector<Reading>& readings(Index c) const { return ledger_.claims[c].readings; }
+  const Reading& first(Index c) const { return reading(c, standing_[c].front()); }
+
+  // The first reading that may be meant and that a test holds for.
+  template <class Test>
+  std::optional<Index> find(Index c, Test test) const {
+    const auto& all = standing_[c];
+    const auto found = std::ranges::find_if(all, [&](Index r) { return test(reading(c, r)); });
+    return found == all.end() ? std::nullopt : std::optional(*found);
+  }
+
+  // The reading of the measure within the asked time; of the asked people, where one is.
+  std::optional<Index> beside(Index c) const {
+    const auto fitting = [&](const Reading& r) {
+      return r.figure && !r.figure->percent && r.measure == asked_.measure && r.basis != Basis::announced && meets(r) &&
+             widest(r).to <= widest(asked_).to + kDay;
+    };
+    const auto same = find(c, [&](const Reading& r) { return fitting(r) && r.population == asked_.population; });
+    return same ? same : find(c, fitting);
+  }
 
   bool may_be_told(Index c) const {
     return record_.selection.active(c) && !ledger_.claims[c].repeats && std::ranges::count(said_by_, c) == 0;
@@ -130,9 +154,9 @@ class Beside {
     return std::pair{std::tuple{near.same_number ? 0 : 1, differences, far, c}, near};
   }
 
-  void raise(Alarm::Kind kind, std::vector<Index> claims) {
-    std::ranges::sort(claims);
-    alarms_.push_back({kind, std::move(claims)});
+  void raise(Alarm::Kind kind, std::vector<Told> told) {
+    std::ranges::sort(told, {}, &Told::claim);
+    alarms_.push_back({kind, std::move(told)});
   }
 
   Minutes said_at(Index c) const { return reltrack::said_at(ledger_.claims[c], kBeforeAll); }
@@ -150,16 +174,16 @@ class Beside {
   // The newest of the side, up to three, of the same count and no earlier cut-off.
   void newer() {
     const Index last = said_by_.back();
-    std::vector<Index> later;
+    const auto counts_on = [&](const Reading& r) {
+      return same_count(r) && !r.period.stands_alone && r.period.end.limits.to >= asked_.period.end.limits.to &&
+             r.period.start.limits.from <= asked_.period.start.limits.to;
+    };
+    std::vector<Told> later;
     for (Index c = 0; c < ledger_.claims.size(); ++c) {
-      const bool counts_on = std::ranges::any_of(readings(c), [&](const Reading& r) {
-        return same_count(r) && !r.period.stands_alone && r.period.end.limits.to >= asked_.period.end.limits.to &&
-               r.period.start.limits.from <= asked_.period.start.limits.to;
-      });
-      if (may_be_told(c) && record_.side(c) == record_.side(last) && said_at(c) > said_at(last) && counts_on)
-        later.push_back(c);
+      if (!may_be_told(c) || record_.side(c) != record_.side(last) || said_at(c) <= said_at(last)) continue;
+      if (const auto r = find(c, counts_on)) later.push_back({c, *r});
     }
-    std::ranges::stable_sort(later, std::greater<>(), [&](Index c) { return said_at(c); });
+    std::ranges::stable_sort(later, std::greater<>(), [&](const Told& t) { return said_at(t.claim); });
     if (later.size() > kNewer) later.resize(kNewer);
     if (!later.empty()) raise(Alarm::Kind::newer, std::move(later));
   }
@@ -168,11 +192,11 @@ class Beside {
     if (asked_.period.at_moment || asked_.period.stands_alone) return;
     for (Index s : said_by_) {
       const auto other = latest([&](Index c) {
-        const Reading& r = readings(c).front();
+        const Reading& r = first(c);
         return ledger_.claims[c].source == ledger_.claims[s].source && same_count(r) && !r.period.stands_alone &&
                r.period.start.text != asked_.period.start.text && meets(r);
       });
-      if (other) raise(Alarm::Kind::other_start, {*other});
+      if (other) raise(Alarm::Kind::other_start, {{*other, standing_[*other].front()}});
       if (other) return;
     }
   }
@@ -181,38 +205,35 @@ class Beside {
     if (asked_.figure->people.min.value_or(0) < kTellingNumber &&
         asked_.figure->people.max.value_or(0) < kTellingNumber)
       return;
-    std::vector<Index> levels, others;
+    const auto same_digits = [&](const Reading& r) { return r.figure && digits(*r.figure) == number_; };
+    const auto level = [&](const Reading& r) { return r.period.at_moment && !asked_.period.at_moment; };
+    const auto elsewhere = [&](const Reading& r) {
+      return r.measure != asked_.measure || r.population != asked_.population || !meets(r);
+    };
+    std::vector<Told> levels, others;
     for (Index c = 0; c < ledger_.claims.size(); ++c) {
       if (!may_be_told(c)) continue;
-      for (const Reading& r : readings(c)) {
-        if (!r.figure || digits(*r.figure) != number_) continue;
-        if (r.period.at_moment && !asked_.period.at_moment) {
-          levels.push_back(c);
-        } else if (r.measure != asked_.measure || r.population != asked_.population || !meets(r)) {
-          others.push_back(c);
-        } else {
-          continue;
-        }
-        break;
-      }
+      const auto r = find(c, [&](const Reading& x) { return same_digits(x) && (level(x) || elsewhere(x)); });
+      if (r) (level(reading(c, *r)) ? levels : others).push_back({c, *r});
     }
-    if (!levels.empty()) raise(Alarm::Kind::level, levels);
-    if (!others.empty()) raise(Alarm::Kind::same_number, others);
+    if (!levels.empty()) raise(Alarm::Kind::level, std::move(levels));
+    if (!others.empty()) raise(Alarm::Kind::same_number, std::move(others));
   }
 
   void misread() {
-    std::vector<Index> noughts, swaps;
+    std::vector<Told> noughts, swaps;
+    const auto nought = [&](const std::string& n) { return n + "0" == number_ || number_ + "0" == n; };
+    const auto swap = [&](const std::string& n) { return swapped(n, number_); };
     for (Index c = 0; c < ledger_.claims.size(); ++c) {
       if (!may_be_told(c)) continue;
       const auto reads = [&](auto near) {
-        return std::ranges::any_of(readings(c),
-                                   [&](const Reading& r) { return same_count(r) && near(digits(*r.figure)); });
+        return find(c, [&](const Reading& r) { return same_count(r) && near(digits(*r.figure)); });
       };
-      if (reads([&](const std::string& n) { return n + "0" == number_ || number_ + "0" == n; })) noughts.push_back(c);
-      if (reads([&](const std::string& n) { return swapped(n, number_); })) swaps.push_back(c);
+      if (const auto r = reads(nought)) noughts.push_back({c, *r});
+      if (const auto r = reads(swap)) swaps.push_back({c, *r});
     }
-    if (!noughts.empty()) raise(Alarm::Kind::factor_of_ten, noughts);
-    if (!swaps.empty()) raise(Alarm::Kind::digits, swaps);
+    if (!noughts.empty()) raise(Alarm::Kind::factor_of_ten, std::move(noughts));
+    if (!swaps.empty()) raise(Alarm::Kind::digits, std::move(swaps));
   }
 
   // Two figures of the count, or three of one side, that add up to the number asked about, where some days are counted
@@ -238,7 +259,7 @@ class Beside {
   std::vector<Summand> summands() const {
     std::vector<Summand> out;
     for (Index c = 0; c < ledger_.claims.size(); ++c) {
-      const Reading& r = readings(c).front();
+      const Reading& r = first(c);
       if (may_be_told(c) && same_count(r) && r.figure->people.min == r.figure->people.max && *r.figure->people.min > 0)
         out.push_back({c, &r, *r.figure->people.min});
     }
@@ -258,19 +279,20 @@ class Beside {
   bool add_up(std::initializer_list<Summand> parts) {
     Count sum = 0;
     bool overlap = false;
-    std::vector<Index> claims;
+    std::vector<Told> told;
     for (const Summand& a : parts) {
       sum += a.people;
-      claims.push_back(a.claim);
+      told.push_back({a.claim, standing_[a.claim].front()});
       for (const Summand& b : parts) overlap = overlap || (a.claim < b.claim && may_meet(*a.reading, *b.reading));
     }
     if (sum != *asked_.figure->people.min || !overlap) return false;
-    raise(Alarm::Kind::overlap_sum, std::move(claims));
+    raise(Alarm::Kind::overlap_sum, std::move(told));
     return true;
   }
 
   const Record& record_;
   const Ledger& ledger_;
+  const Standing& standing_;
   const Reading& asked_;
   const std::vector<Index>& said_by_;
   const std::string number_;
@@ -279,16 +301,23 @@ class Beside {
 
 }  // namespace
 
-std::vector<Near> nearest_claims(const Record& record, const Reading& asked, const std::vector<Index>& said_by) {
-  return Beside(record, asked, said_by).nearest();
+Standing standing_readings(const Ledger& ledger, const Findings& findings) {
+  Standing out(ledger.claims.size());
+  for (const ReadingFinding& found : findings.readings) {
+    if (found.holds) out[found.claim].push_back(found.reading);
+  }
+  for (Index c = 0; c < ledger.claims.size(); ++c) {
+    if (!out[c].empty()) continue;
+    out[c].resize(ledger.claims[c].readings.size());
+    std::iota(out[c].begin(), out[c].end(), Index{0});
+  }
+  return out;
 }
 
-std::vector<Index> newest_beside(const Record& record, const Reading& asked, const std::vector<Index>& said_by) {
-  return Beside(record, asked, said_by).beside();
-}
+std::vector<Near> nearest_claims(const Asking& asking) { return Beside(asking).nearest(); }
 
-std::vector<Alarm> alarms(const Record& record, const Reading& asked, const std::vector<Index>& said_by) {
-  return Beside(record, asked, said_by).alarms();
-}
+std::vector<Told> newest_beside(const Asking& asking) { return Beside(asking).beside(); }
+
+std::vector<Alarm> alarms(const Asking& asking) { return Beside(asking).alarms(); }
 
 }  // namespace reltrack

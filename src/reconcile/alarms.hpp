@@ -8,13 +8,25 @@
 
 namespace reltrack {
 
-// Claims that give this figure of another count, then those that give another of this count in times that meet.
-// `said_by`: those that say it, left out.
-std::vector<Near> nearest_claims(const Record& record, const Reading& asked, const std::vector<Index>& said_by);
+// The readings of each claim that may be meant: those that hold; all, where none does. Requires: find_readings.
+using Standing = std::vector<std::vector<Index>>;
+Standing standing_readings(const Ledger& ledger, const Findings& findings);
+
+// A question beside the record.
+struct Asking {
+  const Record& record;
+  const Standing& standing;
+  const Reading& asked;
+  const std::vector<Index>& said_by;  // claims that say it
+};
+
+// Claims that give this figure of another count, then those that give another of this count in times that meet; those
+// that say it are left out.
+std::vector<Near> nearest_claims(const Asking& asking);
 
 // Of each side that does not say it, the newest figure of the measure within the asked time; verified ones first.
-std::vector<Index> newest_beside(const Record& record, const Reading& asked, const std::vector<Index>& said_by);
+std::vector<Told> newest_beside(const Asking& asking);
 
-std::vector<Alarm> alarms(const Record& record, const Reading& asked, const std::vector<Index>& said_by);
+std::vector<Alarm> alarms(const Asking& asking);
 
 }  // namespace reltrack

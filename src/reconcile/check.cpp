@@ -17,9 +17,11 @@ struct Checker::Room {
       : record(ledger, selection, options) {
     find_problems(record, findings);
     find_readings(record, findings);
+    standing = standing_readings(ledger, findings);
   }
   Record record;
   Findings findings;
+  Standing standing;
 };
 
 namespace {
@@ -31,11 +33,17 @@ using worlds::System;
 // The answer to one question.
 class Check {
  public:
-  Check(const Record& record, const Findings& findings, const Question& question)
-      : record_(record), ledger_(record.ledger), findings_(findings), question_(question), asked_(question.asked) {}
+  Check(const Record& record, const Findings& findings, const Standing& standing, const Question& question)
+      : record_(record),
+        ledger_(record.ledger),
+        findings_(findings),
+        standing_(standing),
+        question_(question),
+        asked_(question.asked) {}
 
   CheckFindings run() {
     find_sayers();
+    out_.wanted = to_hold();
     alike_ = find_alike();
     std::set<std::string> sides;
     for (Index c : out_.said_by) sides.insert(record_.side(c));
@@ -47,11 +55,10 @@ class Check {
       out_.verdict = unsaid();
     }
     find_clashes();
-    out_.beside = newest_beside(record_, asked_, out_.said_by);
-    for (Index c : out_.beside) out_.beside_as.push_back(reading_beside(c));
-    out_.nearest = nearest_claims(record_, asked_, out_.said_by);
-    for (Near& near : out_.nearest) near.ruled_out = !reading_holds(findings_, near.claim, near.reading);
-    out_.alarms = alarms(record_, asked_, out_.said_by);
+    const Asking asking{record_, standing_, asked_, out_.said_by};
+    out_.beside = newest_beside(asking);
+    out_.nearest = nearest_claims(asking);
+    out_.alarms = alarms(asking);
     return std::move(out_);
   }
 
@@ -61,20 +68,32 @@ class Check {
   void find_sayers() {
     for (Index c : record_.binding) {
       if (account() && record_.side(c) != question_.account) continue;
-      const auto& readings = ledger_.claims[c].readings;
-      for (Index r = 0; r < readings.size(); ++r) {
-        if (!reading_holds(findings_, c, r) || !says(ledger_, readings[r], asked_)) continue;
-        out_.said_by.push_back(c);
-        break;
-      }
+      if (std::ranges::any_of(standing_[c], [&](Index r) { return says_it(c, r); })) out_.said_by.push_back(c);
     }
     const auto when = [&](Index c) { return std::tuple(said_at(ledger_.claims[c], kAfterAll), c); };
     std::ranges::sort(out_.said_by, {}, when);
+    for (Index c : out_.said_by) {
+      for (Index r : standing_[c]) {
+        if (!says_it(c, r)) out_.also_meant.push_back({c, r});
+      }
+    }
+    if (out_.said_by.empty()) find_ruled_out();
     const auto contested = [&](Index c) { return account() ? record_.contested_account[c] : record_.contested(c); };
     std::ranges::copy_if(out_.said_by, std::back_inserter(out_.contested), contested);
     for (Index d = 0; d < ledger_.claims.size(); ++d) {
-      if (record_.selection.active(d) && std::ranges::any_of(out_.said_by, [&](Index c) { return denies(d, c); }))
-        out_.denied_by.push_back(d);
+      if (!record_.selection.active(d)) continue;
+      const auto& repeated = ledger_.claims[d].repeats;
+      if (repeated && std::ranges::count(out_.said_by, *repeated) > 0) out_.repeated_by.push_back(d);
+      if (std::ranges::any_of(out_.said_by, [&](Index c) { return denies(d, c); })) out_.denied_by.push_back(d);
+    }
+  }
+
+  bool says_it(Index c, Index r) const { return says(ledger_, ledger_.claims[c].readings[r], asked_); }
+
+  void find_ruled_out() {
+    for (const ReadingFinding& found : findings_.readings) {
+      if (account() && record_.side(found.claim) != question_.account) continue;
+      if (!found.holds && says_it(found.claim, found.reading)) out_.ruled_out.push_back(found);
     }
   }
 
@@ -82,21 +101,10 @@ class Check {
     for (const Problem& problem : findings_.problems) {
       if (account() && problem.scope != question_.account) continue;
       const auto here = [&](Index c) { return std::ranges::count(problem.contested, c) > 0; };
-      if (std::ranges::any_of(out_.contested, here) && !problem.conflicts.empty())
-        out_.clashes.push_back(findings_.conflicts[problem.conflicts.front()]);
+      if (!std::ranges::any_of(out_.contested, here) || problem.conflicts.empty()) continue;
+      const Conflict& clash = findings_.conflicts[problem.conflicts.front()];
+      if (std::ranges::count(out_.clashes, clash.id, &Conflict::id) == 0) out_.clashes.push_back(clash);
     }
-  }
-
-  // The reading that comes nearest to what was asked, of those that hold.
-  Index reading_beside(Index c) const {
-    const auto& readings = ledger_.claims[c].readings;
-    std::optional<std::pair<bool, Index>> best;
-    for (Index r = 0; r < readings.size(); ++r) {
-      if (!readings[r].figure || !reading_holds(findings_, c, r)) continue;
-      const bool other = readings[r].population != asked_.population || readings[r].measure != asked_.measure;
-      best = best ? std::min(*best, {other, r}) : std::pair{other, r};
-    }
-    return best ? best->second : 0;
   }
 
   bool denies(Index d, Index c) const {
@@ -111,19 +119,19 @@ class Check {
 
   // A claim on file whose period the asked one may mean: the question shares its cut-off. One that says the figure,
   // else one of the same count, comes first; then one written alike.
-  std::optional<Meant> find_alike() const {
+  std::optional<Told> find_alike() const {
     std::optional<std::tuple<int, bool, Index, Index>> best;
     for (Index c = 0; c < ledger_.claims.size(); ++c) {
       if (!record_.selection.active(c) || (account() && record_.side(c) != question_.account)) continue;
-      for (Index r = 0; r < ledger_.claims[c].readings.size(); ++r) {
+      for (const Index r : standing_[c]) {
         const Reading& reading = ledger_.claims[c].readings[r];
-        if (!reading.figure || !fits(reading.period, asked_.period) || !reading_holds(findings_, c, r)) continue;
+        if (!reading.figure || !fits(reading.period, asked_.period)) continue;
         const std::tuple key{nearness(c, reading), reading.period.text != asked_.period.text, c, r};
         best = best ? std::min(*best, key) : key;
       }
     }
     if (!best) return std::nullopt;
-    return Meant{std::get<2>(*best), std::get<3>(*best)};
+    return Told{std::get<2>(*best), std::get<3>(*best)};
   }
 
   // Over the uncontested claims of all sides but these.
@@ -199,7 +207,7 @@ class Check {
   }
 
   // What the count must be for the figure to hold: of figures that were checked case by case, at least so many.
-  CountRange wanted() const {
+  CountRange to_hold() const {
     const auto checked = [&](Index c) {
       return std::ranges::all_of(ledger_.claims[c].readings,
                                  [](const Reading& r) { return r.basis == Basis::verified; });
@@ -209,14 +217,14 @@ class Check {
     return out;
   }
 
-  bool lies_within(const RangeFinding& found) const {
-    const CountRange &range = found.range, wanted = this->wanted();
+  static bool lies_within(const RangeFinding& found, const CountRange& wanted) {
+    const CountRange& range = found.range;
     return (!wanted.min || (range.min && *range.min >= *wanted.min)) &&
            (!wanted.max || (range.max && *range.max <= *wanted.max));
   }
 
   bool leaves_no_room(const RangeFinding& found) const {
-    const CountRange &range = found.range, wanted = this->wanted();
+    const CountRange &range = found.range, &wanted = out_.wanted;
     return (wanted.min && range.max && *range.max < *wanted.min) ||
            (wanted.max && range.min && *range.min > *wanted.max);
   }
@@ -228,32 +236,42 @@ class Check {
     });
     if (all_questioned || (out_.others && leaves_no_room(*out_.others))) return CheckVerdict::disputed;
     if (account()) return CheckVerdict::attributable;  // a side never bears out its own figure
-    const auto& most = asked_.figure->people.max;
-    out_.at_least =
-        most && !wanted().max && !(out_.others && out_.others->range.max && *out_.others->range.max <= *most);
-    if (out_.others && lies_within(*out_.others)) return CheckVerdict::corroborated;
+    if (out_.others && borne_out_by({*out_.others})) return CheckVerdict::corroborated;
+    if (sides.size() < 2) return CheckVerdict::attributable;
     // Two sides that say it bear one another out, as far as their figures bind.
-    out_.by_each_other = sides.size() > 1 && std::ranges::any_of(sides, [&](const std::string& side) {
-                           const std::optional<RangeFinding> without = in_joint({side});
-                           return without && lies_within(*without);
-                         });
-    out_.at_least = out_.at_least && out_.by_each_other;
+    std::vector<RangeFinding> without;
+    for (const std::string& side : sides) {
+      if (std::optional<RangeFinding> range = in_joint({side})) without.push_back(*std::move(range));
+    }
+    out_.by_each_other = borne_out_by(without);
     return out_.by_each_other ? CheckVerdict::corroborated : CheckVerdict::attributable;
+  }
+
+  // Whether one of these puts the count within the figure, or within what is wanted of it: that it is at least so many
+  // where it can be less.
+  bool borne_out_by(const std::vector<RangeFinding>& ranges) {
+    const auto within = [&](const CountRange& people) {
+      return std::ranges::any_of(ranges, [&](const RangeFinding& range) { return lies_within(range, people); });
+    };
+    if (within(asked_.figure->people)) return true;
+    out_.at_least = out_.wanted.min.value_or(0) > 0 && within(out_.wanted);
+    return out_.at_least;
   }
 
   CheckVerdict unsaid() const {
     if (!out_.others) return CheckVerdict::unsupported;
-    return lies_within(*out_.others)      ? CheckVerdict::follows
-           : leaves_no_room(*out_.others) ? CheckVerdict::excluded
-                                          : CheckVerdict::unsupported;
+    return lies_within(*out_.others, asked_.figure->people) ? CheckVerdict::follows
+           : leaves_no_room(*out_.others)                   ? CheckVerdict::excluded
+                                                            : CheckVerdict::unsupported;
   }
 
   const Record& record_;
   const Ledger& ledger_;
   const Findings& findings_;
+  const Standing& standing_;
   const Question& question_;
   const Reading& asked_;
-  std::optional<Meant> alike_;
+  std::optional<Told> alike_;
   CheckFindings out_;
 };
 
@@ -265,7 +283,7 @@ Checker::Checker(Checker&&) noexcept = default;
 Checker::~Checker() = default;
 
 CheckFindings Checker::check(const Question& question) const {
-  return Check(room_->record, room_->findings, question).run();
+  return Check(room_->record, room_->findings, room_->standing, question).run();
 }
 
 }  // namespace reltrack

@@ -49,15 +49,9 @@ class Conditions {
   }
 
  private:
-  // An instant in time, where the place has one.
-  static Minutes earliest(const Encoding& e, Place p) {
-    return p.moment < 0 ? p.at : e.model.moments[static_cast<std::size_t>(p.moment)].from;
-  }
-  static Minutes latest(const Encoding& e, Place p) {
-    return p.moment < 0 ? p.at : e.model.moments[static_cast<std::size_t>(p.moment)].to;
-  }
-
-  static bool not_after(const Encoding& e, Place a, Place b) { return a == b || latest(e, a) <= earliest(e, b); }
+  static bool not_after(const Encoding& e, Place a, Place b) { return e.model.never_after(a, b); }
+  static Minutes earliest(const Encoding& e, Place p) { return e.model.limits(p).from; }
+  static Minutes latest(const Encoding& e, Place p) { return e.model.limits(p).to; }
 
   struct Found {
     Place from, to;
@@ -149,7 +143,7 @@ class Conditions {
 
   static Instant instant(const Encoding& encoding, Place p) {
     Instant out = encoding.instant(p);
-    if (p.moment >= 0) out.at = encoding.model.moments[static_cast<std::size_t>(p.moment)].from;
+    out.at = earliest(encoding, p);
     return out;
   }
 

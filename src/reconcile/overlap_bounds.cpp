@@ -14,28 +14,34 @@ namespace {
 
 using worlds::Answer;
 using worlds::Closure;
-using worlds::ix;
 using worlds::Place;
 using worlds::World;
 
 constexpr int kRounds = 6;
 constexpr int kTries = 24;
 
+std::size_t ix(int i) { return static_cast<std::size_t>(i); }
+
+// Whether the rules nest the counts, as they do not those of a flow into a stock; then they have their places in
+// common.
+bool is_part(const worlds::Model& model, int part, int whole) {
+  return part == whole || std::ranges::any_of(model.wholes, [&](const worlds::Whole& w) {
+           return std::ranges::find(w.parts, part) != w.parts.end() && is_part(model, w.whole, whole);
+         });
+}
+
 }  // namespace
 
 SharedBounds::SharedBounds(worlds::System& system, const Encoding& encoding, const FlowFigure& a, const FlowFigure& b,
                            int narrower, std::span<const worlds::Split> given)
     : system_(system), encoding_(encoding), a_(a), b_(b), narrower_(narrower), given_(given) {
-  const auto& places = system.layout().places_of;
-  applies_ = places[ix(a.counter)] == places[ix(b.counter)];  // else not nested: a flow into a stock
+  applies_ = is_part(encoding.model, narrower, a.counter == narrower ? b.counter : a.counter);
   start_a_ = add(a.region.earliest_start, a.region.latest_start);
   start_b_ = add(b.region.earliest_start, b.region.latest_start);
   starts_ = {start_a_};
   if (start_b_ != start_a_) starts_.push_back(start_b_);
   end_a_ = add(a.region.earliest_end, a.region.latest_end);
   end_b_ = add(b.region.earliest_end, b.region.latest_end);
-  const auto in_order = [this](int start, int end) { return !points_[ix(start)].own || before(start, end); };
-  attains_ = applies_ && in_order(start_a_, end_a_) && in_order(start_b_, end_b_);
 }
 
 // Where it is known when both end, the count is one difference.
@@ -94,13 +100,9 @@ int SharedBounds::add(Place place) {
   }
   Point out;
   out.place = place;
-  if (place.moment < 0) {
-    out.earliest = out.latest = place.at;
-  } else {
-    const worlds::Limits& limits = encoding_.model.moments[ix(place.moment)];
-    out.earliest = limits.from;
-    out.latest = limits.to;
-  }
+  const worlds::Limits limits = encoding_.model.limits(place);
+  out.earliest = limits.from;
+  out.latest = limits.to;
   points_.push_back(out);
   return static_cast<int>(points_.size()) - 1;
 }
@@ -182,6 +184,9 @@ CountRange SharedBounds::read(const Closure& net) const {
       least = std::min(least, Closure::finite(low) ? -low : 0);
     }
   }
+  for (const FlowFigure* figure : {&a_, &b_}) {  // what both count is a part of either
+    if (figure->at_most) out.max = std::min(out.max.value_or(*figure->at_most), *figure->at_most);
+  }
   out.min = std::max<Count>(0, least);
   if (out.max) out.max = std::max(*out.min, *out.max);
   return out;
@@ -205,15 +210,19 @@ void SharedBounds::tighten(bool most) {
   if (low && !own_start) outer_->min = std::max(*outer_->min, *low);
 }
 
-// Each figure's start where it can be first, and where it can be last.
-std::vector<SharedBounds::Starts> SharedBounds::starts() const {
-  std::vector<Starts> out;
+// Each figure's start where it can be first, and where it can be last; where starts are uncertain, the same of the
+// ends.
+std::vector<SharedBounds::Fixed> SharedBounds::fixings() const {
+  std::vector<Fixed> out;
+  const auto add = [&](bool starts, std::array<Place, 2> of_a, std::array<Place, 2> of_b) {
+    for (std::size_t i = 0; i < (of_a[0] == of_a[1] ? 1U : 2U); ++i) {
+      for (std::size_t j = 0; j < (of_b[0] == of_b[1] ? 1U : 2U); ++j) out.push_back({starts, of_a[i], of_b[j]});
+    }
+  };
   const Region &x = a_.region, &y = b_.region;
-  for (const Place of_a : {x.earliest_start, x.latest_start}) {
-    for (const Place of_b : {y.earliest_start, y.latest_start}) out.push_back({of_a, of_b});
-  }
-  if (!points_[ix(start_b_)].own) out = {out.front(), out.back()};
-  if (!points_[ix(start_a_)].own && !points_[ix(start_b_)].own) out.resize(1);
+  add(true, {x.earliest_start, x.latest_start}, {y.earliest_start, y.latest_start});
+  const bool own_start = points_[ix(start_a_)].own || points_[ix(start_b_)].own;
+  if (own_start) add(false, {x.earliest_end, x.latest_end}, {y.earliest_end, y.latest_end});
   return out;
 }
 
@@ -294,8 +303,8 @@ std::optional<Count> SharedBounds::between(bool most, const std::optional<CountR
 void SharedBounds::meet(const World& world, std::optional<CountRange>& met) const {
   if (!given_.empty() && !system_.reads(world, given_)) return;
   const std::vector<int> order = system_.order_of(world, narrower_);
-  for (const Starts& starts_here : starts()) {
-    const std::optional<Reach> all = reach(world, order, starts_here);
+  for (const Fixed& fixed : fixings()) {
+    const std::optional<Reach> all = reach(world, order, fixed);
     if (!all) continue;
     const Count least = std::max<Count>(0, all->least), most = std::max<Count>(0, all->most);
     if (!met) met = CountRange{least, most};
@@ -306,12 +315,13 @@ void SharedBounds::meet(const World& world, std::optional<CountRange>& met) cons
   }
 }
 
-std::optional<SharedBounds::Reach> SharedBounds::reach(const World& world, const std::vector<int>& order,
-                                                       const Starts& starts) const {
+std::optional<SharedBounds::Reach> SharedBounds::reach(const World& world, std::vector<int> order,
+                                                       const Fixed& fixed) const {
+  if (!fixed.starts) std::ranges::reverse(order);
   std::optional<Reach> all;
-  for (std::size_t s = 0; s < (starts[0] == starts[1] ? 1U : 2U); ++s) {
-    for (std::size_t f = 0; f < 2; ++f) {
-      const auto one = reach(world, order, f == 0 ? a_ : b_, starts[f], starts[s]);
+  for (const Place from : {fixed.a, fixed.b}) {
+    for (const FlowFigure* figure : {&a_, &b_}) {
+      const auto one = reach(world, order, *figure, fixed, from);
       if (!one) return std::nullopt;
       all = all ? Reach{std::min(all->least, one->least), std::min(all->most, one->most)} : *one;
     }
@@ -319,17 +329,25 @@ std::optional<SharedBounds::Reach> SharedBounds::reach(const World& world, const
   return all;
 }
 
-// From `start`, how few and how many of the narrower population can come before the figure's cut-off. Absent where this
-// world does not hold the figure in this reading.
+// From `begin`, the start (or end) of one, how few and how many of the narrower population can come before the figure's
+// end (or after its start). Absent where this world does not hold the figure in this reading.
 std::optional<SharedBounds::Reach> SharedBounds::reach(const World& world, const std::vector<int>& order,
-                                                       const FlowFigure& figure, Place own_start, Place start) const {
+                                                       const FlowFigure& figure, const Fixed& fixed,
+                                                       Place begin) const {
   const worlds::Layout& layout = system_.layout();
-  const auto at = [&](int counter, int place) { return world[ix(layout.at[ix(counter)][ix(place)])]; };
-  const int first = layout.index(own_start), begin = layout.index(start);
-  const int from = layout.index(figure.region.earliest_end), to = layout.index(figure.region.latest_end);
-  const auto own = [&](int place) { return at(figure.counter, place) - at(figure.counter, first); };
-  const auto shared = [&](int place) { return at(narrower_, place) - at(narrower_, begin); };
-  if (figure.at_least && own(to) < *figure.at_least) return std::nullopt;
+  const auto count = [&](int counter, Place from, int to) {
+    const auto& at = layout.at[ix(counter)];
+    const Count rise = world[ix(at[ix(to)])] - world[ix(at[ix(layout.index(from))])];
+    return fixed.starts ? rise : -rise;
+  };
+  const Place first = &figure == &a_ ? fixed.a : fixed.b;
+  const auto own = [&](int place) { return count(figure.counter, first, place); };
+  const auto shared = [&](int place) { return count(narrower_, begin, place); };
+  const Region& r = figure.region;
+  const int to = layout.index(fixed.starts ? r.latest_end : r.earliest_start);
+  int from = layout.index(fixed.starts ? r.earliest_end : r.latest_start);
+  if (own(from) < 0) from = layout.index(first);  // a period does not end before it starts
+  if (own(to) < figure.at_least.value_or(0)) return std::nullopt;
   if (figure.at_most && own(from) > *figure.at_most) return std::nullopt;
   Reach out{shared(from), shared(to)};
   // Too few before the first moment it can be: it lies where enough have come.

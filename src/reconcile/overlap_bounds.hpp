@@ -7,17 +7,11 @@
 #include <vector>
 
 #include "reconcile/encode.hpp"
+#include "reconcile/overlap_figures.hpp"
 #include "worlds/closure.hpp"
 #include "worlds/search.hpp"
 
 namespace reltrack {
-
-// One reading of a flow claim, as the joint system binds it.
-struct FlowFigure {
-  Region region;
-  int counter = 0;
-  std::optional<Count> at_least, at_most;
-};
 
 // `system` holds every uncontested claim, both figures' among them; `given`: the readings that are asked about and not
 // yet decided in it.
@@ -27,15 +21,13 @@ class SharedBounds {
   SharedBounds(worlds::System& system, const Encoding& encoding, const FlowFigure& a, const FlowFigure& b, int narrower,
                std::span<const worlds::Split> given = {});
 
-  // Whether the closed system bounds the count: the two populations have their places in common.
+  // Whether the closed system bounds the count: the one population's is a part of the other's.
   bool applies() const { return applies_; }
-  // Whether worlds of the system tell what they attain: no start can come after its own end.
-  bool attains() const { return attains_; }
 
   // Every world's count lies in here: sound, perhaps loose. An absent range: no world holds both.
   const std::optional<CountRange>& outer() const { return outer_; }
 
-  // The range, where one world made for it attains each end: the usual case, at next to no cost. Requires: attains(),
+  // The range, where one world made for it attains each end: the usual case, at next to no cost. Requires: applies(),
   // and both figures are rows of the system.
   std::optional<CountRange> at_once() const;
 
@@ -47,9 +39,9 @@ class SharedBounds {
   void tighten(bool most);
 
   // Has the system look for worlds that attain the most (or the least) of outer(), and widens `met` by them; or shows
-  // that there are none, and tightens outer(). Requires: attains(), bound() was called, outer() has a range.
+  // that there are none, and tightens outer(). Requires: bound() was called, outer() has a range.
   void seek(bool most, std::optional<CountRange>& met);
-  // Widens `met` by what this world attains, each figure's uncertain end placed as it allows. Requires: attains().
+  // Widens `met` by what this world attains, each figure's uncertain end placed as it allows. Requires: applies().
   void meet(const worlds::World& world, std::optional<CountRange>& met) const;
 
  private:
@@ -76,11 +68,15 @@ class SharedBounds {
   std::optional<Count> between(bool most, const std::optional<CountRange>& met, bool closest) const;
   worlds::Answer ask_least(Count least, std::optional<CountRange>& met) const;
   worlds::Answer ask_most(Count most, std::optional<CountRange>& met) const;
-  using Starts = std::array<worlds::Place, 2>;  // of a and b
-  std::vector<Starts> starts() const;
-  std::optional<Reach> reach(const worlds::World& world, const std::vector<int>& order, const Starts& starts) const;
+  // The starts (or the ends) of a and b are here; the others fall where the counts have them.
+  struct Fixed {
+    bool starts;
+    worlds::Place a, b;
+  };
+  std::vector<Fixed> fixings() const;
+  std::optional<Reach> reach(const worlds::World& world, std::vector<int> order, const Fixed& fixed) const;
   std::optional<Reach> reach(const worlds::World& world, const std::vector<int>& order, const FlowFigure& figure,
-                             worlds::Place own_start, worlds::Place start) const;
+                             const Fixed& fixed, worlds::Place begin) const;
 
   worlds::System& system_;
   const Encoding& encoding_;
@@ -88,7 +84,7 @@ class SharedBounds {
   const FlowFigure& b_;
   int narrower_;
   std::span<const worlds::Split> given_;
-  bool applies_ = true, attains_ = true;
+  bool applies_ = true;
   std::vector<Point> points_;
   int start_a_ = 0, start_b_ = 0, end_a_ = 0, end_b_ = 0;
   std::vector<int> starts_;  // a's and b's, once where they are the same

@@ -1,10 +1,9 @@
 #include "reconcile/overlap_common.hpp"
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <utility>
-
-#include "reconcile/spans.hpp"
 
 namespace reltrack {
 
@@ -26,6 +25,10 @@ class Common {
       : system_(system), encoding_(encoding), x_(x), y_(y) {}
 
   std::optional<CountRange> range(const std::vector<int>& wholes) {
+    // From where a figure counts that starts anywhere in a stretch depends on the world.
+    if (std::ranges::any_of(std::array{x_.region, y_.region},
+                            [](const Region& r) { return r.earliest_start != r.latest_start; }))
+      return std::nullopt;
     starts_ = candidates(x_.region.earliest_start, y_.region.earliest_start, true);
     ends_ = candidates(x_.region.latest_end, y_.region.latest_end, false);
     if (!laid_out(wholes)) return std::nullopt;
@@ -48,16 +51,10 @@ class Common {
     });
   }
 
-  Span limits(Place p) const {
-    if (p.moment < 0) return {p.at, p.at};
-    const worlds::Limits& l = encoding_.model.moments[ix(p.moment)];
-    return {l.from, l.to};
-  }
-
   // The later (or earlier) of two places; both where that depends on the world.
   std::vector<Place> candidates(Place a, Place b, bool later) const {
-    if (a == b || limits(a).to <= limits(b).from) return {later ? b : a};
-    if (limits(b).to <= limits(a).from) return {later ? a : b};
+    if (encoding_.model.never_after(a, b)) return {later ? b : a};
+    if (encoding_.model.never_after(b, a)) return {later ? a : b};
     return {a, b};
   }
 

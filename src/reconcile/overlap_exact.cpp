@@ -53,9 +53,8 @@ std::vector<Index> common_wholes(const Ledger& ledger, Index x, Index y) {
   return out;
 }
 
-ExactOverlap::ExactOverlap(const Record& record, Findings& findings, const std::vector<Index>& uncontested,
-                           const FigurePair& pair)
-    : record_(record), findings_(findings), pair_(pair), claims_(uncontested), effort_(record.effort()) {
+ExactOverlap::ExactOverlap(const Record& record, const std::vector<Index>& uncontested, const FigurePair& pair)
+    : record_(record), pair_(pair), claims_(uncontested), effort_(record.effort()) {
   const std::array placed{pair.a, pair.b};
   encoding_ = encode(record.ledger, record.selection, Bindingness::joint, record.options.dropped, placed);
   for (Index c : placed) {
@@ -84,22 +83,14 @@ std::optional<CountRange> ExactOverlap::range() {
 }
 
 std::vector<ExactOverlap::Case> ExactOverlap::orders(Place x, Place y, bool later) const {
-  const Span of_x = limits(x), of_y = limits(y);
-  if (x == y) return {{x, {}}};
-  if (of_x.to <= of_y.from) return {{later ? y : x, {}}};
-  if (of_y.to <= of_x.from) return {{later ? x : y, {}}};
+  if (encoding_.model.never_after(x, y)) return {{later ? y : x, {}}};
+  if (encoding_.model.never_after(y, x)) return {{later ? x : y, {}}};
   return {{later ? y : x, {order(x, y)}}, {later ? x : y, {order(y, x)}}};
-}
-
-Span ExactOverlap::limits(Place p) const {
-  if (p.moment < 0) return {p.at, p.at};
-  const worlds::Limits& l = encoding_.model.moments[static_cast<std::size_t>(p.moment)];
-  return {l.from, l.to};
 }
 
 // Where the start may come after the end, worlds in which it does share nobody.
 std::optional<CountRange> ExactOverlap::between(Place start, Place end, std::vector<Split> orders) {
-  const Span from = limits(start), to = limits(end);
+  const worlds::Limits from = encoding_.model.limits(start), to = encoding_.model.limits(end);
   std::optional<CountRange> out;
   if (to.from < from.to || (from.to == to.from && start.moment >= 0 && end.moment >= 0)) {
     if (in_order(both(orders, {order(end, start)}))->possible() == Answer::yes) out = CountRange{0, 0};
@@ -135,7 +126,7 @@ std::optional<CountRange> ExactOverlap::count(Place start, Place end, const std:
 
 CountRange ExactOverlap::range(System& system, const Form& below, const Form& above) {
   const worlds::End least = system.least(below), greatest = system.greatest(above);
-  if (!least.tight || !greatest.tight) findings_.search.ranges = false;
+  tight_ = tight_ && least.tight && greatest.tight;
   CountRange out{least.value, greatest.value};
   const auto& dropped = record_.options.dropped;
   const bool may_fall = std::ranges::find(dropped, Rule::never_falls) != dropped.end();

@@ -10,7 +10,6 @@
 
 #include "reconcile/encode.hpp"
 #include "reconcile/record.hpp"
-#include "reconcile/spans.hpp"
 #include "worlds/search.hpp"
 
 namespace reltrack {
@@ -29,17 +28,18 @@ std::vector<Index> common_wholes(const Ledger& ledger, Index x, Index y);
 class ExactOverlap {
  public:
   // `uncontested`: the claims that hold besides the two, sorted.
-  ExactOverlap(const Record& record, Findings& findings, const std::vector<Index>& uncontested, const FigurePair& pair);
+  ExactOverlap(const Record& record, const std::vector<Index>& uncontested, const FigurePair& pair);
 
-  // People. Absent where no world holds both. Notes in the findings where the search bound was hit.
+  // People. Absent where no world holds both.
   std::optional<CountRange> range();
+  // Whether the range has both its ends in some world; else the search bound was hit, and it may be too wide.
+  bool tight() const { return tight_; }
 
  private:
   // A place that may be the later start (or the earlier end), with what has to be assumed for it.
   using Case = std::pair<worlds::Place, std::vector<worlds::Split>>;
 
   std::vector<Case> orders(worlds::Place x, worlds::Place y, bool later) const;
-  Span limits(worlds::Place p) const;
   std::optional<CountRange> between(worlds::Place start, worlds::Place end, std::vector<worlds::Split> orders);
   worlds::Effort effort_for(const worlds::Layout& layout) const;
   std::unique_ptr<worlds::System> in_order(const std::vector<worlds::Split>& orders);
@@ -52,7 +52,7 @@ class ExactOverlap {
   const Reading& y() const { return record_.ledger.claims[pair_.b].readings[pair_.rb]; }
 
   const Record& record_;
-  Findings& findings_;
+  bool tight_ = true;
   FigurePair pair_;
   Encoding encoding_;
   std::vector<bool> members_;

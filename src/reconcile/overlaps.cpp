@@ -1,14 +1,12 @@
 // Figures that may count the same people: two flows of one measure whose periods meet and whose populations can.
 //
-// What both count is what the narrower population had from the later start to the earlier cut-off. Bounds of one closed
-// system that worlds attain answer nearly always (overlap_bounds.hpp); else it is worked out (overlap_exact.hpp).
+// What both count is what the narrower population had from the later start to the earlier cut-off (overlap_pairs.hpp).
 #include <algorithm>
 #include <map>
-#include <memory>
+#include <set>
 
-#include "reconcile/overlap_bounds.hpp"
-#include "reconcile/overlap_common.hpp"
-#include "reconcile/overlap_exact.hpp"
+#include "reconcile/in_parallel.hpp"
+#include "reconcile/overlap_pairs.hpp"
 #include "reconcile/record.hpp"
 #include "reconcile/spans.hpp"
 
@@ -16,30 +14,22 @@ namespace reltrack {
 
 namespace {
 
-using worlds::Answer;
-using worlds::Form;
-using worlds::Split;
-using worlds::System;
+// Pairs that differ in what they have in common before a second thread pays.
+constexpr std::size_t kWorthASecond = 100;
 
 class Overlaps {
  public:
-  Overlaps(const Record& record, Findings& findings)
-      : record_(record),
-        ledger_(record.ledger),
-        findings_(findings),
-        uncontested_(record.uncontested_joint("")),
-        effort_(record.effort()),
-        all_(record.joint.model, members_of(record.joint, uncontested_), regions(), effort_) {}
+  Overlaps(const Record& record, Findings& findings) : record_(record), ledger_(record.ledger), findings_(findings) {}
 
   void run() {
     if (record_.options.progress) record_.options.progress("overlaps");
-    all_.strengthen();
     for (Index a : record_.binding) {
       for (Index b : record_.binding) {
         if (a < b) compare(a, b);
       }
-      for (auto& [reading, system] : by_reading_) system->rest();
     }
+    answer();
+    for (Compared& c : compared_) findings_.overlaps.push_back(c.overlap);
     findings_.overlap_count = findings_.overlaps.size();
     std::ranges::stable_sort(findings_.overlaps, [](const Overlap& x, const Overlap& y) {
       const auto least = [](const Overlap& o) { return o.shared && o.shared->min ? *o.shared->min : Count{-1}; };
@@ -50,142 +40,17 @@ class Overlaps {
   }
 
  private:
-  using Pair = FigurePair;
-
-  std::vector<Form> regions() const {
-    std::vector<Form> out;
-    for (Index c : record_.binding) {
-      for (const ReadingRanges& r : findings_.claims[c].ranges) {
-        out.push_back(record_.joint.regions[c][r.reading].widest);
-        out.push_back(record_.joint.regions[c][r.reading].narrowest);
-      }
-    }
-    return out;
-  }
-
-  // The figure as one bound between two ends; absent where it is a share.
-  std::optional<FlowFigure> plain(Index c, Index r) const {
-    const Reading& of_c = reading(c, r);
-    if (of_c.figure->percent) return std::nullopt;
-    FlowFigure out{record_.joint.regions[c][r], record_.joint.counter(of_c.measure, of_c.population), {}, {}};
-    out.at_least = of_c.figure->people.min;
-    if (of_c.basis == Basis::asserted || record_.selection.trusted[c]) out.at_most = of_c.figure->people.max;
-    return out;
-  }
-
-  // The system of all uncontested claims and these two, whichever readings are meant.
-  System& base_for(Index a, Index b) {
-    std::vector<Index> contested;
-    for (Index c : {a, b}) {
-      if (record_.contested_joint[c]) contested.push_back(c);
-    }
-    return contested.empty() ? all_ : with_contested(contested);
-  }
-
-  // The same in these readings; `scratch` keeps one that is not for others.
-  System& system_for(const Pair& p, std::unique_ptr<System>& scratch) {
-    System& base = base_for(p.a, p.b);
-    const std::vector<Split> readings = p.meant(record_.joint);
-    if (readings.empty()) return base;
-    if (readings.size() > 1 || &base != &all_) {
-      scratch = std::make_unique<System>(base, readings);
-      return *scratch;
-    }
-    auto& known = by_reading_[{readings.front().choice, readings.front().option}];
-    if (!known) known = std::make_unique<System>(base, readings);
-    return *known;
-  }
-
-  // The narrower population's counter, one of the two figures'.
-  static int narrower(const Pair& p, const FlowFigure& x, const FlowFigure& y) {
-    return p.people == PopulationRelation::contains ? y.counter : x.counter;
-  }
-
-  bool nest(const Pair& p) const {
-    return p.people != PopulationRelation::may_share && record_.options.dropped.empty();
-  }
-
-  // What they share in these readings, as far as the system of all readings tells: bounds, and what worlds at hand
-  // attain.
-  CountRange glance(const Pair& p, std::optional<CountRange>& met) {
-    const auto x = plain(p.a, p.ra), y = plain(p.b, p.rb);
-    if (!nest(p) || !x || !y) return {0, std::nullopt};
-    const std::vector<Split> readings = p.meant(record_.joint);
-    effort_.used = 0;
-    System& system = base_for(p.a, p.b);
-    if (system.possible() != Answer::yes) return {0, std::nullopt};
-    SharedBounds bounds(system, record_.joint, *x, *y, narrower(p, *x, *y), readings);
-    if (!bounds.applies()) return {0, std::nullopt};
-    const auto known = bounds.attains() ? bounds.at_once() : std::nullopt;
-    if (known) {
-      widen(met, known);
-      return *known;
-    }
-    bounds.bound();
-    const CountRange outer = bounds.outer().value_or(CountRange{0, 0});
-    for (const auto& world : system.worlds()) {
-      if (!bounds.attains() || (met && within(outer, *met))) break;
-      bounds.meet(*world, met);
-    }
-    return outer;
-  }
-
-  static bool within(const CountRange& inner, const CountRange& outer) {
-    return inner.min.value_or(0) >= outer.min.value_or(0) && (!outer.max || (inner.max && *inner.max <= *outer.max));
-  }
-
-  System& with_contested(const std::vector<Index>& contested) {
-    auto& known = by_contested_[contested];
-    if (!known) {
-      std::vector<Index> claims = uncontested_;
-      for (Index c : contested) claims.insert(std::ranges::lower_bound(claims, c), c);
-      known = std::make_unique<System>(record_.joint.model, members_of(record_.joint, claims), regions(), effort_);
-    }
-    return *known;
-  }
-
-  // From one closed system: its bounds, where worlds met attain both.
-  std::optional<std::optional<CountRange>> quick(const Pair& p) {
-    if (!nest(p)) return std::nullopt;
-    const auto x = plain(p.a, p.ra), y = plain(p.b, p.rb);
-    if (!x || !y) return std::nullopt;
-    std::unique_ptr<System> scratch;
-    effort_.used = 0;
-    System& system = system_for(p, scratch);
-    const Answer possible = system.possible();
-    if (possible == Answer::no) return std::optional<CountRange>();
-    if (possible == Answer::unknown) return std::nullopt;
-    SharedBounds bounds(system, record_.joint, *x, *y, narrower(p, *x, *y));
-    if (!bounds.attains()) return std::nullopt;
-    if (const auto known = bounds.at_once()) return std::optional(known);
-    bounds.bound();
-    if (!bounds.outer()) return std::optional<CountRange>();
-    if (attain(bounds, system)) return bounds.outer();
-    return std::nullopt;
-  }
-
-  // Whether worlds attain both bounds: those met before; then worlds made for it; then the extremes of the stretches
-  // themselves, over all readings, which give tighter bounds, and worlds that serve later pairs too.
-  bool attain(SharedBounds& bounds, const System& system) {
-    std::optional<CountRange> met;
-    std::size_t seen = 0;
-    const auto attained = [&] {
-      for (; seen < system.worlds().size() && met != bounds.outer(); ++seen) bounds.meet(*system.worlds()[seen], met);
-      return met == bounds.outer();
-    };
-    const auto missing = [&](bool most) {
-      return !met || (most ? met->max != bounds.outer()->max : met->min != bounds.outer()->min);
-    };
-    for (const bool tighter : {false, true}) {
-      for (const bool most : {false, true}) {
-        if (attained()) return true;
-        effort_.used = 0;
-        if (tighter && missing(most)) bounds.tighten(most);
-        if (missing(most)) bounds.seek(most, met);
-      }
-    }
-    return attained();
-  }
+  // Two claims, and the pairs of readings in which they can share.
+  struct Compared {
+    Overlap overlap;
+    std::vector<FigurePair> pairs;
+  };
+  // A pair that stands for all that are alike.
+  struct Question {
+    CommonStretch stretch;
+    FigurePair pair;
+    std::optional<CountRange> shared;
+  };
 
   std::vector<Index> held(Index c) const {
     std::vector<Index> out;
@@ -197,7 +62,7 @@ class Overlaps {
 
   void compare(Index a, Index b) {
     std::optional<Overlap> out;
-    std::vector<Pair> pairs;
+    std::vector<FigurePair> pairs;
     bool apart_in_some_reading = false;
     for (Index ra : held(a)) {
       for (Index rb : held(b)) {
@@ -215,19 +80,96 @@ class Overlaps {
     }
     if (!out) return;
     if (apart_in_some_reading) out->shared = CountRange{0, 0};
-    share(pairs, out->shared);
-    findings_.overlaps.push_back(*out);
+    compared_.push_back({*out, std::move(pairs)});
+  }
+
+  // Half of the work is a second thread's, where it pays. Which half does not depend on the machine, so neither do the
+  // answers: of pairs that are alike, every other one that has one reading; then the claims of several readings, every
+  // other one with all that it is compared with.
+  void answer() {
+    Half first(record_, findings_);
+    std::vector<Question> questions = distinct(first.counts);
+    std::optional<Half> second;
+    if (questions.size() >= kWorthASecond) second.emplace(record_, findings_);
+    in_halves(first, second, [&](Half& half, std::size_t begin, std::size_t step) {
+      for (std::size_t i = begin; i < questions.size(); i += step) {
+        questions[i].shared = half.counts.shared(questions[i].pair);
+        if (i + step < questions.size() && questions[i + step].pair.a != questions[i].pair.a)
+          half.counts.forget(questions[i].pair.a);
+      }
+    });
+    for (const Question& q : questions) known_[q.stretch] = q.shared;
+    const std::vector<std::vector<std::size_t>> by_owner = owned();
+    in_halves(first, second, [&](Half& half, std::size_t begin, std::size_t step) {
+      for (std::size_t i = begin; i < by_owner.size(); i += step) {
+        for (std::size_t c : by_owner[i]) share(compared_[c], half);
+        half.counts.forget(owner(compared_[by_owner[i].front()].overlap));
+      }
+    });
+    if (!first.counts.tight() || (second && !second->counts.tight())) findings_.search.ranges = false;
+  }
+
+  // One thread's systems, and what it found out.
+  struct Half {
+    Half(const Record& record, const Findings& findings) : counts(record, findings) {}
+    PairCounts counts;
+    std::map<CommonStretch, std::optional<CountRange>> known;
+  };
+
+  template <class Work>
+  static void in_halves(Half& first, std::optional<Half>& second, const Work& work) {
+    if (!second) return work(first, 0, 1);
+    in_parallel(2, [&](std::size_t half) { work(half == 0 ? first : *second, half, 2); });
+  }
+
+  std::vector<Question> distinct(PairCounts& counts) const {
+    std::vector<Question> out;
+    std::set<CommonStretch> seen;
+    for (const Compared& c : compared_) {
+      if (c.pairs.size() > 1 || c.overlap.shared) continue;
+      auto stretch = counts.in_common(c.pairs.front());
+      if (stretch && seen.insert(*stretch).second) out.push_back({*stretch, c.pairs.front(), {}});
+    }
+    return out;
+  }
+
+  // The claim of several readings, whose systems a comparison asks.
+  Index owner(const Overlap& o) const {
+    return ledger_.claims[o.a].readings.size() > 1 || ledger_.claims[o.b].readings.size() == 1 ? o.a : o.b;
+  }
+
+  // Comparisons by owner; first those of claims of several readings.
+  std::vector<std::vector<std::size_t>> owned() const {
+    std::map<std::pair<bool, Index>, std::vector<std::size_t>> out;
+    for (std::size_t c = 0; c < compared_.size(); ++c) {
+      const Index by = owner(compared_[c].overlap);
+      out[{ledger_.claims[by].readings.size() == 1, by}].push_back(c);
+    }
+    std::vector<std::vector<std::size_t>> in_order;
+    for (auto& [by, comparisons] : out) in_order.push_back(std::move(comparisons));
+    return in_order;
   }
 
   // Widens the range by what they share in each pair of readings; those that cannot widen it need no exact answer.
-  void share(const std::vector<Pair>& pairs, std::optional<CountRange>& range) {
+  void share(Compared& compared, Half& half) const {
+    const std::vector<FigurePair>& pairs = compared.pairs;
+    std::optional<CountRange>& range = compared.overlap.shared;
     std::vector<CountRange> outer(pairs.size(), {0, std::nullopt});
     if (pairs.size() > 1 || range) {
-      for (std::size_t i = 0; i < pairs.size(); ++i) outer[i] = glance(pairs[i], range);
+      for (std::size_t i = 0; i < pairs.size(); ++i) outer[i] = half.counts.glance(pairs[i], range);
     }
     for (std::size_t i = 0; i < pairs.size(); ++i) {
-      if (!range || !within(outer[i], *range)) widen(range, shared(pairs[i]));
+      if (!range || !within(outer[i], *range)) widen(range, shared(pairs[i], half));
     }
+  }
+
+  std::optional<CountRange> shared(const FigurePair& pair, Half& half) const {
+    const auto stretch = half.counts.in_common(pair);
+    if (!stretch) return half.counts.shared(pair);
+    if (const auto known = known_.find(*stretch); known != known_.end()) return known->second;
+    const auto [known, fresh] = half.known.try_emplace(*stretch);
+    if (fresh) known->second = half.counts.shared(pair);
+    return known->second;
   }
 
   static std::optional<TimeRelation> relation(Span x, Span y) {
@@ -263,39 +205,11 @@ class Overlaps {
     return false;
   }
 
-  // Of populations that are neither nested nor apart.
-  std::optional<CountRange> common(const Pair& p) {
-    const auto x = plain(p.a, p.ra), y = plain(p.b, p.rb);
-    if (!x || !y || !record_.options.dropped.empty()) return std::nullopt;
-    std::unique_ptr<System> scratch;
-    effort_.used = 0;
-    System& system = system_for(p, scratch);
-    if (system.possible() != Answer::yes) return std::nullopt;
-    const Reading& of_a = reading(p.a, p.ra);
-    std::vector<int> wholes;
-    for (Index w : common_wholes(ledger_, of_a.population, reading(p.b, p.rb).population))
-      wholes.push_back(record_.joint.counter(of_a.measure, w));
-    return common_at_once(system, record_.joint, *x, *y, wholes);
-  }
-
-  std::optional<CountRange> shared(const Pair& p) {
-    if (p.people == PopulationRelation::may_share) {
-      if (const auto known = common(p)) return known;
-    } else if (const auto known = quick(p)) {
-      return *known;
-    }
-    ExactOverlap exact(record_, findings_, uncontested_, p);
-    return exact.range();
-  }
-
   const Record& record_;
   const Ledger& ledger_;
   Findings& findings_;
-  std::vector<Index> uncontested_;
-  worlds::Effort effort_;
-  System all_;
-  std::map<std::pair<int, int>, std::unique_ptr<System>> by_reading_;
-  std::map<std::vector<Index>, std::unique_ptr<System>> by_contested_;
+  std::vector<Compared> compared_;
+  std::map<CommonStretch, std::optional<CountRange>> known_;  // of pairs of one reading each
 };
 
 }  // namespace

@@ -1,8 +1,9 @@
 // What the rest of the record says of each claim: the other sides together, and its own side's other figures.
 #include <algorithm>
-#include <map>
+#include <atomic>
 #include <set>
 
+#include "reconcile/in_parallel.hpp"
 #include "reconcile/record.hpp"
 #include "reconcile/says.hpp"
 #include "worlds/frame.hpp"
@@ -29,11 +30,13 @@ class Ranges {
         }
       }
     }
-    for (const auto& [side, claims] : record_.sides) {
-      if (record_.options.progress) record_.options.progress("ranges: " + side);
-      implied(side, claims);
-      own(side, claims);
-    }
+    if (record_.options.progress) record_.options.progress("ranges");
+    const std::vector<std::pair<std::string, std::vector<Index>>> sides(record_.sides.begin(), record_.sides.end());
+    in_parallel(2 * sides.size(), [&](std::size_t i) {
+      const auto& [side, claims] = sides[i / 2];
+      i % 2 == 0 ? implied(side, claims) : own(side, claims);
+    });
+    if (!tight_) findings_.search.ranges = false;
     for (Index d = 0; d < ledger_.claims.size(); ++d) {
       if (!record_.selection.active(d)) continue;
       for (Index c : ledger_.claims[d].disputes) findings_.claims[c].disputed_by.push_back(d);
@@ -151,7 +154,7 @@ class Ranges {
     const CountForms forms{region.narrowest, region.widest, region.narrowest_empty};
     const bool events = !reading(c, r).period.at_moment;
     std::optional<RangeFinding> out = range_of(record_, system, encoding, forms, events, effort);
-    if (out && (!out->min_tight || !out->max_tight)) findings_.search.ranges = false;
+    if (out && (!out->min_tight || !out->max_tight)) tight_ = false;
     return out;
   }
 
@@ -177,7 +180,9 @@ class Ranges {
       if (!r.implied) continue;
       const CountRange range = r.implied->range;
       any_word = any_word || range.max || (range.min && *range.min > 0);
-      all_inside = all_inside && (!said.min || (range.min && *range.min >= *said.min)) &&
+      // "At least none", of a verified "at most 30", says nothing that others could bear out.
+      const bool says_nothing = !said.max && said.min.value_or(0) == 0 && !reading(c, r.reading).figure->percent;
+      all_inside = all_inside && !says_nothing && (!said.min || (range.min && *range.min >= *said.min)) &&
                    (!said.max || (range.max && *range.max <= *said.max));
     }
     if (findings_.claims[c].ranges.empty()) return Status::compatible;
@@ -198,6 +203,7 @@ class Ranges {
   const Record& record_;
   const Ledger& ledger_;
   Findings& findings_;
+  std::atomic<bool> tight_ = true;
 };
 
 }  // namespace

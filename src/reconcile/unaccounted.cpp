@@ -150,8 +150,7 @@ class Unaccounted {
   // The earliest (or latest) of the places by their limits, no further out than `edge`.
   static Place extreme(const Encoding& encoding, const std::vector<Place>& places, bool earliest, Minutes edge) {
     const auto limit = [&](Place p) {
-      if (p.moment < 0) return std::pair{p.at, p.at};
-      const worlds::Limits& l = encoding.model.moments[static_cast<std::size_t>(p.moment)];
+      const worlds::Limits l = encoding.model.limits(p);
       return earliest ? std::pair{l.from, l.to} : std::pair{l.to, l.from};
     };
     Place best = places.front();

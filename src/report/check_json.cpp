@@ -41,12 +41,16 @@ class CheckJson {
       json_.key("period").text(asked.period.text);
       if (!question_.account.empty()) json_.key("account").text(question_.account);
       json_.key("statement").text(report::first_line(words_, question_, findings_));
+      if (findings_.verdict == CheckVerdict::corroborated) json_.key("at_least").boolean(findings_.at_least);
       if (findings_.others) range("range", findings_.others->range);
       if (findings_.own) range("own", findings_.own->range);
       ids("said_by", findings_.said_by);
       ids("against", against());
       ids("denied_by", findings_.denied_by);
-      ids("beside", findings_.beside);
+      if (!findings_.ruled_out.empty()) {
+        json_.key("ruled_out").list(findings_.ruled_out, [&](const ReadingFinding& found) { write(found); });
+      }
+      ids("beside", claims_of(findings_.beside));
       json_.key("nearest").list(findings_.nearest, [&](const Near& near) { write(near); });
       json_.key("wording").object([&] {
         json_.key("en").text(report::wording(words_, question_, findings_, report::Language::english));
@@ -55,7 +59,7 @@ class CheckJson {
       json_.key("alarms").list(findings_.alarms, [&](const Alarm& alarm) {
         json_.object([&] {
           json_.key("kind").text(report::alarm_word(alarm.kind));
-          ids("claims", alarm.claims);
+          ids("claims", claims_of(alarm.told));
           json_.key("statement").text(report::alarm_statement(words_, alarm));
         });
       });
@@ -73,7 +77,7 @@ class CheckJson {
       if (std::find(said_by.begin(), said_by.end(), c) == said_by.end()) out.push_back(c);
     };
     for (const Conflict& clash : findings_.clashes) std::for_each(clash.claims.begin(), clash.claims.end(), add);
-    const CountRange& wanted = question_.asked.figure->people;
+    const CountRange& wanted = findings_.wanted;
     if (findings_.others) {
       const RangeFinding& others = *findings_.others;
       const bool above = wanted.max && others.range.min && *others.range.min > *wanted.max;
@@ -89,6 +93,21 @@ class CheckJson {
     return out;
   }
 
+  static std::vector<Index> claims_of(const std::vector<Told>& told) {
+    std::vector<Index> out;
+    for (const Told& t : told) out.push_back(t.claim);
+    return out;
+  }
+
+  void write(const ReadingFinding& found) {
+    json_.object([&] {
+      json_.key("claim").text(ledger_.claims[found.claim].id);
+      json_.key("reading").text(ledger_.claims[found.claim].readings[found.reading].label);
+      if (found.conflict) json_.key("conflict").text(found.conflict->id);
+      json_.key("statement").text(report::ruled_out_statement(words_, found));
+    });
+  }
+
   void write(const Near& near) {
     json_.object([&] {
       json_.key("claim").text(ledger_.claims[near.claim].id);
@@ -98,7 +117,6 @@ class CheckJson {
       if (near.measure) differs.emplace_back("measure");
       if (near.period) differs.emplace_back("period");
       if (near.announced) differs.emplace_back("basis");
-      if (near.ruled_out) differs.emplace_back("reading");
       json_.key("differs").list(differs, [&](std::string_view word) { json_.text(word); });
     });
   }

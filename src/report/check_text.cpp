@@ -8,16 +8,17 @@
 #include "report/layout.hpp"
 #include "report/prose.hpp"
 #include "report/statements.hpp"
+#include "report/voices.hpp"
 
 namespace reltrack {
 
 namespace report {
 namespace {
 
-constexpr std::size_t kLeadColumns = 10;
+constexpr std::size_t kIndent = 10;
 constexpr std::size_t kSaidBy = 4;
 constexpr std::size_t kNear = 5;
-constexpr std::size_t kClaimsNamed = 4;
+constexpr std::size_t kNamed = 4;
 constexpr std::size_t kQuote = 160;
 
 class CheckPage {
@@ -46,17 +47,29 @@ class CheckPage {
 
   void said_by() {
     const auto& claims = findings_.said_by;
-    for (std::size_t i = 0; i < std::min(claims.size(), kSaidBy); ++i) {
-      const Claim& claim = ledger_.claims[claims[i]];
-      std::string text = words_.who_when(claims[i]);
-      if (claims.size() > 1) text += ", " + words_.figure(claims[i]);
-      if (!claim.quote.empty()) text += ": \"" + cut(one_line(claim.quote), kQuote) + '"';
-      if (!claim.via.empty()) text += ", carried by " + one_line(claim.via.front());
-      row("said by", text);
-      if (!claim.url.empty()) row("said by", one_line(claim.url.front()));
-      if (!claim.note.empty()) row("said by", one_line(claim.note));
+    std::size_t left = claims.size(), shown = 0;
+    for (const Voice& voice : by_voice(words_, claims)) {
+      if (shown++ == kSaidBy) break;
+      left -= voice.size();
+      said_by(voice);
     }
-    if (claims.size() > kSaidBy) row("said by", counted(claims.size() - kSaidBy, "more claim"));
+    if (left > 0) row("said by", counted(left, "more claim"));
+  }
+
+  void said_by(const Voice& voice) {
+    std::vector<Index> claims;
+    std::vector<std::string> figures;
+    for (const std::size_t i : voice) {
+      claims.push_back(findings_.said_by[i]);
+      figures.push_back(words_.figure(claims.back()));
+    }
+    const Claim& claim = ledger_.claims[claims.front()];
+    std::string text = words_.who_when(claims.front());
+    if (findings_.said_by.size() > 1) text += ", " + also_as(figures);
+    if (!claim.quote.empty()) text += ": \"" + cut(one_line(claim.quote), kQuote) + '"';
+    row("said by", text + carried_by(words_, claims, findings_.repeated_by));
+    if (!claim.url.empty()) row("said by", one_line(claim.url.front()));
+    if (!claim.note.empty()) row("said by", one_line(claim.note));
   }
 
   void against() {
@@ -78,9 +91,8 @@ class CheckPage {
     const auto end = [&](const std::optional<Proof>& proof, bool least, std::string_view word) {
       if (!proof) return;
       const std::vector<Index> from = claims_in(*proof);
-      if (from.empty() || from.size() > kClaimsNamed) return;
-      std::vector<std::string> names;
-      for (const Index c : from) names.push_back(words_.named(c));
+      if (from.empty() || from.size() > kNamed) return;
+      const std::vector<std::string> names = named_voices(words_, from);
       const std::string sum = range_sum(words_, *proof, least);
       out += fmt::format("; {}: {}by {}", word, sum.empty() ? "" : sum + ", ", listed(names, "and"));
     };
@@ -89,43 +101,51 @@ class CheckPage {
     return out;
   }
 
-  static bool says_nothing(const RangeFinding& found) { return found.range.min.value_or(0) == 0 && !found.range.max; }
-
   void ranges() {
     const std::string_view head = !question_.account.empty() ? "own side" : said() ? "others" : "on file";
     if (!findings_.others) {
       row(head, "the asked period has no place among the figures on file");
-    } else if (says_nothing(*findings_.others)) {
+    } else if (says_nothing(findings_.others->range)) {
       row(head, said() ? "no figure of another side says anything of it" : "the figures on file leave it open");
     } else {
       row(head, range_told(*findings_.others));
     }
-    if (findings_.own && !says_nothing(*findings_.own))
+    if (findings_.own && !says_nothing(findings_.own->range))
       row("own side", "its other figures put " + range_told(*findings_.own));
   }
 
   void nearest() {
     if (said()) return;
-    for (std::size_t i = 0; i < std::min(findings_.nearest.size(), kNear); ++i) {
-      const Near& near = findings_.nearest[i];
-      const Reading& reading = ledger_.claims[near.claim].readings[near.reading];
-      row("nearest",
-          fmt::format("{} ({}): {}", figure_of(words_, reading, true), words_.who_when(near.claim), differences(near)));
+    for (std::size_t i = 0; i < std::min(findings_.ruled_out.size(), kNear); ++i) {
+      const ReadingFinding& found = findings_.ruled_out[i];
+      row("nearest", ruled_out_statement(words_, found) + (found.conflict ? " (" + found.conflict->id + ")" : ""));
+    }
+    std::vector<Told> near;
+    for (const Near& n : findings_.nearest) near.push_back({n.claim, n.reading});
+    const std::vector<ToldVoice> voices = told_by_voice(words_, near);
+    for (std::size_t i = 0; i < std::min(voices.size(), kNear); ++i) {
+      row("nearest", voices[i].words + ": " + differences(findings_.nearest[voices[i].first]));
     }
   }
 
   void careful() {
     for (const Alarm& alarm : findings_.alarms) row("careful", alarm_statement(words_, alarm));
-    for (const Index c : findings_.said_by) {
-      if (!ledger_.claims[c].has_readings) continue;
-      row("careful", fmt::format("{} may mean something else: {}", words_.named(c), other_readings(c)));
+    for (const Voice& voice : by_voice(words_, findings_.said_by)) {
+      std::vector<Index> claims;
+      for (const std::size_t i : voice) claims.push_back(findings_.said_by[i]);
+      const std::string named = named_voices(words_, claims).front(), others = other_readings(claims);
+      if (!others.empty()) row("careful", fmt::format("{} may mean something else: {}", named, others));
     }
     if (!findings_.complete) row("careful", "the search was cut short: the numbers hold, but may not be the tightest");
   }
 
-  std::string other_readings(Index c) const {
+  std::string other_readings(const std::vector<Index>& claims) const {
     std::vector<std::string> labels;
-    for (const Reading& r : ledger_.claims[c].readings) labels.push_back(one_line(r.label));
+    for (const Told& other : findings_.also_meant) {
+      if (std::find(claims.begin(), claims.end(), other.claim) == claims.end()) continue;
+      std::string label = one_line(reading_of(words_, other).label);
+      if (std::find(labels.begin(), labels.end(), label) == labels.end()) labels.push_back(std::move(label));
+    }
     return listed(labels, "or");
   }
 
@@ -141,7 +161,7 @@ class CheckPage {
   const ReportOptions& options_;
   const Words words_;
   std::string out_;
-  HeadedRows rows_{out_, kLeadColumns, options_.width};
+  HeadedRows rows_{out_, kIndent, options_.width};
 };
 
 }  // namespace

@@ -6,11 +6,13 @@
 #include <vector>
 
 #include "report/prose.hpp"
+#include "report/statements.hpp"
+#include "report/voices.hpp"
 
 namespace reltrack::report {
 namespace {
 
-constexpr std::size_t kSpeakersNamed = 3;
+constexpr std::size_t kNamed = 3;
 
 // "Jorge Rodríguez", "Foro Penal and PUD".
 std::string speakers(const Words& words, const std::vector<Index>& claims) {
@@ -19,9 +21,9 @@ std::string speakers(const Words& words, const std::vector<Index>& claims) {
     std::string name = words.short_name(words.ledger().claims[c].source);
     if (std::find(out.begin(), out.end(), name) == out.end()) out.push_back(std::move(name));
   }
-  if (out.size() <= kSpeakersNamed) return listed(out, "and");
-  const std::size_t more = out.size() - kSpeakersNamed;
-  out.resize(kSpeakersNamed);
+  if (out.size() <= kNamed) return listed(out, "and");
+  const std::size_t more = out.size() - kNamed;
+  out.resize(kNamed);
   out.push_back(small_number(more) + " more");
   return listed(out, "and");
 }
@@ -33,21 +35,46 @@ std::string whose(const Words& words, const std::vector<Index>& claims) {
   const bool one =
       std::all_of(claims.begin(), claims.end(), [&](Index c) { return words.ledger().claims[c].source == first; });
   if (!one) return "is said by " + who;
-  return "is " + who + (who.ends_with('s') ? "' figure" : "'s figure");
+  return "is " + possessive(who) + " figure";
 }
 
-const Reading& reading_of(const Words& words, const Near& near) {
-  return words.ledger().claims[near.claim].readings[near.reading];
+// "Pozirk's words allow it, but that reading does not fit."
+std::string only_allowed(const Words& words, const std::vector<ReadingFinding>& ruled_out) {
+  std::vector<Index> claims;
+  for (const ReadingFinding& found : ruled_out) claims.push_back(found.claim);
+  return possessive(speakers(words, claims)) + " words allow it, but that reading does not fit.";
 }
 
-// "NOBODY SAYS THIS: >400 political prisoners. Jorge Rodríguez said >400 people."
+// What a figure counts: "people, 23 Dec 2025 - 13 Jan 2026".
+std::string count_of(const Words& words, const Reading& reading, bool with_period) {
+  std::string out = noun(words, reading.population, Language::english);
+  if (words.ledger().measures[reading.measure].id != "released") out += ", " + words.measure(reading.measure);
+  if (with_period) out += ", " + words.period(reading, Years::always);
+  return out;
+}
+
+// "BORNE OUT: at least 207 people, 1-28 Dec 2024. 207 is Viasna's figure, and other sides' figures alone put 227."
+std::string borne_out(const Words& words, const Question& question, const CheckFindings& findings) {
+  const std::string by = findings.by_each_other
+                             ? "each side's figures bear out the other's"
+                             : "other sides' figures alone put " + range_words(findings.others->range);
+  const std::string who = whose(words, findings.said_by);
+  const Figure& figure = *question.asked.figure;
+  const std::string count = count_of(words, question.asked, true);
+  if (!findings.at_least) return fmt::format("BORNE OUT: {} {}, {}, and {}.", figure_words(figure), count, who, by);
+  return fmt::format("BORNE OUT: at least {} {}. {} {}, and {}.", number(*figure.people.min), count,
+                     figure_words(figure), who, by);
+}
+
+// "NOBODY SAYS THIS: >400 political prisoners. Jorge Rodríguez said >400 people.", or whose words allow it.
 std::string nobody(const Words& words, const Question& question, const CheckFindings& findings) {
+  if (!findings.ruled_out.empty()) {
+    return fmt::format("NOBODY SAYS THIS: {}. {}", figure_of(words, question.asked, true),
+                       only_allowed(words, findings.ruled_out));
+  }
   const auto near =
       std::find_if(findings.nearest.begin(), findings.nearest.end(), [](const Near& n) { return n.same_number; });
   const bool named = near != findings.nearest.end();
-  if (named && near->ruled_out && !near->population && !near->measure && !near->period)
-    return fmt::format("NOBODY SAYS THIS: {}. {}'s words allow it, but not so that they fit the rest.",
-                       figure_of(words, question.asked, true), words.name(words.ledger().claims[near->claim].source));
   const bool other_days = named && (near->period || (!near->population && !near->measure));
   const std::string what = figure_of(words, question.asked, !named || other_days);
   if (!named) return fmt::format("NOBODY SAYS THIS: {}.", what);
@@ -92,14 +119,11 @@ std::string_view verdict_word(CheckVerdict verdict) {
 }
 
 std::string figure_of(const Words& words, const Reading& reading, bool with_period) {
-  std::string out = figure_words(*reading.figure) + ' ' + noun(words, reading.population, Language::english);
-  if (words.ledger().measures[reading.measure].id != "released") out += ", " + words.measure(reading.measure);
-  if (with_period) out += ", " + words.period(reading, Years::always);
-  return out;
+  return figure_words(*reading.figure) + ' ' + count_of(words, reading, with_period);
 }
 
 std::string first_line(const Words& words, const Question& question, const CheckFindings& findings) {
-  const std::string figure = figure_of(words, borne_out(question, findings), true);
+  const std::string figure = figure_of(words, question.asked, true);
   const auto range = [&] { return findings.others ? range_words(findings.others->range) : std::string("any number"); };
   switch (findings.verdict) {
     case CheckVerdict::disputed: {
@@ -111,19 +135,32 @@ std::string first_line(const Words& words, const Question& question, const Check
       return fmt::format("DISPUTED: {}, {}; {}. Print both.", figure, whose(words, findings.said_by), why);
     }
     case CheckVerdict::corroborated:
-      return fmt::format("BORNE OUT: {}, {}, and {}.", figure, whose(words, findings.said_by),
-                         findings.by_each_other ? "each side's figures bear out the other's"
-                                                : "other sides' figures alone put " + range());
+      return borne_out(words, question, findings);
     case CheckVerdict::attributable:
       return fmt::format("ATTRIBUTE: {}, {} alone.", figure, whose(words, findings.said_by));
     case CheckVerdict::follows:
-      return fmt::format("FOLLOWS: {}. Nobody says it, but the figures on file put {}.", figure, range());
+      return fmt::format("FOLLOWS: {}. Nobody says it, but the figures on file put {}.{}", figure, range(),
+                         findings.ruled_out.empty() ? "" : ' ' + only_allowed(words, findings.ruled_out));
     case CheckVerdict::excluded:
       return nobody(words, question, findings) + fmt::format(" The figures on file put {}.", range());
     case CheckVerdict::unsupported:
       break;
   }
   return nobody(words, question, findings);
+}
+
+std::vector<ToldVoice> told_by_voice(const Words& words, const std::vector<Told>& told) {
+  std::vector<Index> claims;
+  for (const Told& t : told) claims.push_back(t.claim);
+  std::vector<ToldVoice> out;
+  for (const Voice& voice : by_voice(words, claims)) {
+    std::vector<std::string> figures;
+    for (const std::size_t i : voice) figures.push_back(words.figure(reading_of(words, told[i])));
+    const Told& first = told[voice.front()];
+    std::string who = words.who_when(first.claim) + also_as(figures).substr(figures.front().size());
+    out.push_back({voice.front(), fmt::format("{} ({})", figure_of(words, reading_of(words, first), true), who)});
+  }
+  return out;
 }
 
 std::string_view alarm_word(Alarm::Kind kind) {
@@ -147,12 +184,10 @@ std::string_view alarm_word(Alarm::Kind kind) {
 }
 
 std::string alarm_statement(const Words& words, const Alarm& alarm) {
-  const auto& claims = words.ledger().claims;
   std::vector<std::string> told;
-  for (const Index c : alarm.claims) {
-    const Reading& r = claims[c].readings.front();
-    told.push_back(fmt::format("{} ({})", figure_of(words, r, true), words.who_when(c)));
-    if (told.size() == kSpeakersNamed) break;
+  for (ToldVoice& voice : told_by_voice(words, alarm.told)) {
+    told.push_back(std::move(voice.words));
+    if (told.size() == kNamed) break;
   }
   const std::string which = listed(told, "and");
   switch (alarm.kind) {
@@ -166,7 +201,7 @@ std::string alarm_statement(const Words& words, const Alarm& alarm) {
       return "that number is a level, how many were held, not how many left: " + which;
     case Alarm::Kind::overlap_sum: {
       std::vector<std::string> parts;
-      for (const Index c : alarm.claims) parts.push_back(words.named(c));
+      for (const Told& t : alarm.told) parts.push_back(words.named(t.claim));
       return "the sum of " + listed(parts, "and") + ", which overlap: some people would be counted twice";
     }
     case Alarm::Kind::factor_of_ten:
@@ -177,13 +212,25 @@ std::string alarm_statement(const Words& words, const Alarm& alarm) {
   return {};
 }
 
+std::string ruled_out_statement(const Words& words, const ReadingFinding& found) {
+  const Reading& reading = reading_of(words, found);
+  std::string out = fmt::format("{} ({}): the words allow it (\"{}\"), but that reading does not fit",
+                                figure_of(words, reading, true), words.who_when(found.claim), one_line(reading.label));
+  if (!found.conflict) return out;
+  std::vector<std::string> others;
+  for (const Index c : found.conflict->claims) {
+    if (c != found.claim) others.push_back(words.named(c));
+  }
+  out += ": " + clash_sum(words, found.conflict->proof);
+  return others.empty() || others.size() > kNamed ? out : out + ", against " + listed(others, "and");
+}
+
 std::string differences(const Near& near) {
   std::vector<std::string> out;
   if (near.population) out.emplace_back("other people");
   if (near.measure) out.emplace_back("another event");
   if (near.period) out.emplace_back("other days");
   if (near.announced) out.emplace_back("announced, not said to have happened");
-  if (near.ruled_out) out.emplace_back("a reading of its words that does not fit the rest");
   if (near.figure && out.empty()) out.emplace_back("another figure");
   std::string text;
   for (const std::string& part : out) text += (text.empty() ? "" : ", ") + part;

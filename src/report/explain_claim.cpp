@@ -5,10 +5,8 @@
 #include <iterator>
 #include <map>
 
-#include "model/fields.hpp"
 #include "report/check_words.hpp"
 #include "report/explain_page.hpp"
-#include "report/folds.hpp"
 #include "report/prose.hpp"
 #include "report/statements.hpp"
 #include "report/subject.hpp"
@@ -16,8 +14,6 @@
 
 namespace reltrack::report {
 namespace {
-
-bool says_nothing(const CountRange& range) { return range.min.value_or(0) == 0 && !range.max; }
 
 std::string_view basis_words(Basis basis) {
   switch (basis) {
@@ -286,8 +282,8 @@ void ExplainPage::hangs_on(Index c) {
 
 void ExplainPage::to_print(const AskedClaim& asked) {
   out_ += '\n';
-  const Claim& claim = ledger_.claims[asked.answer.said_by.front()];
-  if (claim.has_readings) page_.row("WRITE", fmt::format("Read as \"{}\":", one_line(asked.question.asked.label)));
+  const std::string& label = asked.question.asked.label;
+  if (!label.empty()) page_.row("WRITE", fmt::format("Read as \"{}\":", one_line(label)));
   page_.row("WRITE", wording(words_, asked.question, asked.answer, Language::english));
   page_.row("ESCRIBIR", wording(words_, asked.question, asked.answer, Language::spanish));
 }

@@ -25,9 +25,7 @@ class ExplainPage {
         words_(ledger),
         folds_(words_, selection, findings, options.limit != std::size_t{0}) {}
 
-  void claim(Index claim, const std::optional<AskedClaim>& asked);
-  void finding(const Subject& subject);  // no claim
-  std::string take() { return std::move(out_); }
+  std::string write(const Subject& subject, const std::optional<AskedClaim>& asked);
 
  private:
   // Of `all` rows that a section has, how many are told.
@@ -41,6 +39,7 @@ class ExplainPage {
   std::string names_of(const std::vector<Index>& claims) const;
   void choices(const std::vector<std::string>& rests_on);
 
+  void claim(Index claim, const std::optional<AskedClaim>& asked);
   void words_said(Index claim);
   void on_file(Index claim);
   void readings(Index claim);

@@ -91,8 +91,7 @@ void ExplainPage::problem(const Problem& problem) {
   std::vector<Index> beside;
   for (const std::size_t i : problem.conflicts) {
     for (const Index c : findings_.conflicts[i].claims) {
-      const auto in = [&](const std::vector<Index>& v) { return std::find(v.begin(), v.end(), c) != v.end(); };
-      if (!in(problem.contested) && !in(beside)) beside.push_back(c);
+      if (!among(problem.contested, c) && !among(beside, c)) beside.push_back(c);
     }
   }
   std::vector<std::string> names;
@@ -112,6 +111,18 @@ void ExplainPage::conflict(const Conflict& conflict) {
   page_.row("SUM", conflict.scope == "joint" ? std::string("Of several sides together:")
                                              : fmt::format("Of {}'s own figures:", words_.side(conflict.scope)));
   sum(conflict.proof, SumOf::conflict);
+  const auto read_as = [&](Index claim, Index reading) {
+    return fmt::format("{} read as \"{}\"", words_.named(claim),
+                       one_line(ledger_.claims[claim].readings[reading].label));
+  };
+  for (const ReadingFinding& r : findings_.readings) {
+    if (r.conflict && r.conflict->id == conflict.id) page_.row("RULES OUT", read_as(r.claim, r.reading) + ".");
+  }
+  for (const ReadingPair& p : findings_.reading_pairs) {
+    if (p.conflict && p.conflict->id == conflict.id)
+      page_.row("RULES OUT",
+                fmt::format("{} together with {}.", read_as(p.a, p.reading_of_a), read_as(p.b, p.reading_of_b)));
+  }
   for (const Problem& problem : findings_.problems) {
     const auto of = [&](std::size_t i) { return findings_.conflicts[i].id == conflict.id; };
     if (std::any_of(problem.conflicts.begin(), problem.conflicts.end(), of))
@@ -131,30 +142,28 @@ void ExplainPage::condition(const Condition& condition) {
   figures(condition.claims);
 }
 
-void ExplainPage::finding(const Subject& subject) {
-  switch (subject.kind) {
-    case Subject::Kind::problem:
-      return problem(findings_.problems[subject.index]);
-    case Subject::Kind::conflict:
-      return conflict(findings_.conflicts[subject.index]);
-    case Subject::Kind::condition:
-      return condition(findings_.conditions[subject.index]);
-    case Subject::Kind::claim:
-      break;
+std::string ExplainPage::write(const Subject& subject, const std::optional<AskedClaim>& asked) {
+  if (const Conflict* found = conflict_of(findings_, subject)) {
+    conflict(*found);
+  } else if (subject.kind == Subject::Kind::problem) {
+    problem(findings_.problems[subject.index]);
+  } else if (subject.kind == Subject::Kind::condition) {
+    condition(findings_.conditions[subject.index]);
+  } else {
+    claim(static_cast<Index>(subject.index), asked);
   }
+  if (const std::string open = unfinished(findings_.search); !open.empty()) {
+    out_ += '\n';
+    paragraph(out_, "", 0, open, options_.width);
+  }
+  return std::move(out_);
 }
 
 }  // namespace report
 
 std::string explain_text(const Ledger& ledger, const Selection& selection, const Findings& findings,
                          const Subject& subject, const std::optional<AskedClaim>& asked, const ReportOptions& options) {
-  report::ExplainPage page(ledger, selection, findings, options);
-  if (subject.kind == Subject::Kind::claim) {
-    page.claim(static_cast<Index>(subject.index), asked);
-  } else {
-    page.finding(subject);
-  }
-  return page.take();
+  return report::ExplainPage(ledger, selection, findings, options).write(subject, asked);
 }
 
 }  // namespace reltrack

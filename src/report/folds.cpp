@@ -65,6 +65,14 @@ Folds::Folds(const Words& words, const Selection& selection, const Findings& fin
   }
 }
 
+bool one_count_said_twice(const Words& words, Index a, Index b) {
+  const Claim &x = words.ledger().claims[a], &y = words.ledger().claims[b];
+  const Reading &r = x.readings.front(), &s = y.readings.front();
+  const std::string said = words.said(a);
+  return x.source == y.source && !said.empty() && said == words.said(b) && counts_one_thing(x) && counts_one_thing(y) &&
+         r.measure == s.measure && r.population == s.population && r.period == s.period && agree(x, y);
+}
+
 const Problem* problem_of(const Findings& findings, Index claim) {
   for (const Problem& problem : findings.problems) {
     const auto& contested = problem.contested;

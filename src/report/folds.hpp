@@ -29,6 +29,9 @@ class Folds {
   std::vector<std::vector<Index>> followers_;
 };
 
+// The same speaker, day, people, measure and period, with figures that agree.
+bool one_count_said_twice(const Words& words, Index a, Index b);
+
 // The problem a contested claim is in; null where it is in none.
 const Problem* problem_of(const Findings& findings, Index claim);
 

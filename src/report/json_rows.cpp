@@ -168,15 +168,20 @@ void JsonRows::ends(const std::optional<Count>& min, const std::optional<Count>&
 
 // --- Findings --------------------------------------------------------------------------------------------------------
 
+// Those of what rules a reading out too; `id`: the key of its id.
+void JsonRows::members(std::string_view id, const Conflict& conflict) {
+  json_.key(id).text(conflict.id);
+  ids("claims", conflict.claims);
+  json_.key("scope").text(conflict.scope);
+  if (conflict.shortfall) json_.key("shortfall").number(*conflict.shortfall);
+  json_.key("statement").text(conflict_statement(words_, conflict));
+  json_.key("proof");
+  write(conflict.proof);
+}
+
 void JsonRows::write(const Conflict& conflict) {
   json_.object([&] {
-    json_.key("id").text(conflict.id);
-    ids("claims", conflict.claims);
-    json_.key("scope").text(conflict.scope);
-    if (conflict.shortfall) json_.key("shortfall").number(*conflict.shortfall);
-    json_.key("statement").text(conflict_statement(words_, conflict));
-    json_.key("proof");
-    write(conflict.proof);
+    members("id", conflict);
     texts("rests_on", conflict.rests_on);
   });
 }
@@ -275,16 +280,6 @@ void JsonRows::write(const Gap& gap) {
   });
 }
 
-void JsonRows::ruled_out_by(const Conflict& conflict) {
-  json_.key("conflict").text(conflict.id);
-  ids("claims", conflict.claims);
-  json_.key("scope").text(conflict.scope);
-  if (conflict.shortfall) json_.key("shortfall").number(*conflict.shortfall);
-  json_.key("statement").text(conflict_statement(words_, conflict));
-  json_.key("proof");
-  write(conflict.proof);
-}
-
 // The readings of other claims that this one does not hold with. Each pair stands in both rows, its proof in the first.
 void JsonRows::not_with(Index claim, Index reading) {
   std::vector<const ReadingPair*> pairs;
@@ -301,7 +296,7 @@ void JsonRows::not_with(Index claim, Index reading) {
       json_.key("label").text(other.readings[first ? p->reading_of_b : p->reading_of_a].label);
       if (!p->conflict) return;
       if (first) {
-        ruled_out_by(*p->conflict);
+        members("conflict", *p->conflict);
       } else {
         json_.key("conflict").text(p->conflict->id);
       }
@@ -314,7 +309,7 @@ void JsonRows::write(const std::vector<const ReadingFinding*>& readings) {
     json_.object([&] {
       json_.key("label").text(ledger_.claims[reading->claim].readings[reading->reading].label);
       json_.key("holds").boolean(reading->holds);
-      if (reading->conflict) ruled_out_by(*reading->conflict);
+      if (reading->conflict) members("conflict", *reading->conflict);
       not_with(reading->claim, reading->reading);
     });
   };

@@ -40,7 +40,7 @@ class JsonRows {
   void write(const RangeFinding& finding);
   void write(const CountRange& range);
   void ranges(const ReadingRanges& ranges);
-  void ruled_out_by(const Conflict& conflict);
+  void members(std::string_view id, const Conflict& conflict);
   void not_with(Index claim, Index reading);
   void ends(const std::optional<Count>& min, const std::optional<Count>& max);
   void count_or_null(const std::optional<Count>& count);

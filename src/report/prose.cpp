@@ -13,16 +13,15 @@ constexpr std::size_t kSourcesNamed = 3;
 constexpr std::size_t kFiguresBeside = 2;
 constexpr std::size_t kRole = 48;  // longer ones explain, and are no title
 
-constexpr std::array<std::string_view, 12> kMonthsInEnglish = {"January",   "February", "March",    "April",
-                                                               "May",       "June",     "July",     "August",
-                                                               "September", "October",  "November", "December"};
-constexpr std::array<std::string_view, 12> kMeses = {"enero",      "febrero", "marzo",     "abril",
-                                                     "mayo",       "junio",   "julio",     "agosto",
-                                                     "septiembre", "octubre", "noviembre", "diciembre"};
-
 // Words for those who are counted, as ledgers in English label them.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kPeople = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 15> kPeople = {{
+    {"former political prisoners", "expresos políticos"},
     {"political prisoners", "presos políticos"},
+    {"press workers", "trabajadores de la prensa"},
+    {"us citizens", "ciudadanos estadounidenses"},
+    {"journalists", "periodistas"},
+    {"soldiers", "militares"},
+    {"men", "hombres"},
     {"foreigners", "extranjeros"},
     {"women", "mujeres"},
     {"adolescents", "adolescentes"},
@@ -35,10 +34,10 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kPeople =
 
 bool english(Language language) { return language == Language::english; }
 
-std::string count_words(Count value, Language language) {
-  std::string out = number(value);
-  if (!english(language)) std::replace(out.begin(), out.end(), ',', '.');
-  return out;
+// Numbers with the language's separator of thousands.
+std::string separated(std::string words, Language language) {
+  if (!english(language)) std::replace(words.begin(), words.end(), ',', '.');
+  return words;
 }
 
 // "More than 400", "más de 400".
@@ -46,12 +45,12 @@ std::string quantity(const Figure& figure, Language language) {
   const bool en = english(language);
   const CountRange& people = figure.people;
   const std::string& text = figure.text;
-  const auto words = [&](Count value) { return count_words(value, language); };
+  const auto words = [&](Count value) { return separated(number(value), language); };
   if (people.min && people.max && *people.min == *people.max) return words(*people.min);
   if (text.starts_with('~')) {
-    std::string plain = text.substr(1);
+    std::string plain = figure_words(figure).substr(1);
     plain.erase(0, plain.find_first_not_of(' '));
-    return (en ? "about " : "unas ") + plain;
+    return (en ? "about " : "unas ") + separated(plain, language);
   }
   if (text.starts_with(">=")) return (en ? "at least " : "al menos ") + words(*people.min);
   if (text.starts_with('>')) return (en ? "more than " : "más de ") + words(*people.min - 1);
@@ -61,95 +60,53 @@ std::string quantity(const Figure& figure, Language language) {
   return one_line(text);
 }
 
-CivilTime day_of(Minutes at, bool closes) { return civil_time(closes && at % kDay == 0 ? at - 1 : at); }
-
-bool same_day(const CivilTime& a, const CivilTime& b) {
-  return a.year == b.year && a.month == b.month && a.day == b.day;
+std::string lower_case(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return text;
 }
 
-std::string date_in_prose(const CivilTime& at, bool month, bool year, Language language) {
-  const auto index = static_cast<std::size_t>(at.month - 1);
-  std::string out = fmt::format("{}", at.day);
-  if (month)
-    out += english(language) ? fmt::format(" {}", kMonthsInEnglish[index]) : fmt::format(" de {}", kMeses[index]);
-  if (year) out += english(language) ? fmt::format(" {}", at.year) : fmt::format(" de {}", at.year);
-  return out;
+template <std::size_t N>
+bool is_among(const std::array<std::string_view, N>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-// The ends of periods. A moment of one day is told by the day; one of several by its name, in the ledger's language.
-class Dates {
- public:
-  Dates(const Words& words, Language language) : words_(words), language_(language) {}
+// Whether an English label can stand behind "were": "pardoned", "put under restrictions", "in hospital"; not "amnesty
+// granted", nor "recognised cases".
+bool tells_what_befell(const std::string& label) {
+  constexpr std::array<std::string_view, 10> kParticiples = {"put",  "held",  "taken", "sent",  "let",
+                                                             "shot", "freed", "given", "found", "seen"};
+  constexpr std::array<std::string_view, 19> kLinks = {
+      "under", "in", "on", "at",  "out", "behind",  "without", "from",  "to",    "by",
+      "after", "as", "of", "and", "or",  "outside", "inside",  "again", "abroad"};
+  const std::size_t end = label.find(' ');
+  const std::string head = label.substr(0, end);
+  if (is_among(kParticiples, head) || is_among(kLinks, head)) return true;
+  if (head.size() < 5 || !head.ends_with("ed") || head.ends_with("eed")) return false;
+  if (end == std::string::npos) return true;
+  const std::string rest = label.substr(end + 1);
+  return is_among(kLinks, rest.substr(0, rest.find(' ')));
+}
 
-  bool named(const PeriodEnd& end) const {
-    if (!end.moment) return false;
-    return end.limits.to == kAfterAll || end.limits.to - end.limits.from > kDay;
-  }
-
-  std::string closing(const PeriodEnd& end) const {
-    return named(end) ? name(end) : date_in_prose(day_of(end.limits.to, true), true, true, language_);
-  }
-
-  // One end at least has a name.
-  std::string by_name(const Period& period, const std::string& last) const {
-    const bool en = english(language_);
-    const std::string first = named(period.start)
-                                  ? name(period.start)
-                                  : date_in_prose(day_of(period.start.limits.from, false), true, true, language_);
-    const std::string_view until = en ? "to " : named(period.end) ? "hasta " : "hasta el ";
-    return fmt::format("{}{} {}{}", en ? "from " : named(period.start) ? "desde " : "desde el ", first, until, last);
-  }
-
-  std::string by_day(const Period& period, const std::string& last) const {
-    const bool en = english(language_);
-    if (period.start.limits.from <= kBeforeAll) return (en ? "by " : "hasta el ") + last;
-    const CivilTime from = day_of(period.start.limits.from, false), to = day_of(period.end.limits.to, true);
-    if (same_day(from, to)) return (en ? "on " : "el ") + last;
-    const bool same_year = from.year == to.year, same_month = same_year && from.month == to.month;
-    return fmt::format("{}{} {}{}", en ? "from " : "del ", date_in_prose(from, !same_month, !same_year, language_),
-                       en ? "to " : "al ", last);
-  }
-
- private:
-  // In the ledger's language; in Spanish the days between which it lies, where both are known.
-  std::string name(const PeriodEnd& end) const {
-    if (english(language_) || end.limits.to == kAfterAll || end.limits.from == kBeforeAll)
-      return one_line(words_.ledger().moments[*end.moment].label);
-    return fmt::format("un momento entre el {} y el {}",
-                       date_in_prose(day_of(end.limits.from, false), true, false, language_),
-                       date_in_prose(day_of(end.limits.to, true), true, true, language_));
-  }
-
-  const Words& words_;
-  Language language_;
-};
-
-// "left prison": what the measure says happened to them. Empty: no verb is known, and the measure is named.
-std::string_view verb(const Words& words, Index measure, Language language) {
+// "left prison": what the measure says happened to them; "were pardoned", 'are counted under "amnesty granted"' by the
+// label of a measure of the ledger's own.
+std::string verb(const Words& words, Index measure, Language language) {
   const std::string& id = words.ledger().measures[measure].id;
   const bool en = english(language);
   if (id == "released") return en ? "left prison" : "salieron de prisión";
   if (id == "detained")
     return en ? "were taken into custody or newly counted" : "ingresaron en prisión o en el registro";
   if (id == "held") return en ? "were held" : "seguían en prisión";
-  return {};
-}
-
-// "were pardoned"; of a label that is no such word, "were counted under \"pardons approved\"".
-std::string named_measure(const Words& words, Index measure, Language language) {
   const std::string label = words.measure(measure);
-  if (!english(language)) return "figuran como «" + label + "»";
-  const bool participle = label.ends_with("ed") && label.find(' ') == std::string::npos;
-  return participle ? "were " + label : "were counted under \"" + label + "\"";
+  if (!en) return "figuran como «" + label + "»";
+  const std::string lower = lower_case(label);
+  return tells_what_befell(lower) ? "were " + lower : "are counted under \"" + label + '"';
 }
 
 // "more than 400 people left prison from ... to ..."
 std::string fact(const Words& words, const Reading& reading, Language language) {
-  std::string out = quantity(*reading.figure, language) + ' ' + noun(words, reading.population, language);
-  const std::string_view did = verb(words, reading.measure, language);
-  out += ' ';
-  out += did.empty() ? named_measure(words, reading.measure, language) : std::string(did);
-  return out + ' ' + when_in_prose(words, reading, language);
+  return fmt::format("{} {} {} {}", quantity(*reading.figure, language), noun(words, reading.population, language),
+                     verb(words, reading.measure, language), when_in_prose(words, reading, language));
 }
 
 // The names of the claims' sources, each once.
@@ -166,6 +123,38 @@ std::string names(const Words& words, const std::vector<Index>& claims, Language
   return text;
 }
 
+// Whether these are more than one: a source can be two people ("A and B"; a body's name has a comma, or initials).
+bool several(const Words& words, const std::vector<Index>& claims) {
+  const auto& all = words.ledger().claims;
+  const Index first = all[claims.front()].source;
+  if (std::any_of(claims.begin(), claims.end(), [&](Index c) { return all[c].source != first; })) return true;
+  const std::string& name = words.name(first);
+  const bool joined = name.find(" and ") != std::string::npos || name.find(" y ") != std::string::npos;
+  return joined && name.find_first_of(",(") == std::string::npos;
+}
+
+// "13, 35 and at least 62 (Viasna)": figures by who gives them.
+std::string figures_of(const Words& words, const std::vector<Index>& claims, Language language) {
+  const std::string_view last = english(language) ? "and" : "y";
+  std::vector<std::pair<Index, std::vector<std::string>>> by_source;
+  for (const Index c : claims) {
+    const Claim& claim = words.ledger().claims[c];
+    std::vector<std::string> meant;
+    for (const Reading& r : claim.readings) {
+      std::string said = r.figure ? quantity(*r.figure, language) : std::string();
+      if (!said.empty() && std::find(meant.begin(), meant.end(), said) == meant.end()) meant.push_back(std::move(said));
+    }
+    auto at = std::find_if(by_source.begin(), by_source.end(), [&](const auto& s) { return s.first == claim.source; });
+    if (at == by_source.end()) at = by_source.insert(at, {claim.source, {}});
+    at->second.push_back(listed(meant, english(language) ? "or" : "o"));
+  }
+  std::vector<std::string> out;
+  for (const auto& [source, figures] : by_source) {
+    out.push_back(fmt::format("{} ({})", listed(figures, last), words.name(source)));
+  }
+  return listed(out, last);
+}
+
 std::string with_role(const Words& words, Index claim, Language language) {
   const Source& source = words.ledger().sources[words.ledger().claims[claim].source];
   std::string out = words.name(words.ledger().claims[claim].source);
@@ -175,11 +164,11 @@ std::string with_role(const Words& words, Index claim, Language language) {
 }
 
 // "Foro Penal had verified 56 political prisoners who left prison ...": what another side counts.
-std::string counted_by(const Words& words, Index claim, Index as, Language language) {
-  const Reading& reading = words.ledger().claims[claim].readings[as];
+std::string counted_by(const Words& words, const Told& told, Language language) {
+  const Reading& reading = reading_of(words, told);
   const bool en = english(language);
   const bool checked = reading.basis == Basis::verified;
-  const std::string& name = words.name(words.ledger().claims[claim].source);
+  const std::string& name = words.name(words.ledger().claims[told.claim].source);
   return sentence(name +
                   (checked ? (en ? " has checked case by case that " : " ha verificado caso por caso que ")
                            : (en ? " says that " : " dice que ")) +
@@ -193,11 +182,32 @@ std::string attributed(const Words& words, const std::vector<Index>& claims, con
   return sentence(fact(words, reading, language) + (english(language) ? ", according to " : ", según ") + who);
 }
 
-// The claim whose figure is printed where nobody says the one that was asked about; null where there is none.
+// "Pozirk's words could mean that 250 ..., but that does not fit the other figures on file."
+std::string only_allowed(const Words& words, const ReadingFinding& found, Language language) {
+  const std::string& name = words.name(words.ledger().claims[found.claim].source);
+  const std::string said = fact(words, reading_of(words, found), language);
+  if (english(language)) {
+    return fmt::format("{} words could mean that {}, but that does not fit the other figures on file.",
+                       possessive(name), said);
+  }
+  return fmt::format(
+      "Las palabras de {} podrían significar que {}, pero eso no cuadra con las demás cifras "
+      "registradas.",
+      name, said);
+}
+
+Figure at_least(const Figure& figure) {
+  Figure out;
+  out.text = fmt::format(">={}", *figure.people.min);
+  out.people = {figure.people.min, std::nullopt};
+  return out;
+}
+
+// Where nobody says the figure: the claim that gives the number of something else; null where none does.
 const Near* told_instead(const CheckFindings& findings) {
   if (!findings.said_by.empty() || findings.verdict == CheckVerdict::follows) return nullptr;
   const auto near = std::find_if(findings.nearest.begin(), findings.nearest.end(),
-                                 [](const Near& n) { return n.same_number && !n.announced && !n.ruled_out; });
+                                 [](const Near& n) { return n.same_number && !n.announced; });
   return near == findings.nearest.end() ? nullptr : &*near;
 }
 
@@ -206,8 +216,11 @@ std::string lead(const Words& words, const Question& question, const CheckFindin
   switch (findings.verdict) {
     case CheckVerdict::disputed:
     case CheckVerdict::corroborated:
-    case CheckVerdict::attributable:
-      return attributed(words, findings.said_by, borne_out(question, findings), language);
+    case CheckVerdict::attributable: {
+      Reading said = question.asked;
+      if (findings.at_least) said.figure = at_least(*said.figure);
+      return attributed(words, findings.said_by, said, language);
+    }
     case CheckVerdict::follows:
       return sentence((en ? "taken together, the figures on file mean that "
                           : "tomadas en conjunto, las cifras registradas implican que ") +
@@ -217,20 +230,31 @@ std::string lead(const Words& words, const Question& question, const CheckFindin
     case CheckVerdict::unsupported:
       break;
   }
-  const Near* near = told_instead(findings);
-  if (near == nullptr) return en ? "No source on file gives this figure." : "Ninguna fuente registrada da esta cifra.";
-  return attributed(words, {near->claim}, words.ledger().claims[near->claim].readings[near->reading], language);
+  if (const Near* near = told_instead(findings))
+    return attributed(words, {near->claim}, reading_of(words, *near), language);
+  if (!findings.ruled_out.empty()) return {};
+  return en ? "No source on file gives this figure." : "Ninguna fuente registrada da esta cifra.";
+}
+
+// What others count, but for what the first sentence has said already.
+std::string beside(const Words& words, const CheckFindings& findings, Language language) {
+  const Near* lead = told_instead(findings);
+  const auto told = [&](const Told& t) {
+    return lead != nullptr && words.ledger().claims[t.claim].source == words.ledger().claims[lead->claim].source &&
+           reading_of(words, t).figure->people == reading_of(words, *lead).figure->people;
+  };
+  std::string out;
+  std::size_t count = 0;
+  for (const Told& t : findings.beside) {
+    if (count == kFiguresBeside) break;
+    if (told(t)) continue;
+    out += ' ' + counted_by(words, t, language);
+    ++count;
+  }
+  return out;
 }
 
 }  // namespace
-
-Reading borne_out(const Question& question, const CheckFindings& findings) {
-  Reading out = question.asked;
-  if (!findings.at_least) return out;
-  out.figure->text = fmt::format(">={}", *out.figure->people.min);
-  out.figure->people.max.reset();
-  return out;
-}
 
 std::string noun(const Words& words, Index population, Language language) {
   std::string label = one_line(words.ledger().populations[population].label);
@@ -238,58 +262,35 @@ std::string noun(const Words& words, Index population, Language language) {
     if (const std::size_t at = label.find(tail); at != std::string::npos && at > 0) label.resize(at);
   }
   if (english(language)) return label;
-  std::string lower = label;
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  const std::string lower = lower_case(label);
   for (const auto& [in_english, in_spanish] : kPeople) {
     if (lower == in_english) return std::string(in_spanish);
+    // More is said of them, in the ledger's language: it is quoted.
+    if (lower.starts_with(std::string(in_english) + ' ')) return fmt::format("{} («{}»)", in_spanish, label);
   }
   return label;
-}
-
-std::string when_in_prose(const Words& words, const Reading& reading, Language language) {
-  const bool en = english(language);
-  const Period& period = reading.period;
-  const Dates dates(words, language);
-  const std::string last = dates.closing(period.end);
-  if (period.stands_alone && period.text.size() == std::string_view("2025-12").size()) {
-    const CivilTime month = day_of(period.start.limits.from, false);
-    return en ? fmt::format("in {} {}", kMonthsInEnglish[static_cast<std::size_t>(month.month - 1)], month.year)
-              : fmt::format("en {} de {}", kMeses[static_cast<std::size_t>(month.month - 1)], month.year);
-  }
-  if (period.at_moment) return dates.named(period.end) ? "(" + last + ")" : (en ? "on " : "el ") + last;
-  return dates.named(period.start) || dates.named(period.end) ? dates.by_name(period, last)
-                                                              : dates.by_day(period, last);
 }
 
 std::string wording(const Words& words, const Question& question, const CheckFindings& findings, Language language) {
   const bool en = english(language);
   std::string out = lead(words, question, findings, language);
+  for (std::size_t i = 0; i < std::min(findings.ruled_out.size(), kFiguresBeside); ++i) {
+    out += (out.empty() ? "" : " ") + only_allowed(words, findings.ruled_out[i], language);
+  }
   if (!findings.denied_by.empty()) {
-    const Index first = words.ledger().claims[findings.denied_by.front()].source;
-    const bool one = std::all_of(findings.denied_by.begin(), findings.denied_by.end(),
-                                 [&](Index c) { return words.ledger().claims[c].source == first; });
-    out += ' ' + sentence(names(words, findings.denied_by, language) + (en    ? " denied it"
-                                                                        : one ? " lo negó"
-                                                                              : " lo negaron"));
+    const std::string who = names(words, findings.denied_by, language);
+    out += ' ' + sentence(who + (en ? " denied it" : several(words, findings.denied_by) ? " lo negaron" : " lo negó"));
   }
   for (const Conflict& clash : findings.clashes) {
     std::vector<Index> rest;
     for (const Index c : clash.claims) {
       if (std::find(findings.said_by.begin(), findings.said_by.end(), c) == findings.said_by.end()) rest.push_back(c);
     }
-    std::vector<std::string> tags;
-    for (const Index c : rest)
-      tags.push_back(fmt::format("{} ({})", words.figure(c), words.name(words.ledger().claims[c].source)));
-    if (tags.empty()) continue;
-    out += ' ' + sentence((en ? "it cannot stand together with " : "no cuadra con ") + listed(tags, en ? "and" : "y"));
+    if (rest.empty()) continue;
+    out +=
+        ' ' + sentence((en ? "it cannot stand together with " : "no cuadra con ") + figures_of(words, rest, language));
   }
-  const Near* told = told_instead(findings);
-  for (std::size_t i = 0; i < std::min(findings.beside.size(), kFiguresBeside); ++i) {
-    const Index c = findings.beside[i];
-    if (told == nullptr || told->claim != c) out += ' ' + counted_by(words, c, findings.beside_as[i], language);
-  }
-  return out;
+  return out + beside(words, findings, language);
 }
 
 }  // namespace reltrack::report

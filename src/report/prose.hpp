@@ -11,6 +11,12 @@
 
 namespace reltrack::report {
 
+// Of a Told, a Near or a ReadingFinding.
+template <class Named>
+const Reading& reading_of(const Words& words, const Named& named) {
+  return words.ledger().claims[named.claim].readings[named.reading];
+}
+
 enum class Language { english, spanish };
 
 // "people", "political prisoners": a population's label as far as it names people; in Spanish where the words are
@@ -19,9 +25,6 @@ std::string noun(const Words& words, Index population, Language language);
 
 // "from 23 December 2025 to 13 January 2026", "del 8 al 13 de enero de 2026"; of a level "on 12 January 2026".
 std::string when_in_prose(const Words& words, const Reading& reading, Language language);
-
-// What was asked, or as much of it as is borne out: "at least so many".
-Reading borne_out(const Question& question, const CheckFindings& findings);
 
 // The sentences for a figure that was asked about: with whose name it may be printed, who denies it, what others count.
 std::string wording(const Words& words, const Question& question, const CheckFindings& findings, Language language);

@@ -242,6 +242,14 @@ std::string condition_statement(const Words& words, const Condition& condition) 
   return sum.empty() ? out : out + ", " + sum;
 }
 
+std::string unfinished(const SearchState& search) {
+  std::vector<std::string> open;
+  if (!search.conflicts) open.emplace_back("conflicts (there may be more)");
+  if (!search.repairs) open.emplace_back("what must give (a smaller choice may do)");
+  if (!search.ranges) open.emplace_back("what others say (right, but it may be narrower)");
+  return open.empty() ? std::string() : fmt::format("Search not finished: {}.", listed(open, "and"));
+}
+
 std::string implied_words(const ClaimFinding& finding) {
   CountRange widest;
   bool any = false, differ = false;
@@ -257,7 +265,7 @@ std::string implied_words(const ClaimFinding& finding) {
     }
     any = true;
   }
-  if (!any || (widest.min.value_or(0) == 0 && !widest.max)) return "nothing on file";
+  if (!any || says_nothing(widest)) return "nothing on file";
   return range_words(widest) + (differ ? ", by reading" : "");
 }
 

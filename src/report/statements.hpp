@@ -52,6 +52,9 @@ std::string condition_fact(const Words& words, const Condition& condition);
 std::string condition_ground(const Words& words, const Condition& condition);
 std::string condition_statement(const Words& words, const Condition& condition);
 
+// "Search not finished: conflicts (there may be more)."; empty where it was.
+std::string unfinished(const SearchState& search);
+
 // What other sides say of a claim's count, over all readings that hold: "76 or more, by reading", "nothing on file".
 std::string implied_words(const ClaimFinding& finding);
 

@@ -10,7 +10,7 @@ bool share_one(const std::vector<Index>& a, const std::vector<Index>& b) {
   return std::any_of(a.begin(), a.end(), [&](Index claim) { return among(b, claim); });
 }
 
-// Keeps the rows of `from` that `touches`; `places`: where each stood.
+// Keeps the rows that `touches` says yes to, by their place; returns the places of those kept.
 template <typename Row, typename Touches>
 std::vector<std::size_t> keep(std::vector<Row>& rows, Touches touches) {
   std::vector<std::size_t> places;
@@ -39,16 +39,19 @@ class Touch {
   }
   bool problem(std::size_t i) const {
     const Problem& problem = findings_.problems[i];
-    if (is(Subject::Kind::problem) || is(Subject::Kind::condition)) return is(Subject::Kind::problem, i);
+    if (!one_claim() && !is(Subject::Kind::conflict)) return is(Subject::Kind::problem, i);
     return (one_claim() && among(problem.contested, claims_.front())) ||
            std::any_of(problem.conflicts.begin(), problem.conflicts.end(), [&](std::size_t c) { return conflict(c); });
   }
   bool condition(std::size_t i) const {
     return is(Subject::Kind::condition, i) || (one_claim() && among(findings_.conditions[i].claims, claims_.front()));
   }
+  // The other of a pair too: what rules them out together stands in the row of one.
   bool reading(const ReadingFinding& reading) const {
+    const auto paired = [&](const ReadingPair& p) { return pair(p) && (p.a == reading.claim || p.b == reading.claim); };
     return among(claims_, reading.claim) ||
-           (one_claim() && reading.conflict && among(reading.conflict->claims, claims_.front()));
+           (one_claim() && reading.conflict && among(reading.conflict->claims, claims_.front())) ||
+           std::any_of(findings_.reading_pairs.begin(), findings_.reading_pairs.end(), paired);
   }
   bool pair(const ReadingPair& pair) const { return among(claims_, pair.a) || among(claims_, pair.b); }
   bool overlap(const Overlap& overlap) const {
@@ -76,40 +79,41 @@ bool among(const std::vector<Index>& claims, Index claim) {
   return std::find(claims.begin(), claims.end(), claim) != claims.end();
 }
 
-const std::string& id_of(const Ledger& ledger, const Findings& findings, const Subject& subject) {
+const Conflict* conflict_of(const Findings& findings, const Subject& subject) {
   switch (subject.kind) {
-    case Subject::Kind::problem:
-      return findings.problems[subject.index].id;
     case Subject::Kind::conflict:
-      return findings.conflicts[subject.index].id;
-    case Subject::Kind::condition:
-      return findings.conditions[subject.index].id;
+      return &findings.conflicts[subject.index];
+    case Subject::Kind::reading:
+      return &*findings.readings[subject.index].conflict;
+    case Subject::Kind::pair:
+      return &*findings.reading_pairs[subject.index].conflict;
     case Subject::Kind::claim:
+    case Subject::Kind::problem:
+    case Subject::Kind::condition:
       break;
   }
+  return nullptr;
+}
+
+const std::string& id_of(const Ledger& ledger, const Findings& findings, const Subject& subject) {
+  if (const Conflict* conflict = conflict_of(findings, subject)) return conflict->id;
+  if (subject.kind == Subject::Kind::problem) return findings.problems[subject.index].id;
+  if (subject.kind == Subject::Kind::condition) return findings.conditions[subject.index].id;
   return ledger.claims[subject.index].id;
 }
 
 std::vector<Index> claims_of(const Findings& findings, const Subject& subject) {
-  switch (subject.kind) {
-    case Subject::Kind::problem: {
-      const Problem& problem = findings.problems[subject.index];
-      std::vector<Index> all = problem.contested;
-      for (const std::size_t c : problem.conflicts) {
-        all.insert(all.end(), findings.conflicts[c].claims.begin(), findings.conflicts[c].claims.end());
-      }
-      std::sort(all.begin(), all.end());
-      all.erase(std::unique(all.begin(), all.end()), all.end());
-      return all;
-    }
-    case Subject::Kind::conflict:
-      return findings.conflicts[subject.index].claims;
-    case Subject::Kind::condition:
-      return findings.conditions[subject.index].claims;
-    case Subject::Kind::claim:
-      break;
+  if (const Conflict* conflict = conflict_of(findings, subject)) return conflict->claims;
+  if (subject.kind == Subject::Kind::condition) return findings.conditions[subject.index].claims;
+  if (subject.kind == Subject::Kind::claim) return {static_cast<Index>(subject.index)};
+  const Problem& problem = findings.problems[subject.index];
+  std::vector<Index> all = problem.contested;
+  for (const std::size_t c : problem.conflicts) {
+    all.insert(all.end(), findings.conflicts[c].claims.begin(), findings.conflicts[c].claims.end());
   }
-  return {static_cast<Index>(subject.index)};
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
 }
 
 Findings touching(const Findings& findings, const Subject& subject) {
@@ -136,26 +140,41 @@ Findings touching(const Findings& findings, const Subject& subject) {
 
 }  // namespace report
 
+namespace {
+
+// Calls `see` with each id and what has it, in the order in which they are looked up.
+template <typename See>
+void each_subject(const Ledger& ledger, const Findings& findings, See see) {
+  const auto all = [&](const auto& rows, Subject::Kind kind) {
+    for (std::size_t i = 0; i < rows.size(); ++i) see(rows[i].id, Subject{kind, i});
+  };
+  const auto ruled_out = [&](const auto& rows, Subject::Kind kind) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (rows[i].conflict) see(rows[i].conflict->id, Subject{kind, i});
+    }
+  };
+  all(ledger.claims, Subject::Kind::claim);
+  all(findings.problems, Subject::Kind::problem);
+  all(findings.conflicts, Subject::Kind::conflict);
+  all(findings.conditions, Subject::Kind::condition);
+  ruled_out(findings.readings, Subject::Kind::reading);
+  ruled_out(findings.reading_pairs, Subject::Kind::pair);
+}
+
+}  // namespace
+
 std::vector<std::string> subject_ids(const Ledger& ledger, const Findings& findings) {
   std::vector<std::string> ids;
-  for (const Claim& claim : ledger.claims) ids.push_back(claim.id);
-  for (const Problem& problem : findings.problems) ids.push_back(problem.id);
-  for (const Conflict& conflict : findings.conflicts) ids.push_back(conflict.id);
-  for (const Condition& condition : findings.conditions) ids.push_back(condition.id);
+  each_subject(ledger, findings, [&](const std::string& id, const Subject&) { ids.push_back(id); });
   return ids;
 }
 
 std::optional<Subject> find_subject(const Ledger& ledger, const Findings& findings, std::string_view id) {
-  const auto find = [&](const auto& rows, Subject::Kind kind) -> std::optional<Subject> {
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      if (rows[i].id == id) return Subject{kind, i};
-    }
-    return std::nullopt;
-  };
-  if (const auto claim = find(ledger.claims, Subject::Kind::claim)) return claim;
-  if (const auto problem = find(findings.problems, Subject::Kind::problem)) return problem;
-  if (const auto conflict = find(findings.conflicts, Subject::Kind::conflict)) return conflict;
-  return find(findings.conditions, Subject::Kind::condition);
+  std::optional<Subject> found;
+  each_subject(ledger, findings, [&](const std::string& of, const Subject& subject) {
+    if (!found && of == id) found = subject;
+  });
+  return found;
 }
 
 }  // namespace reltrack

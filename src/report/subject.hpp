@@ -8,9 +8,10 @@
 
 namespace reltrack::report {
 
-// Whether the claim is one of them.
 bool among(const std::vector<Index>& claims, Index claim);
 
+// What cannot all be; null of a claim, a problem or a condition.
+const Conflict* conflict_of(const Findings& findings, const Subject& subject);
 const std::string& id_of(const Ledger& ledger, const Findings& findings, const Subject& subject);
 
 // The claims that the subject speaks of, by id: of a problem those of its conflicts.

@@ -7,6 +7,7 @@
 #include "base/printable.hpp"
 #include "reltrack/report.hpp"
 #include "report/layout.hpp"
+#include "report/statements.hpp"
 #include "report/text_sections.hpp"
 
 namespace reltrack {
@@ -88,10 +89,7 @@ void write_head(Page& page) {
 // Says what the search left open, and that nothing was found where nothing was.
 void write_verdict(Page& page) {
   const Findings& found = page.findings;
-  std::vector<std::string> open;
-  if (!found.search.conflicts) open.emplace_back("conflicts (there may be more)");
-  if (!found.search.repairs) open.emplace_back("what must give (a smaller choice may do)");
-  if (!found.search.ranges) open.emplace_back("what others say (right, but it may be narrower)");
+  const std::string open = unfinished(found.search);
   const bool quiet = found.problems.empty();
   if (!quiet && open.empty()) return;
   page.out += '\n';
@@ -106,9 +104,7 @@ void write_verdict(Page& page) {
   } else if (quiet && found.verdict == Verdict::undecided) {
     paragraph(page.out, "", 0, "Undecided: nothing found so far contradicts itself.", page.width());
   }
-  if (!open.empty()) {
-    paragraph(page.out, "", 0, fmt::format("Search not finished: {}.", listed(open, "and")), page.width());
-  }
+  if (!open.empty()) paragraph(page.out, "", 0, open, page.width());
 }
 
 }  // namespace

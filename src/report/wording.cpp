@@ -100,6 +100,8 @@ std::string range_words(const CountRange& range) {
   return low ? number(*range.min) + " or more" : "any number";
 }
 
+bool says_nothing(const CountRange& range) { return range.min.value_or(0) == 0 && !range.max; }
+
 std::string listed(const std::vector<std::string>& parts, std::string_view last) {
   std::string out;
   for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -139,6 +141,8 @@ std::string sentence(std::string words) {
   if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 'a' + 'A');
   return words + '.';
 }
+
+std::string possessive(const std::string& name) { return name + (name.ends_with('s') ? "'" : "'s"); }
 
 std::string small_number(std::size_t value) {
   static constexpr std::string_view kWords[] = {"none", "one", "two",   "three", "four",

@@ -23,6 +23,8 @@ bool has_figure(const Claim& claim);
 std::string figure_words(const Figure& figure);
 // "67", "49 to 303", "76 or more"; "any number" where neither end says anything.
 std::string range_words(const CountRange& range);
+// A range that any number lies in.
+bool says_nothing(const CountRange& range);
 // "a, b or c"; `last` is "or", "and".
 std::string listed(const std::vector<std::string>& parts, std::string_view last);
 // Untrusted text on one line, printable: runs of white space become one space.
@@ -31,6 +33,8 @@ std::string one_line(std::string_view untrusted);
 std::string cut(const std::string& printable_text, std::size_t columns);
 // "Both fit." of "both fit".
 std::string sentence(std::string words);
+// "Pozirk's", "Reporters'".
+std::string possessive(const std::string& name);
 // "one" to "nine", then digits.
 std::string small_number(std::size_t value);
 // "1 claim", "3 claims".

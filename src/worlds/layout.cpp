@@ -24,7 +24,8 @@ class Groups {  // union-find
 };
 
 // Which counters and levels can matter. A whole that nobody speaks of, under no other that somebody speaks of, bounds
-// nothing; nor does a part none of whose own parts is spoken of.
+// nothing; nor does a part none of whose own parts is spoken of. Nor does a level that nobody reads where what comes in
+// is free: it can be none at all times, whoever goes out having come in at that moment.
 class Relevance {
  public:
   Relevance(const Model& model, std::vector<bool> counters, std::vector<bool> levels)
@@ -55,12 +56,14 @@ class Relevance {
   std::vector<bool> with_touched_flows() const {
     std::vector<bool> out = levels_;
     for (std::size_t l = 0; l < out.size(); ++l) {
-      for (auto [counter, sign] : model_.levels[l].of) {
-        if (counters_[ix(counter)]) out[l] = true;
-      }
+      const auto& of = model_.levels[l].of;
+      const auto touched = [&](auto term) { return counters_[ix(term.first)]; };
+      const auto free = [&](auto term) { return term.second > 0 && !touched(term) && rises(term.first); };
+      out[l] = out[l] || (std::ranges::any_of(of, touched) && std::ranges::none_of(of, free));
     }
     return out;
   }
+  bool rises(int counter) const { return model_.counters[ix(counter)].kind == Counter::Kind::rising; }
   // Marked, or with a marked part somewhere below.
   static std::vector<bool> below(const std::vector<Whole>& wholes, std::vector<bool> marked) {
     for (bool grown = true; grown;) {

@@ -27,15 +27,21 @@ Wide gcd(Wide a, Wide b) {
 
 std::vector<std::size_t> Line::filled() const {
   std::vector<std::size_t> out;
-  for (std::size_t k = 0; k < n_.size(); ++k) {
-    if (n_[k] != 0) out.push_back(k);
+  for (std::size_t k = 0; k < size(); ++k) {
+    if (numerator(k) != 0) out.push_back(k);
   }
   return out;
 }
 
+Line::Counts& Line::own() {
+  if (n_.use_count() > 1) n_ = std::make_shared<Counts>(*n_);
+  return *n_;
+}
+
 void Line::increase(std::size_t k, Count by) {
-  n_[k] = checked_add(n_[k], by);
-  most_ = std::max(most_, std::abs(n_[k]));
+  Count& n = own()[k];
+  n = checked_add(n, by);
+  most_ = std::max(most_, std::abs(n));
 }
 
 void Line::add(Count times, const Line& other) {
@@ -45,30 +51,33 @@ void Line::add(Count times, const Line& other) {
 }
 
 void Line::solve_for(std::size_t k) {
-  const Count pivot = n_[k];
+  Counts& counts = own();
+  const Count pivot = counts[k];
   const bool negative = pivot < 0;
   if (!negative) {
-    for (Count& n : n_) n = -n;
+    for (Count& n : counts) n = -n;
   }
-  n_[k] = negative ? -d_ : d_;
+  counts[k] = negative ? -d_ : d_;
   d_ = std::abs(pivot);
   reduce();
   measure();
 }
 
 void Line::replace(std::size_t k, const Line& other, std::span<const std::size_t> filled) {
-  const Count times = n_[k], shared = std::gcd(times, other.d_);
-  n_[k] = 0;
+  const Count times = numerator(k), shared = std::gcd(times, other.d_);
+  own()[k] = 0;
   const Count own = other.d_ / shared;
   mix({own, times / shared, checked_mul(d_, own)}, other, filled);
 }
 
 void Line::mix(const Mix& by, const Line& other, std::span<const std::size_t> filled) {
   if (!grow(by, other)) return mix_wide(by, other);
+  Counts& counts = own();
   if (by.own != 1) {
-    for (Count& n : n_) n *= by.own;
+    for (Count& n : counts) n *= by.own;
   }
-  for (const std::size_t k : filled) n_[k] += by.times * other.n_[k];
+  const Counts& added = *other.n_;
+  for (const std::size_t k : filled) counts[k] += by.times * added[k];
   d_ = by.denominator;
   reduce();
 }
@@ -86,30 +95,31 @@ bool Line::grow(const Mix& by, const Line& other) {
 
 void Line::measure() {
   most_ = 0;
-  for (const Count n : n_) most_ = std::max(most_, std::abs(n));
+  for (const Count n : *n_) most_ = std::max(most_, std::abs(n));
 }
 
 void Line::mix_wide(const Mix& by, const Line& other) {
-  std::vector<Wide> wide(n_.size());
+  Counts& counts = own();
+  std::vector<Wide> wide(counts.size());
   Wide divisor = by.denominator;
-  for (std::size_t k = 0; k < n_.size(); ++k) {
-    wide[k] = Wide{by.own} * n_[k] + Wide{by.times} * other.n_[k];
+  for (std::size_t k = 0; k < wide.size(); ++k) {
+    wide[k] = Wide{by.own} * counts[k] + Wide{by.times} * other.numerator(k);
     divisor = gcd(wide[k], divisor);
   }
   most_ = 0;
-  for (std::size_t k = 0; k < n_.size(); ++k) {
-    n_[k] = static_cast<Count>(wide[k] / divisor);
-    if (n_[k] != wide[k] / divisor) throw CountOverflow();
-    most_ = std::max(most_, std::abs(n_[k]));
+  for (std::size_t k = 0; k < wide.size(); ++k) {
+    counts[k] = static_cast<Count>(wide[k] / divisor);
+    if (counts[k] != wide[k] / divisor) throw CountOverflow();
+    most_ = std::max(most_, std::abs(counts[k]));
   }
   d_ = static_cast<Count>(by.denominator / divisor);
 }
 
 void Line::reduce() {
   Count divisor = d_;
-  for (std::size_t k = 0; divisor != 1 && k < n_.size(); ++k) divisor = std::gcd(n_[k], divisor);
+  for (std::size_t k = 0; divisor != 1 && k < size(); ++k) divisor = std::gcd(numerator(k), divisor);
   if (divisor == 1) return;
-  for (Count& n : n_) n /= divisor;
+  for (Count& n : own()) n /= divisor;
   d_ /= divisor;
   most_ /= divisor;
 }

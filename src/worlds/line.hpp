@@ -1,8 +1,10 @@
 // A line of the simplex's dictionary: whole numbers over one denominator. Most lines are whole and stay so, and adding
-// one to another is then plain arithmetic, whose size is known beforehand.
+// one to another is then plain arithmetic, whose size is known beforehand. Copies share their numbers until one
+// changes.
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -13,14 +15,13 @@ namespace reltrack::worlds {
 
 class Line {
  public:
-  Line() = default;
-  explicit Line(std::size_t size) : n_(size, 0) {}
+  explicit Line(std::size_t size = 0) : n_(std::make_shared<Counts>(size, 0)) {}
 
-  std::size_t size() const { return n_.size(); }
-  Rational operator[](std::size_t k) const { return {n_[k], d_}; }
-  int sign(std::size_t k) const { return n_[k] > 0 ? 1 : n_[k] < 0 ? -1 : 0; }
+  std::size_t size() const { return n_->size(); }
+  Rational operator[](std::size_t k) const { return {numerator(k), d_}; }
+  int sign(std::size_t k) const { return numerator(k) > 0 ? 1 : numerator(k) < 0 ? -1 : 0; }
   // The value but for the denominator, which all of the line share.
-  Count numerator(std::size_t k) const { return n_[k]; }
+  Count numerator(std::size_t k) const { return (*n_)[k]; }
   Count denominator() const { return d_; }  // positive
   std::vector<std::size_t> filled() const;  // columns that are not zero
 
@@ -35,6 +36,8 @@ class Line {
   void replace(std::size_t k, const Line& other, std::span<const std::size_t> filled);
 
  private:
+  using Counts = std::vector<Count>;
+  Counts& own();  // no other line's
   // own * this + times * other, over the denominator.
   struct Mix {
     Count own, times, denominator;
@@ -45,7 +48,7 @@ class Line {
   void measure();
   void reduce();
 
-  std::vector<Count> n_;
+  std::shared_ptr<Counts> n_;
   Count d_ = 1;
   Count most_ = 0;  // no number of the line is farther from zero
 };

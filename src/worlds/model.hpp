@@ -90,6 +90,13 @@ struct Model {
   std::vector<std::vector<int>> bundles_of;  // by member: the bundles it is a member of
   std::vector<int> free_bundles;             // bundles without members
   int members = 0;
+
+  // When the place can be.
+  Limits limits(Place place) const {
+    return place.moment < 0 ? Limits{place.at, place.at} : moments[static_cast<std::size_t>(place.moment)];
+  }
+  // Whether its limits alone keep `a` from coming after `b`.
+  bool never_after(Place a, Place b) const { return a == b || limits(a).to <= limits(b).from; }
 };
 
 // A linear form whose least or greatest value is asked; `level` as in Row.

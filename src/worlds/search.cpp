@@ -17,6 +17,9 @@ constexpr int kDeepest = 500;
 // States of a tree kept from one system to the next.
 constexpr std::size_t kStatesKept = 40;
 
+// Entries of closed networks kept from one question to the next; most are shared.
+constexpr std::size_t kEntriesKept = 40'000'000;
+
 std::vector<Place> places_of(std::span<const Split> given) {
   std::vector<Place> out;
   for (const Split& split : given) {
@@ -69,6 +72,16 @@ void System::rest() {
   leaves_.clear();
   root_->children.clear();
   root_->simplex.reset();
+  tree_->forget();
+}
+
+// Between questions: of too many states, those two splits or more below the root are forgotten.
+void System::thin() {
+  if (tree_->states.size() * layout_.entries() < kEntriesKept) return;
+  for (auto& [split, children] : root_->children) {
+    for (const auto& child : children) child->children.clear();
+  }
+  tree_->forget();
 }
 
 void System::plant(Relaxation relaxation, std::span<const Split> given) {
@@ -189,6 +202,7 @@ End System::extreme(const NodeForm& form, Certificate* why) {
 }
 
 End System::find_extreme(const NodeForm& form, Certificate* why) {
+  thin();
   Question question;
   question.form = &form;
   for (const auto& world : worlds()) {

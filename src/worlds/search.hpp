@@ -75,14 +75,14 @@ class System {
   // closing gives; null where none was found. Where nothing bounds a count, it has kBeyondFigures or more.
   const World* corner(int counter, Place from, bool most);
   // Whether some world satisfies these rows as well, as far as fractions tell within the effort: yes with such a world,
-  // kept among worlds() while there is room. Requires: possible() said yes.
+  // kept among worlds(). Requires: possible() said yes.
   struct Found {
     Answer answer = Answer::unknown;
     std::shared_ptr<const World> world;
   };
   Found with(std::span<const Row> rows);
   // A world of the system, bent in the readings it satisfies so that the count is at least so many; null where that
-  // fails, which proves nothing. Kept among worlds() while there is room.
+  // fails, which proves nothing. Kept among worlds().
   std::shared_ptr<const World> raised(const World& world, int counter, Place from, Place to, Count at_least);
   // Whether a world of the system is one of the system with these choices made.
   bool reads(const World& world, std::span<const Split> given) const;
@@ -94,8 +94,9 @@ class System {
   Certificate why_least(const Form& form);
   Certificate why_greatest(const Form& form);
 
-  // Every world met so far; at least one after possible() said yes.
-  const std::vector<std::shared_ptr<const World>>& worlds() const;
+  // The last worlds met; at least one after possible() said yes. Those after the first `known`, as in Met::since.
+  const Met::Worlds& worlds() const;
+  std::span<const std::shared_ptr<const World>> worlds_since(std::size_t& known) const;
   Count value(const Form& form, const World& world) const;
   const Layout& layout() const { return layout_; }
 
@@ -107,6 +108,7 @@ class System {
   struct Question;
 
   static std::optional<World> whole(const std::vector<Rational>& nodes);
+  void thin();
   void plant(Relaxation relaxation, std::span<const Split> given);
   void review();
   NodeForm on_nodes(const Form& form, Count sign) const;
@@ -116,6 +118,7 @@ class System {
   std::optional<Count> closed_bound(const State& state, const NodeForm& form) const;
   Count most(const State& state, Difference d) const;
   void explore(State& state, Question& question, Outcome& outcome);
+  void inherit(State& state);
   bool try_leaves(Question& question, std::optional<Count> floor);
   bool try_witness(State& state, Question& question, std::optional<Count> target, std::vector<Split>& branch);
   bool try_world(State& state, Question& question, const std::optional<World>& world, bool endless,
@@ -127,6 +130,7 @@ class System {
   void follow(const std::vector<Count>& ray, State& state, Question& question, Outcome& outcome,
               std::vector<Split>& branch);
   bool can_look_ahead() const;
+  std::vector<int> telling(const State& state, const Question& question, std::optional<Count> floor) const;
   std::optional<std::vector<Split>> look_ahead(State& state, const Question& question, std::optional<Count> floor);
   std::shared_ptr<State> as_read(const State& state, const World& torn);
   bool dive(State& state, Question& question, std::optional<Count> floor);

@@ -2,6 +2,9 @@
 // a choice says of a form is the weakest of a few bounds already known. A choice that says nothing would only be split
 // for every other one to be split below each of its options. And where a relaxed world leaves choices open, the options
 // that it satisfies are often those of a world: all are made at once before they are split one by one.
+#include <algorithm>
+#include <iterator>
+
 #include "worlds/search_state.hpp"
 
 namespace reltrack::worlds {
@@ -36,6 +39,20 @@ void System::strengthen() {
   }
 }
 
+// The open choices that can say more of the form than the state itself. Where a relaxed world attains the state's
+// bound, a choice one of whose options that world satisfies says no more.
+std::vector<int> System::telling(const State& state, const Question& question, std::optional<Count> floor) const {
+  std::vector<int> out;
+  if (floor && question.torn && value_at(*question.form, *question.torn) <= *floor) {
+    for (const Split& pick : read(state, *question.torn, {})) {
+      if (pick.option < 0) out.push_back(pick.choice);
+    }
+    return out;
+  }
+  std::ranges::copy_if(layout_.choices, std::back_inserter(out), [&](int c) { return state.relaxation.option(c) < 0; });
+  return out;
+}
+
 // Its options; absent where no open choice says more of the form than the state itself.
 std::optional<std::vector<Split>> System::look_ahead(State& state, const Question& question,
                                                      std::optional<Count> floor) {
@@ -43,8 +60,7 @@ std::optional<std::vector<Split>> System::look_ahead(State& state, const Questio
   if (!can_look_ahead()) return std::nullopt;
   std::optional<std::vector<Split>> out;
   Count most = floor.value_or(-Closure::kNone);
-  for (int c : layout_.choices) {
-    if (state.relaxation.option(c) >= 0) continue;
+  for (int c : telling(state, question, floor)) {
     const std::vector<Split> branch = options_of(c);
     Count weakest = Closure::kNone;
     for (const auto& child : children_of(state, branch)) {

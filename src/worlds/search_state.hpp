@@ -19,9 +19,9 @@ struct System::State : std::enable_shared_from_this<State> {
 
   mutable std::optional<Bending> bending;
   std::optional<Simplex> simplex;
-  std::vector<std::shared_ptr<const World>> worlds;  // met before in this state
-  std::size_t reviewed = 0;                          // of the tree's worlds, if it is a root
-  bool reads_only() const {                          // nothing but choices was decided
+  Met worlds;                // in this state
+  std::size_t reviewed = 0;  // of the tree's worlds, if it is a root
+  bool reads_only() const {  // nothing but choices was decided
     return std::ranges::all_of(given, [](const Split& split) { return split.kind == Split::Kind::choice; });
   }
 
@@ -52,7 +52,12 @@ struct System::State : std::enable_shared_from_this<State> {
 struct System::Tree {
   std::shared_ptr<State> first;
   std::map<std::vector<Split>, std::shared_ptr<State>> states;
-  std::vector<std::shared_ptr<const World>> worlds;  // met in any of them
+  Met worlds;  // in any of them
+
+  // Gives up states that nothing else leads to.
+  void forget() {
+    std::erase_if(states, [](const auto& known) { return known.second.use_count() == 1; });
+  }
 
   // The state with these decided as well.
   std::shared_ptr<State> after(const State& state, std::span<const Split> more) {

@@ -10,8 +10,10 @@ namespace reltrack::worlds {
 
 namespace {
 
-// Worlds kept for later questions.
-constexpr std::size_t kWorldsKept = 200;
+std::size_t ix(int i) { return static_cast<std::size_t>(i); }
+
+// Worlds looked at for a state that has none.
+constexpr std::size_t kInherited = 10;
 
 // States tried first for later questions.
 constexpr std::size_t kLeavesKept = 6;
@@ -21,22 +23,25 @@ constexpr std::size_t kLeavesKept = 6;
 // Takes in what worlds of the root were met elsewhere in the tree.
 void System::review() {
   if (!root_->relaxation.possible()) return;
-  for (; root_->reviewed < tree_->worlds.size(); ++root_->reviewed) {
-    const auto& world = tree_->worlds[root_->reviewed];
-    if (std::ranges::find(root_->worlds, world) != root_->worlds.end()) continue;
+  for (const auto& world : tree_->worlds.since(root_->reviewed)) {
+    if (std::ranges::find(root_->worlds.all(), world) != root_->worlds.all().end()) continue;
     const bool here = root_->reads_only() ? reads(*tree_->first, *world, root_->given) : is_world(*root_, *world);
-    if (here) root_->worlds.push_back(world);
+    if (here) root_->worlds.add(world);
   }
 }
 
-const std::vector<std::shared_ptr<const World>>& System::worlds() const { return root_->worlds; }
+const Met::Worlds& System::worlds() const { return root_->worlds.all(); }
+
+std::span<const std::shared_ptr<const World>> System::worlds_since(std::size_t& known) const {
+  return root_->worlds.since(known);
+}
 
 const World* System::corner(int counter, Place from, bool most) {
   const Node node = layout_.node(counter, from);
   const auto [known, fresh] = corners_.try_emplace({node, most});
   std::optional<World>& found = known->second;
-  if (!fresh || root_->worlds.empty()) return found ? &*found : nullptr;
-  const std::array bases{root_->worlds.back(), root_->worlds.front()};
+  if (!fresh || worlds().empty()) return found ? &*found : nullptr;
+  const std::array bases{worlds().back(), worlds().front()};
   for (const auto& base : bases) {
     for (const bool raising : {true, false}) {
       found = root_->bends().cornered(*base, node, most, beyond_all(), raising);
@@ -101,18 +106,33 @@ bool System::try_leaves(Question& question, std::optional<Count> floor) {
   return false;
 }
 
-// Returns whether a world was found that settles this state. `branch`: what a relaxed world leaves to decide.
+// Looks for a world of the state among the last that were met elsewhere.
+void System::inherit(State& state) {
+  std::size_t tries = 0;
+  for (auto world = worlds().rbegin(); world != worlds().rend() && tries < kInherited; ++world, ++tries) {
+    if (!is_world(state, **world)) continue;
+    state.worlds.add(*world);
+    return;
+  }
+}
+
+// Returns whether a world was found that settles this state. Where none is at hand to be bent, one that leaves choices
+// open does: then it tells which of them matter. `branch`: what a relaxed world leaves to decide.
 bool System::try_witness(State& state, Question& question, std::optional<Count> target, std::vector<Split>& branch) {
-  if (state.worlds.empty() && try_world(state, question, state.bends().any(), false, branch) &&
-      question.form == nullptr)
-    return true;
+  std::shared_ptr<const World> relaxed;
+  if (state.worlds.all().empty()) inherit(state);
+  if (state.worlds.all().empty()) {
+    if (auto any = state.bends().any()) relaxed = std::make_shared<const World>(std::move(*any));
+    if (relaxed && try_world(state, question, *relaxed, false, branch) && question.form == nullptr) return true;
+  }
   if (question.form == nullptr) return false;
   if (target && question.best && *question.best <= *target) return true;
   const std::optional<Difference> asked = difference(*question.form);
-  if (!asked || state.worlds.empty()) return false;
+  if (!state.worlds.all().empty()) relaxed = state.worlds.all().back();
+  if (!asked || !relaxed) return false;
   // Where nothing bounds the form, a value below every sum of figures shows that nothing does.
   const Wish wish{asked->minus, asked->plus, target ? -*target : beyond_all()};
-  const std::array bases{state.worlds.back(), state.worlds.front()};
+  const std::array bases{relaxed, state.worlds.all().empty() ? relaxed : state.worlds.all().front()};
   for (const auto& base : std::span(bases).first(bases[0] == bases[1] ? 1U : 2U)) {
     for (const bool raising : {true, false}) {
       if (try_world(state, question, state.bends().bent(*base, wish, raising), !target, branch)) return true;
@@ -143,11 +163,9 @@ bool System::try_world(State& state, Question& question, const std::optional<Wor
 }
 
 void System::keep(State& state, std::shared_ptr<const World> world) {
-  if (root_->worlds.size() < kWorldsKept) {
-    state.worlds.push_back(world);
-    if (&state != root_.get()) root_->worlds.push_back(world);
-    tree_->worlds.push_back(std::move(world));
-  }
+  state.worlds.add(world);
+  if (&state != root_.get()) root_->worlds.add(world);
+  tree_->worlds.add(std::move(world));
   const bool known =
       &state == root_.get() || std::ranges::find(leaves_, &state, &std::shared_ptr<State>::get) != leaves_.end();
   if (!known && leaves_.size() < kLeavesKept) leaves_.push_back(state.shared_from_this());

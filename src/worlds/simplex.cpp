@@ -13,6 +13,7 @@
 #include "worlds/simplex.hpp"
 
 #include <algorithm>
+#include <memory>
 
 #include "worlds/line.hpp"
 
@@ -20,12 +21,23 @@ namespace reltrack::worlds {
 
 namespace {
 
+std::size_t ix(int i) { return static_cast<std::size_t>(i); }
+
 // Less than zero where a / b is less than c / d; zero where they are the same. Requires: b and d are positive.
 int compare(Count a, Count b, Count c, Count d) {
-  __extension__ using Product = __int128;
-  const Product left = Product{a} * d, right = Product{c} * b;
+  __extension__ using Wide = __int128;
+  const Wide left = Wide{a} * d, right = Wide{c} * b;
   return left < right ? -1 : left > right ? 1 : 0;
 }
+
+// An unknown of the program: zero or more because of `rule`, or free.
+struct Unknown {
+  bool free = false;
+  RowRef rule;
+};
+
+// By node: the unknowns it is the sum of.
+using Increments = std::vector<std::vector<std::pair<int, Count>>>;
 
 }  // namespace
 
@@ -33,8 +45,9 @@ class Simplex::Program {
  public:
   Program(const Relaxation& relaxation, std::uint64_t& steps) : relaxation_(&relaxation), steps_(&steps) {
     const Layout& layout = relaxation.layout();
-    increments_.resize(ix(layout.nodes));
-    for (int c : layout.counters) express(c);
+    Increments increments(ix(layout.nodes));
+    for (int c : layout.counters) express(c, increments);
+    increments_ = std::make_shared<const Increments>(std::move(increments));
     std::ranges::sort(bounds_);
     columns_ = unknowns_.size();
     for (std::size_t u = 0; u < columns_; ++u) nonbasic_.push_back(static_cast<int>(u));
@@ -59,7 +72,7 @@ class Simplex::Program {
     for (std::size_t i = 0; i < basic_.size(); ++i) {
       if (ix(basic_[i]) < unknowns_.size()) value[ix(basic_[i])] = lines_[i][columns_];
     }
-    for (const auto& sum : increments_) {
+    for (const auto& sum : *increments_) {
       Rational node;
       for (auto [u, t] : sum) node = node + Rational(t) * value[ix(u)];
       out.push_back(node);
@@ -150,7 +163,7 @@ class Simplex::Program {
   void set_goal(const std::vector<std::pair<Node, Count>>& form) {
     std::vector<Count> times(unknowns_.size(), 0);
     for (auto [node, t] : form) {
-      for (auto [u, each] : increments_[ix(node)]) times[ix(u)] = checked_add(times[ix(u)], checked_mul(t, each));
+      for (auto [u, each] : (*increments_)[ix(node)]) times[ix(u)] = checked_add(times[ix(u)], checked_mul(t, each));
     }
     Line goal(columns_ + 1);
     for (std::size_t j = 0; j < columns_; ++j) {
@@ -163,7 +176,7 @@ class Simplex::Program {
   }
 
   // Each node as a sum of unknowns along its counter.
-  void express(int c) {
+  void express(int c, Increments& increments) {
     const Layout& layout = relaxation_->layout();
     const bool rising = relaxation_->model().counters[ix(c)].kind == Counter::Kind::rising;
     const auto& places = layout.places_of[ix(c)];
@@ -173,17 +186,17 @@ class Simplex::Program {
     };
     if (places.empty()) {
       if (layout.at[ix(c)].front() < 0) return;  // nobody speaks of it anywhere
-      increments_[ix(layout.at[ix(c)].front())] = {{fresh(true, {}), 1}};
+      increments[ix(layout.at[ix(c)].front())] = {{fresh(true, {}), 1}};
       return;
     }
     for (std::size_t i = 0; i < places.size(); ++i) {
-      auto& sum = increments_[ix(layout.at[ix(c)][ix(places[i])])];
+      auto& sum = increments[ix(layout.at[ix(c)][ix(places[i])])];
       const int before = i == 0 ? -1 : places[i] < layout.fixed ? places[i - 1] : latest_before(c, places[i]);
       if (before < 0) {
         sum = {{fresh(true, {}), 1}};
         continue;
       }
-      sum = increments_[ix(layout.at[ix(c)][ix(before)])];
+      sum = increments[ix(layout.at[ix(c)][ix(before)])];
       RowRef rule{RowRef::Kind::never_falls, c, 0, layout.places[ix(before)], layout.places[ix(places[i])]};
       sum.emplace_back(fresh(!rising, rule), 1);
       if (rising) bounds_.push_back(rule);
@@ -206,12 +219,12 @@ class Simplex::Program {
     Line line(columns_ + 1);
     line.increase(columns_, -row.at_least);
     for (auto [node, times] : row.terms) {
-      for (auto [u, t] : increments_[ix(node)]) {
+      for (auto [u, t] : (*increments_)[ix(node)]) {
         if (seat[ix(u)] < 0) line.increase(column[ix(u)], checked_mul(times, t));
       }
     }
     for (auto [node, times] : row.terms) {
-      for (auto [u, t] : increments_[ix(node)]) {
+      for (auto [u, t] : (*increments_)[ix(node)]) {
         if (seat[ix(u)] >= 0) line.add(checked_mul(times, t), lines_[ix(seat[ix(u)])]);
       }
     }
@@ -358,7 +371,7 @@ class Simplex::Program {
     }
     Count scale = 1;
     for (const Rational& s : step) scale = checked_mul(scale, Rational(s.denominator(), scale).numerator());
-    for (const auto& sum : increments_) {
+    for (const auto& sum : *increments_) {
       Rational node;
       for (auto [u, t] : sum) node = node + Rational(t) * step[ix(u)] * Rational(scale);
       out.ray.push_back(node.numerator());
@@ -376,20 +389,14 @@ class Simplex::Program {
   // Rows are taken by how badly they are violated this often; then by number, which cannot go round in circles.
   static constexpr std::uint64_t kPatience = 500;
 
-  // Zero or more because of `rule`, or free.
-  struct Unknown {
-    bool free = false;
-    RowRef rule;
-  };
-
   const Relaxation* relaxation_;
   std::uint64_t* steps_;
   std::vector<Unknown> unknowns_;
-  std::vector<std::vector<std::pair<int, Count>>> increments_;  // by node: unknowns it is the sum of
-  std::vector<RowRef> bounds_;                                  // rules that are bounds of unknowns
-  std::vector<RowRef> refs_;                                    // by row
-  std::vector<Line> lines_;            // row = sum of nonbasic + last column; the form comes last
-  std::vector<int> basic_, nonbasic_;  // unknowns first, then rows
+  std::shared_ptr<const Increments> increments_;  // of all copies
+  std::vector<RowRef> bounds_;                    // rules that are bounds of unknowns
+  std::vector<RowRef> refs_;                      // by row
+  std::vector<Line> lines_;                       // row = sum of nonbasic + last column; the form comes last
+  std::vector<int> basic_, nonbasic_;             // unknowns first, then rows
   std::size_t columns_ = 0;
   int stuck_ = -1;  // a row that cannot be satisfied
 };

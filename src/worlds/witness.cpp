@@ -1,6 +1,7 @@
 #include "worlds/witness.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace reltrack::worlds {
 
@@ -11,9 +12,26 @@ constexpr int kSweeps = 8;
 // The same where shares are among them: what one asks of the other halves with each sweep, or faster.
 constexpr int kSweepsOfShares = 40;
 
+// Worlds remembered; twice as many before the first are forgotten.
+constexpr std::size_t kRemembered = 100;
+
 Count count(const World& world, const NodePair& pair) { return world[ix(pair.first)] - world[ix(pair.second)]; }
 
 }  // namespace
+
+void Met::add(std::shared_ptr<const World> world) {
+  if (worlds_.size() == 2 * kRemembered) {
+    worlds_.erase(worlds_.begin(), worlds_.begin() + kRemembered);
+    forgotten_ += kRemembered;
+  }
+  worlds_.push_back(std::move(world));
+}
+
+std::span<const std::shared_ptr<const World>> Met::since(std::size_t& known) const {
+  const std::size_t from = std::max(known, forgotten_) - forgotten_;
+  known = forgotten_ + worlds_.size();
+  return std::span(worlds_).subspan(from);
+}
 
 Bending::Bending(const Relaxation& relaxation) : relaxation_(relaxation) {
   add_groups();
@@ -106,13 +124,15 @@ void Bending::measure_distances() {
 void Bending::halve(const Relaxation& relaxation, int network, World& world) {
   const Network& net = relaxation.layout().networks[ix(network)];
   const Closure& closure = relaxation.closure(network);
+  std::vector<Count> high(ix(net.size()), 0);
+  for (int u = 0; u < net.size(); ++u) {
+    const Count* most = closure.row(u);
+    for (std::size_t v = 0; v < high.size(); ++v) high[v] = std::min(high[v], most[v]);
+  }
   for (int v = 0; v < net.size(); ++v) {
-    Count high = 0, low = 0;
-    for (int u = 0; u < net.size(); ++u) {
-      high = std::min(high, closure.at(u, v));
-      if (Closure::finite(closure.at(v, u))) low = std::max(low, -closure.at(v, u));
-    }
-    world[ix(net.begin + v)] = (high + low) >> 1;
+    const Count* back = closure.row(v);
+    const Count low = std::max<Count>(0, -*std::min_element(back, back + net.size()));
+    world[ix(net.begin + v)] = (high[ix(v)] + low) >> 1;
   }
 }
 

@@ -7,7 +7,9 @@
 // given up (that proves nothing).
 #pragma once
 
+#include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "worlds/relaxation.hpp"
@@ -16,6 +18,20 @@ namespace reltrack::worlds {
 
 // A numbering of a system's nodes that satisfies all its rows.
 using World = std::vector<Count>;
+
+// The last worlds met: of many, the first are forgotten.
+class Met {
+ public:
+  using Worlds = std::vector<std::shared_ptr<const World>>;
+  void add(std::shared_ptr<const World> world);
+  const Worlds& all() const { return worlds_; }
+  // Those left that came after the first `known`, which becomes how many came so far.
+  std::span<const std::shared_ptr<const World>> since(std::size_t& known) const;
+
+ private:
+  Worlds worlds_;
+  std::size_t forgotten_ = 0;
+};
 
 // y(plus) - y(minus) >= at_least.
 struct Wish {

@@ -108,6 +108,30 @@ std::vector<std::string> wider_is_no_worse(const Case& what) {
   return out;
 }
 
+// The readings of a claim that hold say their figures; one that is out beside them says nothing, and is told.
+std::vector<std::string> readings_are_told(const Case& what) {
+  std::vector<std::string> out;
+  const Asking asking(what);
+  const auto& readings = asking.found.readings;
+  for (const ReadingFinding& found : readings) {
+    const Reading& reading = asking.ledger.claims[found.claim].readings[found.reading];
+    if (!reading.figure || reading.figure->percent || reading.basis == Basis::announced) continue;
+    const bool any_holds = std::any_of(readings.begin(), readings.end(),
+                                       [&](const ReadingFinding& f) { return f.claim == found.claim && f.holds; });
+    const CheckFindings answer = asking.checker.check(question_of(reading));
+    const auto& said_by = answer.said_by;
+    const bool said = std::count(said_by.begin(), said_by.end(), found.claim) > 0;
+    const auto is_this = [&](const ReadingFinding& f) { return f.claim == found.claim && f.reading == found.reading; };
+    const bool told = std::any_of(answer.ruled_out.begin(), answer.ruled_out.end(), is_this);
+    const auto say = [&](std::string_view words) {
+      out.push_back(fmt::format("{}, reading {}: {}", asking.ledger.claims[found.claim].id, found.reading, words));
+    };
+    if ((found.holds || !any_holds) && !said) say("may be meant, and is not said");
+    if (!found.holds && any_holds && told != said_by.empty()) say("is out, and not told where nobody says it");
+  }
+  return out;
+}
+
 void check_all(std::uint64_t seed, const Fault& fault) {
   std::size_t asked_about = 0;
   std::cout << "check: seed " << seed << ", " << kLedgers << " ledgers\n";
@@ -126,6 +150,8 @@ void check_all(std::uint64_t seed, const Fault& fault) {
 }  // namespace
 
 TEST_CASE("check agrees with reconcile about claims on file") { check_all(1, against_reconcile); }
+
+TEST_CASE("a reading that is out says nothing, and is told") { check_all(10001, readings_are_told); }
 
 TEST_CASE("a wider figure is no worse, and a range follows from the record") { check_all(5001, wider_is_no_worse); }
 

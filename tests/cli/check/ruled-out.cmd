@@ -1,10 +1,10 @@
 check
 ../../data/examples/belarus.json
+--figure
+250
 --measure
 pardoned
 --population
 political
---figure
-250
 --period
 2024-07-01/2024-12-31

@@ -1,10 +1,10 @@
 check
 ../../data/examples/belarus.json
+--figure
+207
 --measure
 pardoned
 --population
 political
---figure
-207
 --period
 2024-07-01/2024-12-28T24:00

@@ -1,0 +1,31 @@
+// Independent pieces of work, one a thread: what each finds must not depend on the others, nor on their order.
+#pragma once
+
+#include <algorithm>
+#include <atomic>
+#include <cstddef>
+#include <future>
+#include <thread>
+#include <vector>
+
+namespace reltrack {
+
+// Calls work(i) for each i below `pieces`, up to four at a time as the machine has processors. Throws what a piece
+// threw.
+template <class Work>
+void in_parallel(std::size_t pieces, const Work& work) {
+  constexpr std::size_t kMost = 4;  // each piece may want memory of its own
+  std::atomic<std::size_t> next = 0;
+  const auto take = [&] {
+    for (std::size_t i = next++; i < pieces; i = next++) work(i);
+  };
+  const std::size_t processors = std::max(1U, std::thread::hardware_concurrency());
+  std::vector<std::future<void>> others;
+  for (std::size_t t = 1; t < std::min({pieces, processors, kMost}); ++t) {
+    others.push_back(std::async(std::launch::async, take));
+  }
+  take();
+  for (std::future<void>& other : others) other.get();
+}
+
+}  // namespace reltrack

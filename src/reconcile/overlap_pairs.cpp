@@ -1,0 +1,239 @@
+// Bounds of one closed system that worlds attain answer nearly always (overlap_bounds.hpp); else it is worked out
+// (overlap_exact.hpp).
+#include "reconcile/overlap_pairs.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "reconcile/overlap_common.hpp"
+
+namespace reltrack {
+
+namespace {
+
+using worlds::Answer;
+using worlds::Form;
+using worlds::Place;
+using worlds::Split;
+using worlds::System;
+
+FigureEnd end_of(Place from, Place to, Index claim, Index reading) {
+  return from == to ? FigureEnd{from, to} : FigureEnd{from, to, claim, reading};
+}
+
+CountRange narrower(CountRange range, const CountRange& bounds) {
+  range.min = std::max(range.min.value_or(0), bounds.min.value_or(0));
+  if (bounds.max) range.max = std::min(range.max.value_or(*bounds.max), *bounds.max);
+  return range;
+}
+
+}  // namespace
+
+bool within(const CountRange& inner, const CountRange& outer) {
+  return inner.min.value_or(0) >= outer.min.value_or(0) && (!outer.max || (inner.max && *inner.max <= *outer.max));
+}
+
+PairCounts::PairCounts(const Record& record, const Findings& findings)
+    : record_(record),
+      findings_(findings),
+      uncontested_(record.uncontested_joint("")),
+      effort_(record.effort()),
+      all_(record.joint.model, members_of(record.joint, uncontested_), regions(), effort_) {
+  all_.strengthen();
+}
+
+void PairCounts::forget(Index claim) {
+  std::erase_if(by_contested_,
+                [&](const auto& known) { return known.first.size() > 1 || known.first.front() == claim; });
+  for (auto& [reading, system] : by_reading_) system->rest();
+}
+
+std::vector<Form> PairCounts::regions() const {
+  std::vector<Form> out;
+  for (Index c : record_.binding) {
+    for (const ReadingRanges& r : findings_.claims[c].ranges) {
+      out.push_back(record_.joint.regions[c][r.reading].widest);
+      out.push_back(record_.joint.regions[c][r.reading].narrowest);
+    }
+  }
+  return out;
+}
+
+const std::optional<FlowFigure>& PairCounts::figure(Index c, Index r) {
+  auto& known = figures_[{c, r}];
+  if (!known) known = flow_figure(record_, all_, c, r);
+  return *known;
+}
+
+std::vector<Index> PairCounts::contested(const Pair& p) const {
+  std::vector<Index> out;
+  for (Index c : {p.a, p.b}) {
+    if (record_.contested_joint[c]) out.push_back(c);
+  }
+  return out;
+}
+
+// The system of all uncontested claims and these two, whichever readings are meant.
+System& PairCounts::base_for(const Pair& p) {
+  const std::vector<Index> added = contested(p);
+  return added.empty() ? all_ : with_contested(added);
+}
+
+// The same in these readings; `scratch` keeps one that is not for others.
+System& PairCounts::system_for(const Pair& p, std::unique_ptr<System>& scratch) {
+  System& base = base_for(p);
+  const std::vector<Split> readings = p.meant(record_.joint);
+  if (readings.empty()) return base;
+  if (readings.size() > 1 || &base != &all_) {
+    scratch = std::make_unique<System>(base, readings);
+    return *scratch;
+  }
+  auto& known = by_reading_[{readings.front().choice, readings.front().option}];
+  if (!known) known = std::make_unique<System>(base, readings);
+  return *known;
+}
+
+// The narrower population's counter, one of the two figures'.
+int PairCounts::narrower_counter(const Pair& p) const {
+  const bool second = p.people == PopulationRelation::contains;
+  const Reading& narrow = second ? reading(p.b, p.rb) : reading(p.a, p.ra);
+  return record_.joint.counter(narrow.measure, narrow.population);
+}
+
+bool PairCounts::nest(const Pair& p) const {
+  return p.people != PopulationRelation::may_share && record_.options.dropped.empty();
+}
+
+CountRange PairCounts::glance(const FigurePair& p, std::optional<CountRange>& met) {
+  const auto &x = figure(p.a, p.ra), &y = figure(p.b, p.rb);
+  if (!nest(p) || !x || !y) return {0, std::nullopt};
+  const std::vector<Split> readings = p.meant(record_.joint);
+  effort_.used = 0;
+  System& system = base_for(p);
+  if (system.possible() != Answer::yes) return {0, std::nullopt};
+  SharedBounds bounds(system, record_.joint, *x, *y, narrower_counter(p), readings);
+  if (!bounds.applies()) return {0, std::nullopt};
+  const auto known = bounds.at_once();
+  if (known) {
+    widen(met, known);
+    return *known;
+  }
+  bounds.bound();
+  const CountRange outer = bounds.outer().value_or(CountRange{0, 0});
+  for (const auto& world : system.worlds()) {
+    if (met && within(outer, *met)) break;
+    bounds.meet(*world, met);
+  }
+  return outer;
+}
+
+// The later of two starts, or the earlier of two ends; both where that depends on the world.
+std::vector<FigureEnd> PairCounts::inner(const FigureEnd& x, const FigureEnd& y, bool later) const {
+  const worlds::Model& model = record_.joint.model;
+  if (model.never_after(x.to, y.from)) return {later ? y : x};
+  if (model.never_after(y.to, x.from)) return {later ? x : y};
+  return {std::min(x, y), std::max(x, y)};
+}
+
+std::optional<CommonStretch> PairCounts::in_common(const FigurePair& p) {
+  if (!nest(p)) return std::nullopt;
+  const auto &of_a = figure(p.a, p.ra), &of_b = figure(p.b, p.rb);
+  if (!of_a || !of_b) return std::nullopt;
+  const Region &x = of_a->region, &y = of_b->region;
+  return CommonStretch{
+      inner(end_of(x.earliest_start, x.latest_start, p.a, p.ra), end_of(y.earliest_start, y.latest_start, p.b, p.rb),
+            true),
+      inner(end_of(x.earliest_end, x.latest_end, p.a, p.ra), end_of(y.earliest_end, y.latest_end, p.b, p.rb), false),
+      narrower_counter(p), p.meant(record_.joint), contested(p)};
+}
+
+System& PairCounts::with_contested(const std::vector<Index>& contested) {
+  if (contested != last_contested_) {  // one at a time has all that makes it quick
+    const auto last = by_contested_.find(std::exchange(last_contested_, contested));
+    if (last != by_contested_.end()) last->second->rest();
+  }
+  auto& known = by_contested_[contested];
+  if (!known) {
+    std::vector<Index> claims = uncontested_;
+    for (Index c : contested) claims.insert(std::ranges::lower_bound(claims, c), c);
+    known = std::make_unique<System>(record_.joint.model, members_of(record_.joint, claims), regions(), effort_);
+  }
+  return *known;
+}
+
+// From one closed system: its bounds, where worlds met attain both.
+std::optional<std::optional<CountRange>> PairCounts::quick(const Pair& p, Seen& seen) {
+  if (!nest(p)) return std::nullopt;
+  const auto &x = figure(p.a, p.ra), &y = figure(p.b, p.rb);
+  if (!x || !y) return std::nullopt;
+  std::unique_ptr<System> scratch;
+  effort_.used = 0;
+  System& system = system_for(p, scratch);
+  const Answer possible = system.possible();
+  if (possible == Answer::no) return std::optional<CountRange>();
+  if (possible == Answer::unknown) return std::nullopt;
+  SharedBounds bounds(system, record_.joint, *x, *y, narrower_counter(p));
+  if (!bounds.applies()) return std::nullopt;
+  if (const auto known = bounds.at_once()) return std::optional(known);
+  bounds.bound();
+  if (!bounds.outer()) return std::optional<CountRange>();
+  if (attain(bounds, system, seen.met)) return bounds.outer();
+  seen.bounds = bounds.outer();
+  return std::nullopt;
+}
+
+// Whether worlds attain both bounds: those met before; then worlds made for it; then the extremes of the stretches
+// themselves, over all readings, which give tighter bounds, and worlds that serve later pairs too.
+bool PairCounts::attain(SharedBounds& bounds, const System& system, std::optional<CountRange>& met) {
+  std::size_t looked_at = 0;
+  const auto attained = [&] {
+    for (const auto& world : system.worlds_since(looked_at)) {
+      if (met != bounds.outer()) bounds.meet(*world, met);
+    }
+    return met == bounds.outer();
+  };
+  const auto missing = [&](bool most) {
+    return !met || (most ? met->max != bounds.outer()->max : met->min != bounds.outer()->min);
+  };
+  for (const bool tighter : {false, true}) {
+    for (const bool most : {false, true}) {
+      if (attained()) return true;
+      effort_.used = 0;
+      if (tighter && missing(most)) bounds.tighten(most);
+      if (missing(most)) bounds.seek(most, met);
+    }
+  }
+  return attained();
+}
+
+// Of populations that are neither nested nor apart.
+std::optional<CountRange> PairCounts::common(const Pair& p) {
+  const auto &x = figure(p.a, p.ra), &y = figure(p.b, p.rb);
+  if (!x || !y || !record_.options.dropped.empty()) return std::nullopt;
+  std::unique_ptr<System> scratch;
+  effort_.used = 0;
+  System& system = system_for(p, scratch);
+  if (system.possible() != Answer::yes) return std::nullopt;
+  const Reading& of_a = reading(p.a, p.ra);
+  std::vector<int> wholes;
+  for (Index w : common_wholes(record_.ledger, of_a.population, reading(p.b, p.rb).population))
+    wholes.push_back(record_.joint.counter(of_a.measure, w));
+  return common_at_once(system, record_.joint, *x, *y, wholes);
+}
+
+std::optional<CountRange> PairCounts::shared(const FigurePair& p) {
+  Seen seen;
+  if (p.people == PopulationRelation::may_share) {
+    if (const auto known = common(p)) return known;
+  } else if (const auto known = quick(p, seen)) {
+    return *known;
+  }
+  ExactOverlap exact(record_, uncontested_, p);
+  std::optional<CountRange> range = exact.range();
+  if (exact.tight() || !range) return range;
+  if (seen.bounds) range = narrower(*range, *seen.bounds);
+  if (!seen.met || !within(*range, *seen.met)) tight_ = false;
+  return range;
+}
+
+}  // namespace reltrack

@@ -1,0 +1,120 @@
+// When something happened, in sentences to print.
+#include <fmt/format.h>
+
+#include <array>
+
+#include "report/prose.hpp"
+
+namespace reltrack::report {
+namespace {
+
+constexpr std::array<std::string_view, 12> kMonths = {"January",   "February", "March",    "April",
+                                                      "May",       "June",     "July",     "August",
+                                                      "September", "October",  "November", "December"};
+constexpr std::array<std::string_view, 12> kMeses = {"enero",      "febrero", "marzo",     "abril",
+                                                     "mayo",       "junio",   "julio",     "agosto",
+                                                     "septiembre", "octubre", "noviembre", "diciembre"};
+
+CivilTime day_of(Minutes at, bool closes) { return civil_time(closes && at % kDay == 0 ? at - 1 : at); }
+
+// The days on which a period can start, or a cut-off can fall.
+struct Days {
+  CivilTime first, last;
+};
+
+bool same_month(const CivilTime& a, const CivilTime& b) { return a.year == b.year && a.month == b.month; }
+bool same_day(const CivilTime& a, const CivilTime& b) { return same_month(a, b) && a.day == b.day; }
+
+class Dates {
+ public:
+  Dates(const Words& words, Language language) : words_(words), en_(language == Language::english) {}
+
+  std::string of(const Period& period) const {
+    if (period.stands_alone && period.text.size() == std::string_view("2025-12").size()) {
+      return in_month(day_of(period.start.limits.from, false));
+    }
+    if (period.at_moment) return at(period.end);
+    const std::string last = end_words(period.end, true);
+    const bool open = !period.start.moment && period.start.limits.from <= kBeforeAll;
+    if (open) return (!en_ ? "hasta " : certain(period.end) ? "by " : "until ") + last;
+    if (certain(period.start) && certain(period.end)) return by_day(period);
+    return fmt::format("{} {} {} {}", en_ ? "from" : "desde", end_words(period.start, false), en_ ? "to" : "hasta",
+                       last);
+  }
+
+ private:
+  static bool certain(const PeriodEnd& end) {
+    return end.limits.to - end.limits.from <= kDay && end.limits.from > kBeforeAll && end.limits.to < kAfterAll;
+  }
+
+  std::string in_month(const CivilTime& month) const {
+    const auto index = static_cast<std::size_t>(month.month - 1);
+    return en_ ? fmt::format("in {} {}", kMonths[index], month.year)
+               : fmt::format("en {} de {}", kMeses[index], month.year);
+  }
+
+  std::string at(const PeriodEnd& moment) const {
+    const std::string when = end_words(moment, true);
+    if (!certain(moment) && named(moment)) return "(" + when + ")";
+    return en_ ? "on " + when : when;
+  }
+
+  // From one known day to another, or on it.
+  std::string by_day(const Period& period) const {
+    const CivilTime from = day_of(period.start.limits.from, false), to = day_of(period.end.limits.to, true);
+    const std::string last = date(to, true, true);
+    if (same_day(from, to)) return (en_ ? "on " : "el ") + last;
+    return fmt::format("{} {} {} {}", en_ ? "from" : "del", date(from, !same_month(from, to), from.year != to.year),
+                       en_ ? "to" : "al", last);
+  }
+
+  // A moment less certain than a day is told by its name, in the ledger's language; in Spanish by its days.
+  bool named(const PeriodEnd& end) const {
+    return end.moment && (en_ || end.limits.from <= kBeforeAll || end.limits.to >= kAfterAll);
+  }
+
+  // "8 January 2026", "some day between 1 and 31 December 2025"; "el 8 de enero de 2026", "algún día entre ...".
+  std::string end_words(const PeriodEnd& end, bool closes) const {
+    if (certain(end))
+      return (en_ ? "" : "el ") + date(day_of(closes ? end.limits.to : end.limits.from, closes), true, true);
+    if (named(end)) return in_quotes(one_line(words_.ledger().moments[*end.moment].label));
+    std::vector<std::string> choices;
+    if (end.moment) {
+      for (const TimeSpan& span : words_.ledger().moments[*end.moment].between) choices.push_back(some_day(span));
+    } else {
+      choices.push_back(some_day(end.limits));
+    }
+    return listed(choices, en_ ? "or" : "o");
+  }
+
+  std::string in_quotes(const std::string& label) const { return en_ ? label : "«" + label + "»"; }
+
+  std::string some_day(const TimeSpan& span) const {
+    const CivilTime from = day_of(span.from, false), to = day_of(span.to, true);
+    const std::string_view article = en_ ? "" : "el ";
+    std::string last = fmt::format("{}{}", article, date(to, true, true));
+    if (same_day(from, to)) return last;
+    const std::string first = fmt::format("{}{}", article, date(from, !same_month(from, to), from.year != to.year));
+    if (span.to - span.from <= 2 * kDay) return fmt::format("{} {} {}", first, en_ ? "or" : "o", last);
+    return fmt::format("{} {} {} {}", en_ ? "some day between" : "algún día entre", first, en_ ? "and" : "y", last);
+  }
+
+  std::string date(const CivilTime& at, bool month, bool year) const {
+    const auto index = static_cast<std::size_t>(at.month - 1);
+    std::string out = fmt::format("{}", at.day);
+    if (month) out += en_ ? fmt::format(" {}", kMonths[index]) : fmt::format(" de {}", kMeses[index]);
+    if (year) out += en_ ? fmt::format(" {}", at.year) : fmt::format(" de {}", at.year);
+    return out;
+  }
+
+  const Words& words_;
+  bool en_;
+};
+
+}  // namespace
+
+std::string when_in_prose(const Words& words, const Reading& reading, Language language) {
+  return Dates(words, language).of(reading.period);
+}
+
+}  // namespace reltrack::report

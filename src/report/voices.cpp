@@ -1,0 +1,74 @@
+#include "report/voices.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "report/folds.hpp"
+
+namespace reltrack::report {
+namespace {
+
+constexpr std::size_t kCarriers = 4;
+
+void add_new(std::vector<std::string>& parts, std::string part) {
+  if (std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(std::move(part));
+}
+
+}  // namespace
+
+std::vector<Voice> by_voice(const Words& words, const std::vector<Index>& claims) {
+  std::vector<Voice> out;
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    const auto same = std::find_if(out.begin(), out.end(), [&](const Voice& voice) {
+      return one_count_said_twice(words, claims[voice.front()], claims[i]);
+    });
+    if (same == out.end()) {
+      out.push_back({i});
+    } else {
+      same->push_back(i);
+    }
+  }
+  return out;
+}
+
+std::string also_as(const std::vector<std::string>& figures) {
+  std::vector<std::string> also;
+  for (const std::string& figure : figures) {
+    if (figure != figures.front()) add_new(also, figure);
+  }
+  return also.empty() ? figures.front() : figures.front() + ", also as " + listed(also, "or");
+}
+
+std::vector<std::string> named_voices(const Words& words, const std::vector<Index>& claims) {
+  std::vector<std::string> out;
+  for (const Voice& voice : by_voice(words, claims)) {
+    std::vector<std::string> figures;
+    for (const std::size_t i : voice) figures.push_back(words.figure(claims[i]));
+    out.push_back(fmt::format("{} ({})", also_as(figures), words.who_when(claims[voice.front()])));
+  }
+  return out;
+}
+
+std::string carried_by(const Words& words, const std::vector<Index>& claims, const std::vector<Index>& repeats) {
+  const auto& all = words.ledger().claims;
+  std::vector<std::string> carriers;
+  for (const Index c : claims) {
+    for (const std::string& via : all[c].via) add_new(carriers, one_line(via));
+  }
+  for (const Index c : repeats) {
+    const bool of_these = std::find(claims.begin(), claims.end(), all[c].repeats) != claims.end();
+    if (of_these) add_new(carriers, words.short_name(all[c].source));
+  }
+  if (carriers.empty()) return {};
+  const std::size_t count = carriers.size();
+  if (count > kCarriers) {
+    carriers.resize(kCarriers - 1);
+    carriers.push_back(fmt::format("{} more", count - carriers.size()));
+  }
+  std::string out = ", carried by ";
+  for (std::size_t i = 0; i < carriers.size(); ++i) out += (i == 0 ? "" : "; ") + carriers[i];
+  return count > 1 ? out + ": one voice" : out;
+}
+
+}  // namespace reltrack::report

@@ -1,0 +1,2 @@
+validate
+bad/warn-not-nested.json

@@ -1,0 +1,11 @@
+check
+../../data/examples/belarus.json
+--figure
+207
+--measure
+pardoned
+--population
+political
+--period
+2024-07-01/2024-12-28T24:00
+--json

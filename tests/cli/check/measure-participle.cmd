@@ -1,0 +1,10 @@
+check
+../../data/examples/belarus.json
+--figure
+20
+--measure
+pardoned
+--population
+convicted
+--period
+2024-12-28

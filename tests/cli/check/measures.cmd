@@ -1,0 +1,5 @@
+check
+ledgers/measures.json
+--figures
+ledgers/questions-measures.jsonl
+--json

@@ -1,0 +1,9 @@
+check
+ledgers/readings-out.json
+--figure
+250
+--population
+people
+--period
+2024-01-01/2024-03-31T24:00
+--json

@@ -1,0 +1,10 @@
+check
+../../data/examples/belarus.json
+--measure
+pardoned
+--figure
+18
+--population
+political
+--period
+2024-07-01/2024-07-31

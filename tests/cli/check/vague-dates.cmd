@@ -1,0 +1,5 @@
+check
+ledgers/vague.json
+--figures
+ledgers/questions-vague.jsonl
+--json

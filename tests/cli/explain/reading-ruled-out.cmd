@@ -1,0 +1,3 @@
+explain
+../../data/claims.json
+r-yazvtjb

@@ -1,0 +1,5 @@
+explain
+../../data/claims.json
+fp-61
+--effort
+1
