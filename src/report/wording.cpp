@@ -102,6 +102,10 @@ std::string range_words(const CountRange& range) {
 
 bool says_nothing(const CountRange& range) { return range.min.value_or(0) == 0 && !range.max; }
 
+void add_new(std::vector<std::string>& parts, std::string part) {
+  if (std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(std::move(part));
+}
+
 std::string listed(const std::vector<std::string>& parts, std::string_view last) {
   std::string out;
   for (std::size_t i = 0; i < parts.size(); ++i) {

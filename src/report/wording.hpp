@@ -27,6 +27,9 @@ std::string range_words(const CountRange& range);
 bool says_nothing(const CountRange& range);
 // "a, b or c"; `last` is "or", "and".
 std::string listed(const std::vector<std::string>& parts, std::string_view last);
+
+// Adds it unless it is among them.
+void add_new(std::vector<std::string>& parts, std::string part);
 // Untrusted text on one line, printable: runs of white space become one space.
 std::string one_line(std::string_view untrusted);
 // At most `columns` wide, cut at a word where that loses little, with "..." in the place of the rest.
