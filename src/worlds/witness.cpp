@@ -181,7 +181,16 @@ bool Bending::movable(int network, const Manner& manner) const {
   return !manner.pinned || distance_[ix(manner.first)][ix(network)] > 0;
 }
 
+// A world made to show that nothing bounds a count may be too large for shares to be added up: then it is given up.
 bool Bending::fit(World& world, const Manner& manner) const {
+  try {
+    return sweep(world, manner);
+  } catch (const CountOverflow&) {
+    return false;
+  }
+}
+
+bool Bending::sweep(World& world, const Manner& manner) const {
   const int most = sums_.empty() ? kSweeps : kSweepsOfShares;
   for (int sweep = 0; sweep < most; ++sweep) {
     bool moved = false;
@@ -247,7 +256,7 @@ bool Bending::lower_parts(World& world, const Coupling& coupling, const Manner& 
 bool Bending::fit(World& world, const Sum& sum, const Manner& manner) const {
   const auto missing = [&] {
     Count out = sum.at_least;
-    for (const auto& [pair, times] : sum.pairs) out -= times * count(world, pair);
+    for (const auto& [pair, times] : sum.pairs) out = checked_sub(out, checked_mul(times, count(world, pair)));
     return out;
   };
   if (missing() <= 0) return true;

@@ -87,6 +87,7 @@ class Bending {
   void measure_distances();
   bool movable(int network, const Manner& manner) const;
   bool fit(World& world, const Manner& manner) const;
+  bool sweep(World& world, const Manner& manner) const;
   bool sweep_over(World& world, const Group& group, const Manner& manner, bool& moved) const;
   bool fit(World& world, const Group& group, const Coupling& coupling, const Manner& manner) const;
   bool raise_whole(World& world, const Group& group, const Coupling& coupling, const Manner& manner) const;
