@@ -175,6 +175,17 @@ void write_left_out(Page& page) {
     return x != y ? x < y : page.ledger.claims[a].id < page.ledger.claims[b].id;
   });
   page.heading(fmt::format("LEFT OUT ({})", claims.size()));
+  // Many that the reader's own options leave out are counted: the reader knows, and wants what is in.
+  std::string counted_only;
+  for (const Inactive by_option : {Inactive::not_yet_said, Inactive::left_out}) {
+    const auto is_so = [&](Index c) { return page.selection.state[c] == by_option; };
+    const auto many = static_cast<std::size_t>(std::count_if(claims.begin(), claims.end(), is_so));
+    if (page.everything() || many <= kLeftOutRows) continue;
+    const Index any = *std::find_if(claims.begin(), claims.end(), is_so);
+    counted_only +=
+        fmt::format("  {} {} (--limit 0 prints them)\n", many, why_left_out(page.words, page.selection, any));
+    claims.erase(std::remove_if(claims.begin(), claims.end(), is_so), claims.end());
+  }
   const std::size_t shown = page.rows(claims.size(), kLeftOutRows);
   Table table({true, false, false}, 12);
   for (std::size_t i = 0; i < shown; ++i) {
@@ -183,6 +194,7 @@ void write_left_out(Page& page) {
   }
   table.write(page.out, 2, page.width());
   page.more(claims.size(), shown);
+  page.out += counted_only;
 }
 
 }  // namespace
