@@ -8,7 +8,8 @@ namespace reltrack::worlds {
 namespace {
 
 // The whole cost of closing is here: several times less where the processor compares several entries at once.
-#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__SANITIZE_ADDRESS__) && !defined(__clang__)
+#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__SANITIZE_ADDRESS__) && \
+    !defined(__SANITIZE_THREAD__) && !defined(__clang__)
 #define RELTRACK_SEVERAL_AT_ONCE __attribute__((target_clones("avx2", "default"), optimize("O3")))
 #else
 #define RELTRACK_SEVERAL_AT_ONCE

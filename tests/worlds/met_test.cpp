@@ -1,0 +1,42 @@
+// Which worlds a search remembers.
+#include "catch.hpp"
+#include "worlds/witness.hpp"
+
+namespace {
+
+using reltrack::Count;
+using reltrack::worlds::Met;
+using reltrack::worlds::World;
+
+void meet(Met& met, Count from, Count to) {
+  for (Count i = from; i < to; ++i) met.add(std::make_shared<const World>(World{i}));
+}
+
+}  // namespace
+
+TEST_CASE("of many worlds met the last are remembered") {
+  Met met;
+  meet(met, 0, 1000);
+  REQUIRE(!met.all().empty());
+  CHECK(met.all().size() < 1000);
+  CHECK(met.all().back()->front() == 999);
+  const Count first = met.all().front()->front();
+  CHECK(static_cast<Count>(met.all().size()) == 1000 - first);
+}
+
+TEST_CASE("worlds met since the last look are told once, but for those forgotten in between") {
+  Met met;
+  std::size_t known = 0;
+  meet(met, 0, 3);
+  CHECK(met.since(known).size() == 3);
+  CHECK(met.since(known).empty());
+  meet(met, 3, 5);
+  REQUIRE(met.since(known).size() == 2);
+  meet(met, 5, 1000);
+  CHECK(met.since(known).size() == met.all().size());
+  CHECK(met.since(known).empty());
+  meet(met, 1000, 1001);
+  const auto last = met.since(known);
+  REQUIRE(last.size() == 1);
+  CHECK(last.front()->front() == 1000);
+}
