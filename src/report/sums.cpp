@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <limits>
 #include <set>
 #include <tuple>
@@ -212,6 +213,7 @@ const Proof& nearest_leaf(const Proof& proof) {
     if (at->cases.empty() && (nearest == nullptr || off(*at) <= off(*nearest))) nearest = at;
     for (const ProofCase& c : at->cases) open.push_back(&c.proof);
   }
+  assert(nearest != nullptr);
   return *nearest;
 }
 

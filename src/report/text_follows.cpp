@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <map>
 #include <set>
 #include <utility>
@@ -35,6 +36,7 @@ std::vector<Cells> problem_rows(const ChangePage& diff) {
   for (const FindingChange& change : diff.changes.problems) {
     const Problem* was = change.before ? &diff.before.findings.problems[*change.before] : nullptr;
     if (!change.after) {
+      assert(was != nullptr);
       rows.push_back({"settled", fmt::format("{}: {}", was->id, problem_question(diff.old_words, *was))});
       continue;
     }
