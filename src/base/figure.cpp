@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/digits.hpp"
+
 namespace reltrack {
 namespace {
 
@@ -28,8 +30,6 @@ std::string_view trim(std::string_view text) {
   while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
   return text;
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool all_digits(std::string_view text) { return text.find_first_not_of("0123456789") == std::string_view::npos; }
 

@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "base/date.hpp"
+#include "base/digits.hpp"
 
 namespace reltrack {
 namespace {
@@ -15,8 +16,6 @@ namespace chrono = std::chrono;
 
 constexpr std::string_view kMonthNames[] = {"January", "February", "March",     "April",   "May",      "June",
                                             "July",    "August",   "September", "October", "November", "December"};
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Compares with a picture in which 0 stands for any digit and every other character for itself.
 bool has_shape(std::string_view text, std::string_view picture) {

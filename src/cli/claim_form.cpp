@@ -63,7 +63,7 @@ std::optional<std::string> read_line() {
 }
 
 template <typename Named>
-std::string ids_of(const std::vector<Named>& all) {
+std::string ids_to_choose(const std::vector<Named>& all) {
   constexpr std::size_t kMost = 20;
   std::vector<std::string> ids;
   for (const Named& one : all) ids.push_back(printable(one.id));
@@ -112,8 +112,8 @@ std::vector<std::string> ClaimForm::missing() const {
 void ClaimForm::ask(std::string_view field, const Ledger& ledger) {
   const Field* const about = std::begin(kFields) + index_of(field);
   std::string question(about->question.empty() ? about->help : about->question);
-  if (field == "source") question += ids_of(ledger.sources);
-  if (field == "population") question += ids_of(ledger.populations);
+  if (field == "source") question += ids_to_choose(ledger.sources);
+  if (field == "population") question += ids_to_choose(ledger.populations);
   std::string offered;
   if (field == "id" && given("source") && given("figure")) {
     for (const char c : *value("source") + "-" + *value("figure")) {

@@ -58,7 +58,7 @@ void declare(const Value& section, Names& names, Problems& problems) {
 
 void read_source(const Value& object, Index index, Draft& draft) {
   enum { kName, kKind, kSide, kRole, kUrl, kNote };
-  static constexpr Field kFields[] = {{"name", true}, {"kind", true}, {"side"}, {"role"}, {"url"}, {"note"}};
+  static constexpr KnownField kFields[] = {{"name", true}, {"kind", true}, {"side"}, {"role"}, {"url"}, {"note"}};
   static constexpr std::string_view kKinds[] = {"official", "monitor", "opposition", "international", "media", "other"};
   Problems& problems = draft.problems;
   const Fields fields(object, kFields, "a source", problems);
@@ -95,7 +95,8 @@ void check_side(const Value& object, Index index, Draft& draft) {
 
 void read_population(const Value& object, Index index, Draft& draft) {
   enum { kLabel, kWithin, kDisjoint, kDefinition, kUrl, kNote };
-  static constexpr Field kFields[] = {{"label", true}, {"within"}, {"disjoint"}, {"definition"}, {"url"}, {"note"}};
+  static constexpr KnownField kFields[] = {{"label", true}, {"within"}, {"disjoint"},
+                                           {"definition"},  {"url"},    {"note"}};
   Problems& problems = draft.problems;
   const Fields fields(object, kFields, "a population", problems);
   Population& population = draft.ledger.populations[index];
@@ -133,7 +134,7 @@ void read_measure_type(const Value& object, const Value& type, Index index, Draf
 }
 
 void read_measure(const Value& object, Index index, Draft& draft) {
-  static constexpr Field kFields[] = {{"type"}, {"label"}, {"in"}, {"out"}, {"note"}};
+  static constexpr KnownField kFields[] = {{"type"}, {"label"}, {"in"}, {"out"}, {"note"}};
   Problems& problems = draft.problems;
   const Fields fields(object, kFields, "a measure", problems);
   Measure& measure = draft.ledger.measures[index];
@@ -179,7 +180,7 @@ void check_flows(const Value& object, Index index, Draft& draft) {
 
 void read_moment(const Value& object, Index index, Draft& draft) {
   enum { kLabel, kBetween, kNote };
-  static constexpr Field kFields[] = {{"label", true}, {"between"}, {"note"}};
+  static constexpr KnownField kFields[] = {{"label", true}, {"between"}, {"note"}};
   Problems& problems = draft.problems;
   const Fields fields(object, kFields, "a moment", problems);
   Moment& moment = draft.ledger.moments[index];

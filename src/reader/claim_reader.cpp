@@ -36,7 +36,7 @@ enum ClaimField {
   kLanguage,
   kNote
 };
-constexpr Field kClaimFields[] = {
+constexpr KnownField kClaimFields[] = {
     {"id", true}, {"source", true}, {"population"}, {"period"},    {"figure"},   {"measure"},   {"basis"},
     {"part_of"},  {"readings"},     {"said"},       {"published"}, {"corrects"}, {"withdrawn"}, {"disputes"},
     {"repeats"},  {"via"},          {"url"},        {"archived"},  {"quote"},    {"language"},  {"note"}};
@@ -50,8 +50,8 @@ enum ReadingField {
   kReadingBasis,
   kReadingPartOf
 };
-constexpr Field kReadingFields[] = {{"label", true}, {"population"}, {"period"}, {"figure"},
-                                    {"measure"},     {"basis"},      {"part_of"}};
+constexpr KnownField kReadingFields[] = {{"label", true}, {"population"}, {"period"}, {"figure"},
+                                         {"measure"},     {"basis"},      {"part_of"}};
 
 // What a reading is made of: its own fields over those of its claim.
 struct Parts {

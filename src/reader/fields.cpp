@@ -64,12 +64,12 @@ std::string_view kind_name(json::Kind kind) {
   return "nothing";
 }
 
-Fields::Fields(const Value& object, std::span<const Field> known, std::string_view what, Problems& problems) {
+Fields::Fields(const Value& object, std::span<const KnownField> known, std::string_view what, Problems& problems) {
   assert(known.size() <= kMostFields);
   std::size_t after = 0;  // most writers keep to one order: the next field is looked for behind the last
   for (const Value member : object.children()) {
     const std::string_view name = member.node->key;
-    const auto is_it = [&](const Field& field) { return field.name == name; };
+    const auto is_it = [&](const KnownField& field) { return field.name == name; };
     auto found = std::find_if(known.begin() + static_cast<std::ptrdiff_t>(after), known.end(), is_it);
     if (found == known.end()) found = std::find_if(known.begin(), known.end(), is_it);
     const auto place = static_cast<std::size_t>(found - known.begin());
@@ -78,7 +78,7 @@ Fields::Fields(const Value& object, std::span<const Field> known, std::string_vi
       if (!values_[place]) values_[place] = member;  // a second one was reported with the text
     } else if (!name.starts_with("x-")) {
       std::vector<std::string_view> names;
-      for (const Field& field : known) names.push_back(field.name);
+      for (const KnownField& field : known) names.push_back(field.name);
       std::string hint = problems.suggestion(name, names);
       if (hint.empty()) hint = "a field of your own has a name that begins with x-";
       problems.error_at_key(codes::kUnknownField, member, fmt::format("{} has no field \"{}\"", what, name), hint);

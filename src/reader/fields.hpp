@@ -12,7 +12,7 @@
 
 namespace reltrack {
 
-struct Field {
+struct KnownField {
   std::string_view name;
   bool required = false;
 };
@@ -24,7 +24,7 @@ class Fields {
  public:
   // Reports fields that are not known (names that begin with x- are the writer's own) and required ones left out.
   // `what` names the object in messages: "a claim". Requires: `object` is one, and `known` has at most kMostFields.
-  Fields(const Value& object, std::span<const Field> known, std::string_view what, Problems& problems);
+  Fields(const Value& object, std::span<const KnownField> known, std::string_view what, Problems& problems);
   const Value& operator[](std::size_t field) const { return values_[field]; }
 
  private:

@@ -23,8 +23,6 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text, std::size_t
   return std::nullopt;
 }
 
-bool is_number_character(char c) { return std::string_view("0123456789+-.eE").find(c) != std::string_view::npos; }
-
 bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
 // The last byte before `at` that is no white space; NUL where there is none.

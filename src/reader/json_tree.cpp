@@ -108,10 +108,6 @@ class CursorIterator {
   Cursor* cursor_;
 };
 
-bool is_number_character(char c) {
-  return (c >= '0' && c <= '9') || c == '.' || c == 'e' || c == 'E' || c == '-' || c == '+';
-}
-
 // What may stand between two tokens.
 bool is_between(char c) { return c == ' ' || c == ',' || c == ':' || c == '\n' || c == '\t' || c == '\r'; }
 

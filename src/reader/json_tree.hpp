@@ -55,4 +55,9 @@ Tree parse(std::string_view text);
 // Bytes behind the JSON string whose opening quote stands at `begin`. Requires: the string was parsed.
 std::size_t end_of_string(std::string_view text, std::size_t begin);
 
+// Whether the character may stand in a number.
+constexpr bool is_number_character(char c) {
+  return (c >= '0' && c <= '9') || c == '.' || c == 'e' || c == 'E' || c == '-' || c == '+';
+}
+
 }  // namespace reltrack::json

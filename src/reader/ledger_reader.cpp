@@ -20,8 +20,9 @@ namespace reltrack {
 namespace {
 
 enum TopField { kVersion, kTitle, kAbout, kTimezone, kSources, kPopulations, kMeasures, kMoments, kClaims };
-constexpr Field kTopFields[] = {{"reltrack", true},    {"title", true}, {"about"},   {"timezone"},    {"sources", true},
-                                {"populations", true}, {"measures"},    {"moments"}, {"claims", true}};
+constexpr KnownField kTopFields[] = {{"reltrack", true}, {"title", true},   {"about"},
+                                     {"timezone"},       {"sources", true}, {"populations", true},
+                                     {"measures"},       {"moments"},       {"claims", true}};
 
 void check_version(const Value& version, Problems& problems) {
   if (!version || (version.is(json::Kind::number) && version.node->text == "1")) return;

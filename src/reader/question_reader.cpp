@@ -11,8 +11,8 @@
 namespace reltrack {
 namespace {
 
-enum QuestionField { kFigure, kPopulation, kPeriod, kMeasure, kAccount };
-constexpr Field kQuestionFields[] = {
+enum QuestionField { kAskedFigure, kAskedPopulation, kAskedPeriod, kAskedMeasure, kAskedAccount };
+constexpr KnownField kQuestionFields[] = {
     {"figure", true}, {"population", true}, {"period", true}, {"measure"}, {"account"}};
 
 // The side's name, where the ledger has one so named.
@@ -34,19 +34,19 @@ Question read(const Value& object, Draft& draft) {
   const Fields fields(object, kQuestionFields, "a question", problems);
   Question out;
   Reading& asked = out.asked;
-  asked.population = draft.populations.resolve(fields[kPopulation], problems).value_or(0);
-  const auto measure = draft.measures.resolve(fields[kMeasure], problems);
+  asked.population = draft.populations.resolve(fields[kAskedPopulation], problems).value_or(0);
+  const auto measure = draft.measures.resolve(fields[kAskedMeasure], problems);
   asked.measure = measure.value_or(0);
-  if (fields[kFigure]) asked.figure = read_figure(fields[kFigure], problems);
+  if (fields[kAskedFigure]) asked.figure = read_figure(fields[kAskedFigure], problems);
   if (asked.figure && asked.figure->percent) {
-    problems.error(codes::kFigure, fields[kFigure], fmt::format("{} of what?", asked.figure->text),
+    problems.error(codes::kFigure, fields[kAskedFigure], fmt::format("{} of what?", asked.figure->text),
                    "ask about a number of people");
   }
   const PeriodContext context{draft.ledger.measures[asked.measure].type, false, std::nullopt};
-  if (fields[kPeriod] && (measure || !fields[kMeasure])) {
-    if (auto period = read_period(fields[kPeriod], context, draft)) asked.period = std::move(*period);
+  if (fields[kAskedPeriod] && (measure || !fields[kAskedMeasure])) {
+    if (auto period = read_period(fields[kAskedPeriod], context, draft)) asked.period = std::move(*period);
   }
-  out.account = read_side(fields[kAccount], draft);
+  out.account = read_side(fields[kAskedAccount], draft);
   return out;
 }
 

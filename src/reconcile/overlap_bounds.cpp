@@ -14,13 +14,12 @@ namespace {
 
 using worlds::Answer;
 using worlds::Closure;
+using worlds::ix;
 using worlds::Place;
 using worlds::World;
 
 constexpr int kRounds = 6;
 constexpr int kTries = 24;
-
-std::size_t ix(int i) { return static_cast<std::size_t>(i); }
 
 // Whether the rules nest the counts, as they do not those of a flow into a stock; then they have their places in
 // common.

@@ -10,15 +10,14 @@ namespace reltrack {
 namespace {
 
 using worlds::Answer;
+using worlds::ix;
 using worlds::Place;
 using worlds::Row;
 using worlds::System;
 using worlds::World;
 
-std::size_t ix(int i) { return static_cast<std::size_t>(i); }
-
-// Numbers tried for the most.
-constexpr int kTries = 24;
+// For the most.
+constexpr int kNumbersTried = 24;
 
 class Common {
  public:
@@ -115,7 +114,7 @@ class Common {
     Count high = *bound - 1;
     for (int tries = 0; low < high; ++tries) {
       const Count next = low + (high - low + 1) / 2;
-      const Answer answer = tries < kTries ? can_share(next) : Answer::unknown;
+      const Answer answer = tries < kNumbersTried ? can_share(next) : Answer::unknown;
       if (answer == Answer::unknown) return false;
       (answer == Answer::yes ? low : high) = answer == Answer::yes ? next : next - 1;
     }

@@ -15,11 +15,6 @@ namespace {
 using worlds::Answer;
 using worlds::Split;
 
-// A claim, meant in one of its readings.
-struct Meant {
-  Index claim = 0, reading = 0;
-};
-
 void insert_sorted(std::vector<Index>& claims, Index claim) {
   const auto at = std::ranges::lower_bound(claims, claim);
   if (at == claims.end() || *at != claim) claims.insert(at, claim);

@@ -46,6 +46,11 @@ std::vector<std::string> claim_ids(const Ledger& ledger, const std::vector<Index
 // The coding choices that these claims bring with them: readings, moments, part_of, notes.
 std::vector<std::string> rests_on(const Ledger& ledger, const std::vector<Index>& claims);
 
+// A claim, meant in one of its readings.
+struct Meant {
+  Index claim = 0, reading = 0;
+};
+
 // Conflicts and problems of all accounts and the joint system; sets record.contested_*. Throws: TrustBroken.
 void find_problems(Record& record, Findings& findings);
 // What would mend each problem in place. Requires: find_problems.

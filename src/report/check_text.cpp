@@ -15,10 +15,10 @@ namespace reltrack {
 namespace report {
 namespace {
 
-constexpr std::size_t kIndent = 10;
+constexpr std::size_t kLeadColumns = 10;
 constexpr std::size_t kSaidBy = 4;
 constexpr std::size_t kNear = 5;
-constexpr std::size_t kNamed = 4;
+constexpr std::size_t kClaimsNamed = 4;
 constexpr std::size_t kQuote = 160;
 
 class CheckPage {
@@ -91,7 +91,7 @@ class CheckPage {
     const auto end = [&](const std::optional<Proof>& proof, bool least, std::string_view word) {
       if (!proof) return;
       const std::vector<Index> from = claims_in(*proof);
-      if (from.empty() || from.size() > kNamed) return;
+      if (from.empty() || from.size() > kClaimsNamed) return;
       const std::vector<std::string> names = named_voices(words_, from);
       const std::string sum = range_sum(words_, *proof, least);
       out += fmt::format("; {}: {}by {}", word, sum.empty() ? "" : sum + ", ", listed(names, "and"));
@@ -161,7 +161,7 @@ class CheckPage {
   const ReportOptions& options_;
   const Words words_;
   std::string out_;
-  HeadedRows rows_{out_, kIndent, options_.width};
+  HeadedRows rows_{out_, kLeadColumns, options_.width};
 };
 
 }  // namespace

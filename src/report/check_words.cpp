@@ -12,7 +12,7 @@
 namespace reltrack::report {
 namespace {
 
-constexpr std::size_t kNamed = 3;
+constexpr std::size_t kSpeakersNamed = 3;
 
 // "Jorge Rodríguez", "Foro Penal and PUD".
 std::string speakers(const Words& words, const std::vector<Index>& claims) {
@@ -21,9 +21,9 @@ std::string speakers(const Words& words, const std::vector<Index>& claims) {
     std::string name = words.short_name(words.ledger().claims[c].source);
     if (std::find(out.begin(), out.end(), name) == out.end()) out.push_back(std::move(name));
   }
-  if (out.size() <= kNamed) return listed(out, "and");
-  const std::size_t more = out.size() - kNamed;
-  out.resize(kNamed);
+  if (out.size() <= kSpeakersNamed) return listed(out, "and");
+  const std::size_t more = out.size() - kSpeakersNamed;
+  out.resize(kSpeakersNamed);
   out.push_back(small_number(more) + " more");
   return listed(out, "and");
 }
@@ -187,7 +187,7 @@ std::string alarm_statement(const Words& words, const Alarm& alarm) {
   std::vector<std::string> told;
   for (ToldVoice& voice : told_by_voice(words, alarm.told)) {
     told.push_back(std::move(voice.words));
-    if (told.size() == kNamed) break;
+    if (told.size() == kSpeakersNamed) break;
   }
   const std::string which = listed(told, "and");
   switch (alarm.kind) {
@@ -222,7 +222,7 @@ std::string ruled_out_statement(const Words& words, const ReadingFinding& found)
     if (c != found.claim) others.push_back(words.named(c));
   }
   out += ": " + clash_sum(words, found.conflict->proof);
-  return others.empty() || others.size() > kNamed ? out : out + ", against " + listed(others, "and");
+  return others.empty() || others.size() > kSpeakersNamed ? out : out + ", against " + listed(others, "and");
 }
 
 std::string differences(const Near& near) {

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kRows = 5;   // of each section
 constexpr std::size_t kSums = 3;   // of a problem
 constexpr std::size_t kLead = 12;  // "so at least"
-constexpr std::size_t kQuote = 200;
+constexpr std::size_t kWholeQuote = 200;
 
 std::string more(std::size_t left) { return fmt::format("and {} more (--limit 0 prints all)", left); }
 
@@ -66,7 +66,7 @@ void ExplainPage::figures(const std::vector<Index>& claims) {
     const Claim& claim = ledger_.claims[c];
     std::string text =
         fmt::format("{} [{}], {}", words_.named(c), one_line(claim.id), all_periods(words_, c, Years::always));
-    if (!claim.quote.empty()) text += ": \"" + cut(one_line(claim.quote), kQuote) + '"';
+    if (!claim.quote.empty()) text += ": \"" + cut(one_line(claim.quote), kWholeQuote) + '"';
     page_.row("FIGURES", text);
     if (!claim.url.empty()) page_.below(0, one_line(claim.url.front()));
   }

@@ -45,9 +45,9 @@ std::string_view take_width(std::string_view& word, std::size_t width) {
 
 // Whether a line may not end between the two words: a day and its month.
 bool belong_together(std::string_view word, std::string_view next) {
-  static constexpr std::string_view kMonths = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec ";
+  static constexpr std::string_view kShortMonths = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec ";
   const bool day = word.size() <= 5 && word.back() >= '0' && word.back() <= '9';
-  return day && next.size() >= 3 && next[0] != ' ' && kMonths.find(next.substr(0, 3)) % 4 == 0 &&
+  return day && next.size() >= 3 && next[0] != ' ' && kShortMonths.find(next.substr(0, 3)) % 4 == 0 &&
          (next.size() == 3 || next[3] < 'a' || next[3] > 'z');
 }
 

@@ -8,9 +8,9 @@
 namespace reltrack::report {
 namespace {
 
-constexpr std::array<std::string_view, 12> kMonths = {"January",   "February", "March",    "April",
-                                                      "May",       "June",     "July",     "August",
-                                                      "September", "October",  "November", "December"};
+constexpr std::array<std::string_view, 12> kMonthsInEnglish = {"January",   "February", "March",    "April",
+                                                               "May",       "June",     "July",     "August",
+                                                               "September", "October",  "November", "December"};
 constexpr std::array<std::string_view, 12> kMeses = {"enero",      "febrero", "marzo",     "abril",
                                                      "mayo",       "junio",   "julio",     "agosto",
                                                      "septiembre", "octubre", "noviembre", "diciembre"};
@@ -49,7 +49,7 @@ class Dates {
 
   std::string in_month(const CivilTime& month) const {
     const auto index = static_cast<std::size_t>(month.month - 1);
-    return en_ ? fmt::format("in {} {}", kMonths[index], month.year)
+    return en_ ? fmt::format("in {} {}", kMonthsInEnglish[index], month.year)
                : fmt::format("en {} de {}", kMeses[index], month.year);
   }
 
@@ -102,7 +102,7 @@ class Dates {
   std::string date(const CivilTime& at, bool month, bool year) const {
     const auto index = static_cast<std::size_t>(at.month - 1);
     std::string out = fmt::format("{}", at.day);
-    if (month) out += en_ ? fmt::format(" {}", kMonths[index]) : fmt::format(" de {}", kMeses[index]);
+    if (month) out += en_ ? fmt::format(" {}", kMonthsInEnglish[index]) : fmt::format(" de {}", kMeses[index]);
     if (year) out += en_ ? fmt::format(" {}", at.year) : fmt::format(" de {}", at.year);
     return out;
   }

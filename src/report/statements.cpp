@@ -9,7 +9,7 @@ namespace reltrack::report {
 namespace {
 
 constexpr std::size_t kNamedClaims = 12;
-constexpr std::size_t kMomentColumns = 48;
+constexpr std::size_t kMomentInSentence = 48;
 
 std::string named_list(const Words& words, const std::vector<Index>& claims, std::string_view last) {
   std::vector<std::string> parts;
@@ -91,7 +91,7 @@ std::string which_moment(const Words& words, const Condition& condition, bool st
   const Instant& instant = start ? condition.from : condition.to;
   if (instant.kind != Instant::Kind::moment || words.length(instant, instant) > kDay) return {};
   if (words.length(condition.from, condition.to) > 2 * kDay) return {};
-  const std::string label = cut(one_line(words.ledger().moments[instant.index].label), kMomentColumns);
+  const std::string label = cut(one_line(words.ledger().moments[instant.index].label), kMomentInSentence);
   return fmt::format(", {} {}", start ? "from" : "up to", cut_off ? "the cut-off of " + words.tag(*cut_off) : label);
 }
 

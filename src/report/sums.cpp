@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <limits>
 #include <set>
 #include <tuple>
@@ -165,7 +166,7 @@ std::string plain_sum(const Words& words, const Proof& proof) {
   return fmt::format("{}, {} more than {}", terms.total(proof.at_least), number(excess), terms.total(proof.at_most));
 }
 
-bool has_figure(const Proof& leaf) {
+bool adds_a_figure(const Proof& leaf) {
   const auto figure = [](const ProofTerm& t) { return !t.share && !t.assumed; };
   return std::any_of(leaf.at_least.begin(), leaf.at_least.end(), figure) ||
          std::any_of(leaf.at_most.begin(), leaf.at_most.end(), figure);
@@ -201,7 +202,7 @@ std::size_t count_leaves(const Proof& proof) {
 const Proof& nearest_leaf(const Proof& proof) {
   const auto off = [](const Proof& leaf) {
     const Count excess = checked_sub(leaf.total_at_least, leaf.total_at_most);
-    return has_figure(leaf) ? (excess - 1) / leaf.divisor + 1 : std::numeric_limits<Count>::max();
+    return adds_a_figure(leaf) ? (excess - 1) / leaf.divisor + 1 : std::numeric_limits<Count>::max();
   };
   const Proof* nearest = nullptr;
   std::vector<const Proof*> open{&proof};
@@ -212,6 +213,7 @@ const Proof& nearest_leaf(const Proof& proof) {
     if (at->cases.empty() && (nearest == nullptr || off(*at) <= off(*nearest))) nearest = at;
     for (const ProofCase& c : at->cases) open.push_back(&c.proof);
   }
+  assert(nearest != nullptr);
   return *nearest;
 }
 

@@ -22,10 +22,6 @@ constexpr std::size_t kFieldColumns = 40;  // of what a field was and is
 
 using Kind = ClaimChange::Kind;
 
-bool has_figure(const Claim& claim) {
-  return std::any_of(claim.readings.begin(), claim.readings.end(), [](const Reading& r) { return r.figure; });
-}
-
 std::string file_name(const Ledger& ledger) {
   const std::string& name = ledger.files.front().name;
   return name == "-" ? "standard input" : one_line(name);

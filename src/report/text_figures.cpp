@@ -16,10 +16,6 @@ constexpr std::size_t kFigureRows = 40;
 constexpr std::size_t kLeftOutRows = 8;
 constexpr std::size_t kEarlierFigures = 6;  // of a running count, written out
 
-bool has_figure(const Claim& claim) {
-  return std::any_of(claim.readings.begin(), claim.readings.end(), [](const Reading& r) { return r.figure; });
-}
-
 // Claims side by side, sides by when they first spoke, who said most first; within one by when it was said.
 std::vector<Index> figures_in_order(const Page& page) {
   std::vector<Index> claims;

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <map>
 #include <set>
 #include <utility>
@@ -15,11 +16,11 @@ namespace {
 
 constexpr std::size_t kProblemRows = 6;  // of each kind, on a screen
 constexpr std::size_t kReadingRows = 4;
-constexpr std::size_t kConditionRows = 4;
+constexpr std::size_t kMovedConditionRows = 4;
 constexpr std::size_t kRangeRows = 4;
-constexpr std::size_t kLabelColumns = 48;
+constexpr std::size_t kMovedLabelColumns = 48;
 
-using Row = std::vector<std::string>;
+using Cells = std::vector<std::string>;
 
 std::string sum_of(const Words& words, const Findings& findings, const Problem& problem) {
   if (problem.conflicts.empty()) return must_give(words, problem);
@@ -30,11 +31,12 @@ std::string problem_words(const Words& words, const Findings& findings, const Pr
   return fmt::format("{}: {} {}", problem.id, problem_question(words, problem), sum_of(words, findings, problem));
 }
 
-std::vector<Row> problem_rows(const ChangePage& diff) {
-  std::vector<Row> rows;
+std::vector<Cells> problem_rows(const ChangePage& diff) {
+  std::vector<Cells> rows;
   for (const FindingChange& change : diff.changes.problems) {
     const Problem* was = change.before ? &diff.before.findings.problems[*change.before] : nullptr;
     if (!change.after) {
+      assert(was != nullptr);
       rows.push_back({"settled", fmt::format("{}: {}", was->id, problem_question(diff.old_words, *was))});
       continue;
     }
@@ -51,14 +53,14 @@ std::vector<Row> problem_rows(const ChangePage& diff) {
 }
 
 // "160 (Jorge Rodríguez, 13 Jan), since 23 December...: 401 - 160 = 241 too many".
-std::vector<Row> reading_rows(const ChangePage& diff) {
-  std::vector<Row> rows;
+std::vector<Cells> reading_rows(const ChangePage& diff) {
+  std::vector<Cells> rows;
   const Words& words = diff.page.words;
   for (const FindingChange& change : diff.changes.readings) {
     const ReadingFinding& reading = diff.after.findings.readings[*change.after];
     const std::string label = one_line(diff.after.ledger.claims[reading.claim].readings[reading.reading].label);
-    std::string text =
-        fmt::format("{}, {}", words.named(reading.claim), diff.page.everything() ? label : cut(label, kLabelColumns));
+    std::string text = fmt::format("{}, {}", words.named(reading.claim),
+                                   diff.page.everything() ? label : cut(label, kMovedLabelColumns));
     if (reading.conflict) text += ": " + clash_sum(words, reading.conflict->proof);
     rows.push_back({reading.holds ? "fits again" : "is out", std::move(text)});
   }
@@ -66,7 +68,7 @@ std::vector<Row> reading_rows(const ChangePage& diff) {
 }
 
 // Those worth a line that new or changed figures force, but for those that the steps between figures tell.
-std::vector<Row> condition_rows(const ChangePage& diff) {
+std::vector<Cells> condition_rows(const ChangePage& diff) {
   std::set<std::size_t> told;
   for (const Step& step : diff.changes.steps) told.insert(step.conditions.begin(), step.conditions.end());
   std::vector<Condition> conditions;
@@ -76,7 +78,7 @@ std::vector<Row> condition_rows(const ChangePage& diff) {
     const bool said = change.before && diff.before.findings.conditions[*change.before].count == condition.count;
     if (!said) conditions.push_back(condition);
   }
-  std::vector<Row> rows;
+  std::vector<Cells> rows;
   const Words& words = diff.page.words;
   for (const Condition& condition : narrow_conditions(words, conditions, diff.page.options.limit.has_value())) {
     rows.push_back(
@@ -123,7 +125,7 @@ std::string moved_by(const ChangePage& diff, const RangeChange& move) {
 
 // "61 and 71 (...): 100 or more, before 76 or more; by 100 (PUD, 14 Jan)", what rose most first. One line for figures
 // of which the same is said, whatever their readings.
-std::vector<Row> range_rows(const ChangePage& diff) {
+std::vector<Cells> range_rows(const ChangePage& diff) {
   const Page& page = diff.page;
   const std::map<std::string, Minutes> newest = newest_figures(diff);
   std::vector<const RangeChange*> moves;
@@ -149,7 +151,7 @@ std::vector<Row> range_rows(const ChangePage& diff) {
       said.emplace_back(std::move(words), std::vector<Index>{move->after});
     }
   }
-  std::vector<Row> rows;
+  std::vector<Cells> rows;
   for (const auto& [words, claims] : said) {
     std::vector<std::string> names;
     for (const Index claim : claims) names.push_back(page.words.named(claim));
@@ -164,14 +166,14 @@ void write_follows(ChangePage& diff) {
   Page& page = diff.page;
   Table table({false, false}, 12);
   std::size_t left_out = 0;
-  const auto add = [&](std::vector<Row> rows, std::size_t fits) {
+  const auto add = [&](std::vector<Cells> rows, std::size_t fits) {
     const std::size_t shown = page.rows(rows.size(), fits);
     for (std::size_t i = 0; i < shown; ++i) table.add(std::move(rows[i]));
     left_out += rows.size() - shown;
   };
   add(problem_rows(diff), kProblemRows);
   add(reading_rows(diff), kReadingRows);
-  add(condition_rows(diff), kConditionRows);
+  add(condition_rows(diff), kMovedConditionRows);
   add(range_rows(diff), kRangeRows);
   if (table.empty()) return;
   page.heading("WHAT FOLLOWS");

@@ -43,10 +43,6 @@ std::vector<Meaning> meanings(const Page& page) {
   return all;
 }
 
-void add_new(std::vector<std::string>& parts, std::string part) {
-  if (std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(std::move(part));
-}
-
 // The figure that leads the line: of several told in one breath, that of the claim which leads them.
 std::string figure_of(const Page& page, const Meaning& meaning) {
   return page.words.figure(page.folds.leader(meaning.claims.front()));
@@ -173,10 +169,10 @@ void write_pairs(Page& page) {
   std::stable_sort(pairs.begin(), pairs.end(), [](const ReadingPair* a, const ReadingPair* b) {
     return a->conflict->shortfall.value_or(0) > b->conflict->shortfall.value_or(0);
   });
-  constexpr std::string_view kLead = "  Not together: ";
+  constexpr std::string_view kNotTogether = "  Not together: ";
   const std::size_t shown = page.rows(pairs.size(), kPairs);
   for (std::size_t i = 0; i < shown; ++i) {
-    paragraph(page.out, kLead, kLead.size(), not_together(page, *pairs[i]) + ".", page.width());
+    paragraph(page.out, kNotTogether, kNotTogether.size(), not_together(page, *pairs[i]) + ".", page.width());
   }
   page.more(pairs.size(), shown);
 }

@@ -11,10 +11,6 @@ namespace {
 
 constexpr std::size_t kCarriers = 4;
 
-void add_new(std::vector<std::string>& parts, std::string part) {
-  if (std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(std::move(part));
-}
-
 }  // namespace
 
 std::vector<Voice> by_voice(const Words& words, const std::vector<Index>& claims) {

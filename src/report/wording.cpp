@@ -64,6 +64,10 @@ std::string number(Count value) {
   return value < 0 ? "-" + grouped(std::string_view(digits).substr(1)) : grouped(digits);
 }
 
+bool has_figure(const Claim& claim) {
+  return std::any_of(claim.readings.begin(), claim.readings.end(), [](const Reading& r) { return r.figure; });
+}
+
 std::string figure_words(const Figure& figure) {
   std::string out, digits;
   const auto flush = [&] {
@@ -97,6 +101,10 @@ std::string range_words(const CountRange& range) {
 }
 
 bool says_nothing(const CountRange& range) { return range.min.value_or(0) == 0 && !range.max; }
+
+void add_new(std::vector<std::string>& parts, std::string part) {
+  if (std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(std::move(part));
+}
 
 std::string listed(const std::vector<std::string>& parts, std::string_view last) {
   std::string out;

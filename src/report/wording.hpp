@@ -17,6 +17,8 @@ namespace reltrack::report {
 
 // "1,084".
 std::string number(Count value);
+// Whether any reading of the claim has one.
+bool has_figure(const Claim& claim);
 // As written, with thousands separators: ">400", "1,084", "56 to 76", ">50%".
 std::string figure_words(const Figure& figure);
 // "67", "49 to 303", "76 or more"; "any number" where neither end says anything.
@@ -25,6 +27,9 @@ std::string range_words(const CountRange& range);
 bool says_nothing(const CountRange& range);
 // "a, b or c"; `last` is "or", "and".
 std::string listed(const std::vector<std::string>& parts, std::string_view last);
+
+// Adds it unless it is among them.
+void add_new(std::vector<std::string>& parts, std::string part);
 // Untrusted text on one line, printable: runs of white space become one space.
 std::string one_line(std::string_view untrusted);
 // At most `columns` wide, cut at a word where that loses little, with "..." in the place of the rest.

@@ -9,8 +9,6 @@
 namespace reltrack::sheet {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
 bool is_line_end(char c) { return c == '\n' || c == '\r'; }
 
 // Only the first row is looked at: further down, text may hold any number of commas.

@@ -12,8 +12,6 @@ namespace reltrack {
 namespace sheet {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
 // One sheet in the making: its columns, then those of the writer's own fields in the order in which they turn up.
 class SheetWriter {
  public:

@@ -10,8 +10,6 @@ namespace reltrack::worlds {
 
 namespace {
 
-std::size_t ix(int i) { return static_cast<std::size_t>(i); }
-
 class Groups {  // union-find
  public:
   explicit Groups(std::size_t n) : parent_(n) { std::iota(parent_.begin(), parent_.end(), 0); }

@@ -5,12 +5,6 @@
 
 namespace reltrack::worlds {
 
-namespace {
-
-std::size_t ix(int i) { return static_cast<std::size_t>(i); }
-
-}  // namespace
-
 std::size_t Layout::entries() const {
   std::size_t out = 0;
   for (const Network& n : networks) out += static_cast<std::size_t>(n.size()) * static_cast<std::size_t>(n.size());

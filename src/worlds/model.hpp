@@ -2,6 +2,7 @@
 // caller) demand of them, and the choices that a world is free to make. No dates, no names: instants are integers.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -9,6 +10,9 @@
 #include "reltrack/count.hpp"
 
 namespace reltrack::worlds {
+
+// What is counted is named by a whole number, as it stands in a list of its kind.
+inline std::size_t ix(int i) { return static_cast<std::size_t>(i); }
 
 // A fixed instant, or (moment >= 0) a moment that a world places within its limits.
 struct Place {

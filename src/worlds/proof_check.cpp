@@ -19,8 +19,6 @@ namespace {
 using Flaw = std::optional<std::string>;
 using Sum = std::map<std::pair<int, Place>, Count>;  // by counter and place; no zeros
 
-std::size_t ix(int i) { return static_cast<std::size_t>(i); }
-
 bool within(int i, std::size_t size) { return i >= 0 && ix(i) < size; }
 
 // A moment is the same whatever its unused instant says.

@@ -7,8 +7,6 @@ namespace reltrack::worlds {
 
 namespace {
 
-std::size_t ix(int i) { return static_cast<std::size_t>(i); }
-
 // After so many rounds of passing, bounds that still creep are left to the exact search.
 constexpr int kRounds = 40;
 

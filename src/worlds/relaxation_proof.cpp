@@ -10,8 +10,6 @@ namespace reltrack::worlds {
 
 namespace {
 
-std::size_t ix(int i) { return static_cast<std::size_t>(i); }
-
 constexpr int kLongestProof = 200'000;
 
 // What a step costs a reader: a rule one, a claim's figure more, a bound that leads into another network most.

@@ -6,12 +6,6 @@
 
 namespace reltrack::worlds {
 
-namespace {
-
-std::size_t ix(int i) { return static_cast<std::size_t>(i); }
-
-}  // namespace
-
 const std::vector<std::pair<int, int>>& Relaxation::stretches(int counter) const {
   auto& known = order_->stretches[ix(counter)];
   if (!known) known = find_stretches(layout_->places_of[ix(counter)]);

@@ -11,8 +11,6 @@ namespace reltrack::worlds {
 
 namespace {
 
-std::size_t ix(int i) { return static_cast<std::size_t>(i); }
-
 // Splits below one another that are followed: each is a call within a call, and proofs are read so too.
 constexpr int kDeepest = 500;
 

@@ -8,12 +8,6 @@
 
 namespace reltrack::worlds {
 
-namespace {
-
-std::size_t ix(int i) { return static_cast<std::size_t>(i); }
-
-}  // namespace
-
 std::vector<int> System::order_of(const World& world, int counter) const {
   const std::vector<int>& places = layout_.places_of[ix(counter)];
   if (places.empty() || places.back() < layout_.fixed) return places;

@@ -10,8 +10,6 @@ namespace reltrack::worlds {
 
 namespace {
 
-std::size_t ix(int i) { return static_cast<std::size_t>(i); }
-
 // Worlds looked at for a state that has none.
 constexpr std::size_t kInherited = 10;
 

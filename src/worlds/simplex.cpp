@@ -22,12 +22,10 @@ namespace reltrack::worlds {
 
 namespace {
 
-std::size_t ix(int i) { return static_cast<std::size_t>(i); }
-
 // Less than zero where a / b is less than c / d; zero where they are the same. Requires: b and d are positive.
 int compare(Count a, Count b, Count c, Count d) {
-  __extension__ using Wide = __int128;
-  const Wide left = Wide{a} * d, right = Wide{c} * b;
+  __extension__ using Product = __int128;
+  const Product left = Product{a} * d, right = Product{c} * b;
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
@@ -124,6 +122,14 @@ class Simplex::Program {
   }
 
  private:
+  // Zero or more because of `rule`, or free.
+  struct Unknown {
+    bool free = false;
+    RowRef rule;
+  };
+  // By node: the unknowns it is the sum of.
+  using Increments = std::vector<std::vector<std::pair<int, Count>>>;
+
   // An edge that others imply by more than itself is on no shortest way, and bounds nothing.
   bool matters(const NodeRow& row) const {
     const auto edge = relaxation_->layout().edge_of(row);

@@ -7,8 +7,6 @@ namespace reltrack::worlds {
 
 namespace {
 
-std::size_t ix(int i) { return static_cast<std::size_t>(i); }
-
 // Sweeps over all wholes before an attempt is given up.
 constexpr int kSweeps = 8;
 // The same where shares are among them: what one asks of the other halves with each sweep, or faster.

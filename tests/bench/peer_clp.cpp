@@ -51,11 +51,11 @@ class Clp : public Solver {
   ClpSimplex model_;
 };
 
-std::unique_ptr<Solver> open(const LinearProgram& program) { return std::make_unique<Clp>(program); }
+std::unique_ptr<Solver> open_clp(const LinearProgram& program) { return std::make_unique<Clp>(program); }
 
 }  // namespace
 
-Peer clp_peer() { return {"Clp", true, open}; }
+Peer clp_peer() { return {"Clp", true, open_clp}; }
 
 }  // namespace reltrack::bench
 #else

@@ -63,11 +63,11 @@ class Glpk : public Solver {
   glp_smcp options_{};
 };
 
-std::unique_ptr<Solver> open(const LinearProgram& program) { return std::make_unique<Glpk>(program); }
+std::unique_ptr<Solver> open_glpk(const LinearProgram& program) { return std::make_unique<Glpk>(program); }
 
 }  // namespace
 
-Peer glpk_peer() { return {"GLPK", true, open}; }
+Peer glpk_peer() { return {"GLPK", true, open_glpk}; }
 
 }  // namespace reltrack::bench
 #else

@@ -52,11 +52,11 @@ class Z3 : public Solver {
   z3::expr_vector unknowns_;
 };
 
-std::unique_ptr<Solver> open(const LinearProgram& program) { return std::make_unique<Z3>(program); }
+std::unique_ptr<Solver> open_z3(const LinearProgram& program) { return std::make_unique<Z3>(program); }
 
 }  // namespace
 
-Peer z3_peer() { return {"Z3", true, open}; }
+Peer z3_peer() { return {"Z3", true, open_z3}; }
 
 }  // namespace reltrack::bench
 #else

@@ -57,13 +57,12 @@ struct Way {
 
 // What is answered before the time is up.
 Answers solve(const Way& way, const Ledger& ledger, int timeout) {
-  using Clock = std::chrono::steady_clock;
-  const auto end = Clock::now() + std::chrono::seconds(timeout);
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(timeout);
   Answers answers;
   for (const LinearProgram& program : implied_range_programs(ledger, way.unknowns)) {
     auto solver = way.peer.open(program);
     for (const Goal& goal : program.goals) {
-      if (Clock::now() > end) return answers;
+      if (std::chrono::steady_clock::now() > end) return answers;
       if (way.fresh) solver = way.peer.open(program);
       const auto least = solver->extreme(goal.least, false);
       if (way.fresh) solver = way.peer.open(program);

@@ -1,7 +1,6 @@
 // With too little effort the report says which part of the work is unfinished, and what it says besides is right: each
 // conflict is one, each range encloses the true one, and nothing is called consistent that was not searched to the end.
 #include <algorithm>
-#include <cstdlib>
 #include <iostream>
 #include <map>
 
@@ -162,11 +161,6 @@ class Honesty {
   const Findings &whole_, &cut_;
   std::vector<std::string> lies_;
 };
-
-std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
-  const char* const given = std::getenv(name);
-  return given == nullptr ? otherwise : std::strtoull(given, nullptr, 10);
-}
 
 struct Cut {
   std::size_t conflicts = 0, repairs = 0, ranges = 0;

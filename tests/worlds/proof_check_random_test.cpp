@@ -1,7 +1,6 @@
 // The checker of proofs on every certificate of random ledgers, and on certificates spoilt on purpose. RELTRACK_SEED
 // and RELTRACK_LEDGERS in the environment ask for other ledgers, or for more.
 #include <algorithm>
-#include <cstdlib>
 #include <iostream>
 #include <map>
 
@@ -15,14 +14,8 @@ namespace {
 
 using Asked = judge::Case;
 using judge::Dice;
+using judge::from_environment;
 using Flaw = std::optional<std::string>;
-
-std::size_t ix(int i) { return static_cast<std::size_t>(i); }
-
-std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
-  const char* const text = std::getenv(name);
-  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
 
 // What the kernel's proofs are made of, so that no kind goes untested unseen.
 struct Seen {

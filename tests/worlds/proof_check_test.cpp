@@ -10,8 +10,6 @@ namespace {
 
 using Kind = RowRef::Kind;
 
-std::size_t ix(int i) { return static_cast<std::size_t>(i); }
-
 constexpr Place at(std::int64_t instant) { return {instant, -1}; }
 constexpr Place moment(int m) { return {0, m}; }
 Term term(int counter, Place place, Count times) { return {counter, place, times}; }

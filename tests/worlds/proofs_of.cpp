@@ -9,8 +9,6 @@ namespace {
 
 constexpr std::uint64_t kEffort = 3000;
 
-std::size_t ix(int i) { return static_cast<std::size_t>(i); }
-
 Form negated(Form form) {
   for (Term& t : form.terms) t.times = -t.times;
   return form;

@@ -8,13 +8,11 @@
 namespace reltrack::judge {
 namespace {
 
-std::string quoted(const std::string& text) { return "\"" + text + "\""; }
-
 std::string object(const Fields& fields) {
   std::string out = "{";
   for (const auto& [name, value] : fields) {
     if (out.size() > 1) out += ", ";
-    out += quoted(name) + ": " + value;
+    out += in_quotes(name) + ": " + value;
   }
   return out + "}";
 }
@@ -22,17 +20,17 @@ std::string object(const Fields& fields) {
 std::string objects(const std::vector<std::pair<std::string, Fields>>& named) {
   std::string out;
   for (const auto& [id, fields] : named)
-    out += (out.empty() ? "\n    " : ",\n    ") + quoted(id) + ": " + object(fields);
+    out += (out.empty() ? "\n    " : ",\n    ") + in_quotes(id) + ": " + object(fields);
   return "{" + out + "\n  }";
 }
 
 std::string claim_text(const DraftClaim& claim) {
-  Fields all{{"id", quoted(claim.id)}};
+  Fields all{{"id", in_quotes(claim.id)}};
   all.insert(all.end(), claim.fields.begin(), claim.fields.end());
   if (!claim.readings.empty()) {
     std::string readings;
     for (std::size_t r = 0; r < claim.readings.size(); ++r) {
-      Fields fields{{"label", quoted("reading " + std::to_string(r + 1))}};
+      Fields fields{{"label", in_quotes("reading " + std::to_string(r + 1))}};
       fields.insert(fields.end(), claim.readings[r].begin(), claim.readings[r].end());
       readings += (r == 0 ? "" : ", ") + object(fields);
     }
@@ -79,7 +77,7 @@ class Writer {
 
   void add_population(const std::string& within, bool disjoint) {
     const std::string id = population_name(static_cast<int>(draft_.populations.size()));
-    Fields fields{{"label", quoted(id)}};
+    Fields fields{{"label", in_quotes(id)}};
     if (!within.empty()) fields.emplace_back("within", within);
     if (disjoint) fields.emplace_back("disjoint", "true");
     draft_.populations.emplace_back(id, fields);
@@ -89,8 +87,8 @@ class Writer {
     for (const auto& [id, kind, side] :
          {std::tuple("gov", "official", "government"), std::tuple("min", "official", "government"),
           std::tuple("fp", "monitor", ""), std::tuple("jep", "monitor", "")}) {
-      Fields fields{{"name", quoted(id)}, {"kind", quoted(kind)}};
-      if (*side != '\0') fields.emplace_back("side", quoted(side));
+      Fields fields{{"name", in_quotes(id)}, {"kind", in_quotes(kind)}};
+      if (*side != '\0') fields.emplace_back("side", in_quotes(side));
       draft_.sources.emplace_back(id, fields);
     }
     const bool disjoint = dice_.chance(50);
@@ -133,13 +131,14 @@ class Writer {
       switch (dice_.between(0, 4)) {
         case 0:
         case 1:
-          fields.emplace_back("between", quoted(date(day)));
+          fields.emplace_back("between", in_quotes(date(day)));
           break;
         case 2:
-          fields.emplace_back("between", quoted(date(day / 2) + "/" + date(day)));
+          fields.emplace_back("between", in_quotes(date(day / 2) + "/" + date(day)));
           break;
         case 3:
-          fields.emplace_back("between", "[" + quoted(date(day)) + ", " + quoted(date((day + 2) % size_.days)) + "]");
+          fields.emplace_back("between",
+                              "[" + in_quotes(date(day)) + ", " + in_quotes(date((day + 2) % size_.days)) + "]");
           break;
         default:
           break;
@@ -249,17 +248,17 @@ class Writer {
     std::string digits = std::to_string(n);
     switch (dice_.between(0, 11)) {
       case 0:
-        return quoted(">" + std::to_string(std::max(0, n - 1)));
+        return in_quotes(">" + std::to_string(std::max(0, n - 1)));
       case 1:
-        return quoted(">=" + digits);
+        return in_quotes(">=" + digits);
       case 2:
-        return quoted("<=" + digits);
+        return in_quotes("<=" + digits);
       case 3:
-        return quoted("<" + std::to_string(n + 1));
+        return in_quotes("<" + std::to_string(n + 1));
       case 4:
-        return quoted(digits + ".." + std::to_string(n + dice_.between(0, 3)));
+        return in_quotes(digits + ".." + std::to_string(n + dice_.between(0, 3)));
       case 5:
-        return n == 0 || size_.tiny ? digits : quoted("~" + digits);
+        return n == 0 || size_.tiny ? digits : in_quotes("~" + digits);
       default:
         return digits;
     }
@@ -268,7 +267,7 @@ class Writer {
   std::string share() {
     static const char* const any[] = {">50%", "40%..60%", "7%", "<30%", "90%", ">=25%", "33%", "100%"};
     static const char* const tame[] = {">50%", "50%..80%", ">=60%"};
-    return quoted(size_.tiny ? tame[dice_.between(0, 2)] : any[dice_.between(0, 7)]);
+    return in_quotes(size_.tiny ? tame[dice_.between(0, 2)] : any[dice_.between(0, 7)]);
   }
 
   std::string basis(bool monitor) {
@@ -288,11 +287,11 @@ class Writer {
     static const char* const sources[] = {"gov", "min", "fp", "jep"};
     const char* const source = sources[dice_.between(0, 3)];
     const bool monitor = source[0] == 'f' || source[0] == 'j';
-    claim.fields.emplace_back("source", quoted(source));
+    claim.fields.emplace_back("source", in_quotes(source));
     const int population = dice_.between(0, static_cast<int>(draft_.populations.size()) - 1);
     population_.push_back(population);
     const std::string counts = basis(monitor);
-    if (counts != "asserted") claim.fields.emplace_back("basis", quoted(counts));
+    if (counts != "asserted") claim.fields.emplace_back("basis", in_quotes(counts));
     if (dice_.chance(size_.ambiguous ? 60 : size_.tiny ? 10 : 15)) {
       write_readings(claim, population);
     } else {
@@ -314,28 +313,28 @@ class Writer {
 
   // What and when and how many, for a claim or a reading.
   void write_one(Fields& fields, int population, bool may_share) {
-    fields.emplace_back("population", quoted(population_name(population)));
+    fields.emplace_back("population", in_quotes(population_name(population)));
     if (stocks() && dice_.chance(40)) {
       if (dice_.chance(65)) {
         const Span at = stock_moment();
         fields.emplace_back("measure", "\"held\"");
-        fields.emplace_back("period", quoted(at.text));
+        fields.emplace_back("period", in_quotes(at.text));
         const int level = 3 * size_.largest / 2 - happened(population, 0, at.to) / 2;
         fields.emplace_back("figure", figure_near(std::max(0, level)));
         return;
       }
       const Span span = flow_period();
       fields.emplace_back("measure", "\"detained\"");
-      fields.emplace_back("period", quoted(span.text));
+      fields.emplace_back("period", in_quotes(span.text));
       fields.emplace_back("figure", figure_near(happened(population, span.from, span.to) / 2));
       return;
     }
     if (!draft_.measures.empty() && dice_.chance(30)) fields.emplace_back("measure", "\"cleared\"");
     const Span span = flow_period();
-    fields.emplace_back("period", quoted(span.text));
+    fields.emplace_back("period", in_quotes(span.text));
     const int base = draft_.claims.empty() ? 0 : dice_.between(0, static_cast<int>(draft_.claims.size()) - 1);
     if (may_share && !draft_.claims.empty() && may_be_part(population, base) && dice_.chance(35)) {
-      fields.emplace_back("part_of", quoted("c" + std::to_string(base)));
+      fields.emplace_back("part_of", in_quotes("c" + std::to_string(base)));
       if (dice_.chance(60)) {
         fields.emplace_back("figure", share());
         return;
@@ -374,14 +373,14 @@ class Writer {
   void write_extras(DraftClaim& claim, const std::string& source) {
     if (dice_.chance(15)) {
       const int day = dice_.between(size_.days / 2, size_.days);
-      claim.fields.emplace_back("said", quoted(dice_.chance(60) ? date(day) : hour(2 * day + 1)));
+      claim.fields.emplace_back("said", in_quotes(dice_.chance(60) ? date(day) : hour(2 * day + 1)));
     }
-    if (dice_.chance(4)) claim.fields.emplace_back("withdrawn", quoted(date(size_.days)));
+    if (dice_.chance(4)) claim.fields.emplace_back("withdrawn", in_quotes(date(size_.days)));
     if (draft_.claims.empty()) return;
     const auto other = static_cast<std::size_t>(dice_.between(0, static_cast<int>(draft_.claims.size()) - 1));
-    const std::string id = quoted(draft_.claims[other].id);
+    const std::string id = in_quotes(draft_.claims[other].id);
     if (dice_.chance(5)) claim.fields.emplace_back("disputes", "[" + id + "]");
-    const bool own = draft_.claims[other].fields.front().second == quoted(source);
+    const bool own = draft_.claims[other].fields.front().second == in_quotes(source);
     if (own && dice_.chance(20)) claim.fields.emplace_back("corrects", id);
     if (dice_.chance(4)) claim.fields.emplace_back("repeats", id);
   }
@@ -398,6 +397,8 @@ class Writer {
 };
 
 }  // namespace
+
+std::string in_quotes(const std::string& text) { return "\"" + text + "\""; }
 
 std::string json_text(const Draft& draft) {
   std::string claims;

@@ -37,6 +37,7 @@ struct Draft {
 };
 
 std::string json_text(const Draft& draft);
+std::string in_quotes(const std::string& text);  // between double quotes
 
 struct RandomSize {
   int most_claims = 7;

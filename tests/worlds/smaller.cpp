@@ -8,9 +8,7 @@
 namespace reltrack::judge {
 namespace {
 
-std::string quoted(const std::string& text) { return "\"" + text + "\""; }
-
-bool names(const std::string& value, const std::string& id) { return value.find(quoted(id)) != std::string::npos; }
+bool names(const std::string& value, const std::string& id) { return value.find(in_quotes(id)) != std::string::npos; }
 
 void forget(Fields& fields, const std::string& id) {
   std::erase_if(fields, [&](const auto& field) { return field.first != "source" && names(field.second, id); });
@@ -130,7 +128,7 @@ std::vector<std::string> smaller_between(const std::string& value) {
     out.push_back(value.substr(first, value.find('"', first + 1) + 1 - first));
     if (second != std::string::npos) out.push_back(value.substr(second, value.find('"', second + 1) + 1 - second));
   } else if (value[end] == '/') {
-    out.push_back(quoted(value.substr(first + 1, end - first - 1)));
+    out.push_back(in_quotes(value.substr(first + 1, end - first - 1)));
   }
   return out;
 }
@@ -145,11 +143,11 @@ std::vector<std::string> smaller_values(const std::string& name, const std::stri
   if (name == "figure") {
     for (const std::string& figure : smaller_figures(unquoted(value))) {
       const bool plain = std::ranges::all_of(figure, [](unsigned char c) { return std::isdigit(c) != 0; });
-      out.push_back(plain ? figure : quoted(figure));
+      out.push_back(plain ? figure : in_quotes(figure));
     }
   }
   if (name == "period") {
-    for (const std::string& period : smaller_periods(unquoted(value))) out.push_back(quoted(period));
+    for (const std::string& period : smaller_periods(unquoted(value))) out.push_back(in_quotes(period));
   }
   return out;
 }

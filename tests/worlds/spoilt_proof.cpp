@@ -10,8 +10,6 @@ namespace {
 using judge::Dice;
 using Kind = RowRef::Kind;
 
-std::size_t ix(int i) { return static_cast<std::size_t>(i); }
-
 // What a reader gets who adds up the rows of a leaf. Written anew, so that it can say where a change still leaves a
 // proof: only there may the checker accept a spoilt certificate.
 struct Tally {

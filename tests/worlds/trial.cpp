@@ -1,5 +1,7 @@
 #include "trial.hpp"
 
+#include <cstdlib>
+
 #include "reltrack/count.hpp"
 #include "reltrack/reader.hpp"
 
@@ -35,6 +37,11 @@ std::vector<Trial> smaller_trials(const Trial& trial) {
 }
 
 }  // namespace
+
+std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
+  const char* const text = std::getenv(name);
+  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
+}
 
 Trial random_trial(std::uint64_t seed, const RandomSize& size) {
   Dice dice(seed);

@@ -1,6 +1,7 @@
 // One random ledger with a random way of reconciling it, and how to make it smaller while something is wrong with it.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -11,6 +12,9 @@
 #include "random_ledger.hpp"
 
 namespace reltrack::judge {
+
+// A number for tests that run longer by hand: RELTRACK_SEED, RELTRACK_LEDGERS.
+std::uint64_t from_environment(const char* name, std::uint64_t otherwise);
 
 // How a ledger is reconciled.
 struct Way {
