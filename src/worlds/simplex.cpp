@@ -36,7 +36,7 @@ class Simplex::Program {
   Program(const Relaxation& relaxation, std::uint64_t& steps) : relaxation_(&relaxation), steps_(&steps) {
     Start start = start_of(relaxation);
     unknowns_ = std::move(start.unknowns);
-    sums_ = std::make_shared<const std::vector<Sum>>(std::move(start.sums));
+    sums_ = std::make_shared<const std::vector<NodeSum>>(std::move(start.sums));
     for (const Unknown& unknown : unknowns_) {
       if (!unknown.free) bounds_.push_back(unknown.rule);
     }
@@ -64,7 +64,7 @@ class Simplex::Program {
     for (std::size_t i = 0; i < basic_.size(); ++i) {
       if (ix(basic_[i]) < unknowns_.size()) value[ix(basic_[i])] = lines_[i][columns_];
     }
-    for (const Sum& sum : *sums_) {
+    for (const NodeSum& sum : *sums_) {
       Rational node(sum.number);
       for (int u : sum.unknowns) node = node + value[ix(u)];
       out.push_back(node);
@@ -122,14 +122,6 @@ class Simplex::Program {
   }
 
  private:
-  // Zero or more because of `rule`, or free.
-  struct Unknown {
-    bool free = false;
-    RowRef rule;
-  };
-  // By node: the unknowns it is the sum of.
-  using Increments = std::vector<std::vector<std::pair<int, Count>>>;
-
   // An edge that others imply by more than itself is on no shortest way, and bounds nothing.
   bool matters(const NodeRow& row) const {
     const auto edge = relaxation_->layout().edge_of(row);
@@ -183,7 +175,7 @@ class Simplex::Program {
     std::vector<Count> times(unknowns_.size(), 0);
     Line goal(columns_ + 1);
     for (auto [node, t] : form) {
-      const Sum& sum = (*sums_)[ix(node)];
+      const NodeSum& sum = (*sums_)[ix(node)];
       goal.increase(columns_, checked_mul(t, sum.number));
       for (int u : sum.unknowns) times[ix(u)] = checked_add(times[ix(u)], t);
     }
@@ -203,7 +195,7 @@ class Simplex::Program {
     Line line(columns_ + 1);
     line.increase(columns_, -row.at_least);
     for (auto [node, times] : row.terms) {
-      const Sum& sum = (*sums_)[ix(node)];
+      const NodeSum& sum = (*sums_)[ix(node)];
       line.increase(columns_, checked_mul(times, sum.number));
       for (int u : sum.unknowns) {
         if (seat[ix(u)] < 0) line.increase(column[ix(u)], times);
@@ -381,7 +373,7 @@ class Simplex::Program {
     }
     Count scale = 1;
     for (const Rational& s : step) scale = checked_mul(scale, Rational(s.denominator(), scale).numerator());
-    for (const Sum& sum : *sums_) {
+    for (const NodeSum& sum : *sums_) {
       Rational node;
       for (int u : sum.unknowns) node = node + step[ix(u)] * Rational(scale);
       out.ray.push_back(node.numerator());
@@ -402,11 +394,11 @@ class Simplex::Program {
   const Relaxation* relaxation_;
   std::uint64_t* steps_;
   std::vector<Unknown> unknowns_;
-  std::shared_ptr<const std::vector<Sum>> sums_;  // by node, of all copies
-  std::vector<RowRef> bounds_;                    // rows that are bounds of unknowns
-  std::vector<RowRef> refs_;                      // by row
-  std::vector<Line> lines_;                       // row = sum of nonbasic + last column; the form comes last
-  std::vector<int> basic_, nonbasic_;             // unknowns first, then rows
+  std::shared_ptr<const std::vector<NodeSum>> sums_;  // by node, of all copies
+  std::vector<RowRef> bounds_;                        // rows that are bounds of unknowns
+  std::vector<RowRef> refs_;                          // by row
+  std::vector<Line> lines_;                           // row = sum of nonbasic + last column; the form comes last
+  std::vector<int> basic_, nonbasic_;                 // unknowns first, then rows
   std::size_t columns_ = 0;
   int stuck_ = -1;  // a row that cannot be satisfied
 };

@@ -8,8 +8,6 @@ namespace reltrack::worlds {
 
 namespace {
 
-std::size_t ix(int i) { return static_cast<std::size_t>(i); }
-
 // The trees of one network (Bellman 1958, Ford 1956). A node that nothing keeps from being lower starts one of its own.
 class Trees {
  public:
@@ -92,7 +90,7 @@ Start start_of(const Relaxation& relaxation) {
     }
     Trees trees(network, std::move(edges));
     for (const int node : trees.grow()) {
-      Sum& sum = out.sums[ix(network.begin + node)];
+      NodeSum& sum = out.sums[ix(network.begin + node)];
       const Edge* edge = trees.down(node);
       if (edge == nullptr) {
         sum.unknowns = {unknown(true, {})};

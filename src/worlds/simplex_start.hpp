@@ -16,14 +16,14 @@ struct Unknown {
 };
 
 // A node: a number, and the unknowns that are added to it.
-struct Sum {
+struct NodeSum {
   Count number = 0;
   std::vector<int> unknowns;
 };
 
 struct Start {
   std::vector<Unknown> unknowns;
-  std::vector<Sum> sums;  // by node
+  std::vector<NodeSum> sums;  // by node
 };
 
 // Where readings are open, the start is that nothing ever happened: worlds of few events satisfy more readings.
