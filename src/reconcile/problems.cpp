@@ -71,7 +71,7 @@ class Problems {
     // Ranges leave out the contested, and who is contested is then not known.
     if (!scope.find_repairs(units_)) findings_.search.repairs = findings_.search.ranges = false;
     if (scope.broken()) throw TrustBroken{conflict(name, encoding, *scope.broken())};
-    const worlds::Sample sample = scope.sample();
+    worlds::Sample sample = scope.sample();
     effort.used = 0;
     if (!scope.find_all()) findings_.search.conflicts = false;
     for (const Scope::Part& part : scope.parts()) {
