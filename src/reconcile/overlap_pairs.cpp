@@ -39,7 +39,6 @@ PairCounts::PairCounts(const Record& record, const Findings& findings)
       uncontested_(record.uncontested_joint("")),
       effort_(record.effort()),
       all_(record.joint.model, members_of(record.joint, uncontested_), regions(), effort_) {
-  all_.learn(record.joint_sample);
   all_.strengthen();
 }
 
@@ -158,7 +157,6 @@ System& PairCounts::with_contested(const std::vector<Index>& contested) {
     std::vector<Index> claims = uncontested_;
     for (Index c : contested) claims.insert(std::ranges::lower_bound(claims, c), c);
     known = std::make_unique<System>(record_.joint.model, members_of(record_.joint, claims), regions(), effort_);
-    known->learn(record_.joint_sample);
   }
   return *known;
 }

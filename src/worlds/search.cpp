@@ -244,7 +244,7 @@ void System::explore(State& state, Question& question, Outcome& outcome) {
     if (auto ahead = look_ahead(state, question, floor)) {
       branch = std::move(*ahead);
     } else {
-      if (branch.empty() && question.depth == 0 && try_once_more(state, question, floor, branch)) return;
+      if (branch.empty() && question.depth == 0 && try_closed_again(state, question, floor, branch)) return;
       if (branch.empty()) settle(state, question, outcome, branch);
       if (question.torn && !branch.empty() && dive(state, question, floor)) return;
     }

@@ -67,7 +67,8 @@ class System {
   // few. No proof can be asked for after that.
   void strengthen();
 
-  // Takes the world in if it is one of this system, which spares possible() the search for one.
+  // Takes the world in if it is one of this system, which spares possible() the search for one. Not where readings are
+  // open: one world would be all that is known of every choice, and a search of its own meets several.
   void learn(const Sample& sample);
   // Takes fractions up from where they stand in a system of the same layout that has all bundles of this one, and
   // others. Requires: that one has a world, and outlives this.
@@ -139,7 +140,7 @@ class System {
                  std::vector<Split>& branch);
   bool narrow(State& state, Question& question, Difference asked, Count low, std::vector<Split>& branch);
   std::optional<Certificate> why_narrowed(const State& state, Difference asked, Count floor) const;
-  bool try_once_more(State& state, Question& question, std::optional<Count> floor, std::vector<Split>& branch);
+  bool try_closed_again(State& state, Question& question, std::optional<Count> floor, std::vector<Split>& branch);
   bool try_fixed(State& state, const Relaxation& supposed, Question& question, std::vector<Split>& branch);
   bool try_supposed(State& state, const Relaxation& supposed, Question& question, std::vector<Split>& branch);
   void settle(State& state, Question& question, Outcome& outcome, std::vector<Split>& branch);

@@ -43,8 +43,11 @@ bool System::narrow(State& state, Question& question, Difference asked, Count lo
   return false;
 }
 
-// Before fractions are asked: some world, or one that attains the bound, where closing anew shows one.
-bool System::try_once_more(State& state, Question& question, std::optional<Count> floor, std::vector<Split>& branch) {
+// Before fractions are asked: some world, or one that attains the bound, where closing anew shows one. Open readings
+// would spoil nearly all of those.
+bool System::try_closed_again(State& state, Question& question, std::optional<Count> floor,
+                              std::vector<Split>& branch) {
+  if (!layout_.choices.empty()) return false;
   if (question.form == nullptr) return try_fixed(state, state.relaxation, question, branch);
   const std::optional<Difference> asked = difference(*question.form);
   if (!asked || !floor) return false;
