@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "worlds/model.hpp"
+
 namespace reltrack::worlds {
 
 namespace {
@@ -35,17 +37,33 @@ void relax_and_note(Count* row, Closure::Generation* changed, const Count* onwar
   }
 }
 
-// Closing one by one is given up for closing all at once when so many rows have been gone over for each of a network's.
+// Closing one by one is given up for closing all at once when so many rows have changed for each of a network's.
 constexpr std::size_t kRows = 20;
 
 }  // namespace
 
-Closure::Closure(int size) : size_(size), stride_(static_cast<std::size_t>(size)) {
+Closure::Closure(int size) {
+  const auto n = static_cast<std::size_t>(size);
   auto open = std::make_shared<Entries>();
-  open->most.assign(stride_ * stride_, kNone);
-  open->changed.assign(stride_ * stride_, 0);
-  for (int u = 0; u < size; ++u) open->most[cell(u, u)] = 0;
+  open->changed.assign(n * n, 0);
+  open->last.assign(n, 0);
+  for (std::size_t u = 0; u < n; ++u) {
+    open->most.push_back(std::make_shared<Count[]>(n, kNone));
+    open->most[u].get()[u] = 0;
+  }
   entries_ = std::move(open);
+}
+
+// The row to be written to, which is no other closure's.
+Count* Closure::own(Entries& entries, std::size_t u) {
+  std::shared_ptr<Count[]>& row = entries.most[u];
+  if (row.use_count() > 1) {
+    const std::size_t n = entries.most.size();
+    auto copy = std::make_shared_for_overwrite<Count[]>(n);
+    std::copy_n(row.get(), n, copy.get());
+    row = std::move(copy);
+  }
+  return row.get();
 }
 
 bool Closure::put(int u, int v, Count w) {
@@ -69,10 +87,10 @@ bool Closure::close_one_by_one(Entries& next, Generation now) {
     const Count of_a = std::abs(a.w), of_b = std::abs(b.w);
     return of_a != of_b ? of_a < of_b : a.v - a.u > b.v - b.u;
   });
-  std::size_t rows = 0;
+  std::size_t changed = 0;
   for (const Put& put : put_) {
-    if (!insert(put, next, now, rows)) return false;
-    if (rows > kRows * stride_) return close_all(next, now);
+    if (!insert(put, next, now, changed)) return false;
+    if (changed > kRows * next.most.size()) return close_all(next, now);
   }
   return true;
 }
@@ -80,34 +98,46 @@ bool Closure::close_one_by_one(Entries& next, Generation now) {
 // Stops at the first negative cycle, since entries would fall without end. "Unbounded" plus a finite number may come
 // out below kNone, and still counts as unbounded: figures are far smaller.
 bool Closure::close_all(Entries& next, Generation now) const {
-  std::vector<Count>& most = next.most;
-  for (const Put& put : put_) most[cell(put.u, put.v)] = std::min(most[cell(put.u, put.v)], put.w);
-  for (int k = 0; k < size_; ++k) {
-    const Count* from_k = &most[cell(k, 0)];
-    for (int u = 0; u < size_; ++u) {
-      const Count to_k = most[cell(u, k)];
+  const std::size_t n = next.most.size();
+  std::vector<Count*> most;
+  for (std::size_t u = 0; u < n; ++u) most.push_back(own(next, u));
+  for (const Put& put : put_) {
+    Count& entry = most[ix(put.u)][put.v];
+    entry = std::min(entry, put.w);
+  }
+  for (std::size_t k = 0; k < n; ++k) {
+    for (std::size_t u = 0; u < n; ++u) {
+      const Count to_k = most[u][k];
       if (u == k || !finite(to_k)) continue;
-      if (to_k + from_k[u] < 0) return false;
-      relax(&most[cell(u, 0)], from_k, to_k, stride_);
+      if (to_k + most[k][u] < 0) return false;
+      relax(most[u], most[k], to_k, n);
     }
   }
-  for (std::size_t i = 0; i < most.size(); ++i) {
-    if (most[i] < entries_->most[i]) next.changed[i] = now;
+  for (std::size_t u = 0; u < n; ++u) {
+    for (std::size_t v = 0; v < n; ++v) {
+      if (most[u][v] < entries_->most[u].get()[v]) next.changed[u * n + v] = next.last[u] = now;
+    }
   }
   return true;
 }
 
-// A new way to v goes over u and the edge; from there it goes on as before.
-bool Closure::insert(const Put& put, Entries& next, Generation now, std::size_t& rows) const {
-  const auto most = [&](int u, int v) { return next.most[cell(u, v)]; };
-  if (put.w >= most(put.u, put.v)) return true;
-  if (finite(most(put.v, put.u)) && most(put.v, put.u) + put.w < 0) return false;
-  const Count* from_v = &next.most[cell(put.v, 0)];
-  for (int a = 0; a < size_; ++a) {
-    const Count to_v = most(a, put.u) + put.w;
-    if (a == put.v || !finite(most(a, put.u)) || to_v >= most(a, put.v)) continue;
-    ++rows;
-    relax_and_note(&next.most[cell(a, 0)], &next.changed[cell(a, 0)], from_v, to_v, stride_, now);
+// A new way to v goes over u and the edge; from there it goes on as before, to where the edge is a shorter way for u.
+bool Closure::insert(const Put& put, Entries& next, Generation now, std::size_t& changed) {
+  const std::size_t n = next.most.size(), to = ix(put.v);
+  const Count* from_u = next.most[ix(put.u)].get();
+  const Count* from_v = next.most[to].get();
+  if (put.w >= from_u[put.v]) return true;
+  if (finite(from_v[put.u]) && from_v[put.u] + put.w < 0) return false;
+  std::size_t begin = 0, end = n;
+  while (put.w + from_v[begin] >= from_u[begin]) ++begin;
+  while (put.w + from_v[end - 1] >= from_u[end - 1]) --end;
+  for (std::size_t a = 0; a < n; ++a) {
+    const Count* from_a = next.most[a].get();
+    const Count to_v = from_a[put.u] + put.w;
+    if (a == to || !finite(from_a[put.u]) || to_v >= from_a[put.v]) continue;
+    ++changed;
+    next.last[a] = now;
+    relax_and_note(own(next, a) + begin, &next.changed[a * n + begin], from_v + begin, to_v, end - begin, now);
   }
   return true;
 }

@@ -4,7 +4,8 @@
 // cycle means that no world exists. No way is remembered: once closed, an edge is on a shortest way from u to v exactly
 // where the entries before and after it add up to (u, v)'s, so any way can be found again (relaxation_proof.cpp).
 // Instead each entry has the generation in which it last changed: the caller's clock, by which a bound passed from
-// another network is known to be older than what was made of it. Copies share their entries until one is closed anew.
+// another network is known to be older than what was made of it. Copies share each row of entries that closing anew
+// leaves as it was: of what a decision changes, most rows know nothing.
 #pragma once
 
 #include <cstdint>
@@ -24,10 +25,12 @@ class Closure {
 
   explicit Closure(int size = 0);
 
-  int size() const { return size_; }
-  Count at(int u, int v) const { return entries_->most[cell(u, v)]; }
-  const Count* row(int u) const { return &entries_->most[cell(u, 0)]; }
-  Generation generation(int u, int v) const { return entries_->changed[cell(u, v)]; }
+  int size() const { return static_cast<int>(entries_->last.size()); }
+  Count at(int u, int v) const { return row(u)[v]; }
+  const Count* row(int u) const { return entries_->most[static_cast<std::size_t>(u)].get(); }
+  Generation generation(int u, int v) const { return entries_->changed[static_cast<std::size_t>(u * size() + v)]; }
+  // When some entry of the row last changed.
+  Generation last(int u) const { return entries_->last[static_cast<std::size_t>(u)]; }
 
   // Notes an edge for the next closing: y(v) - y(u) <= w. Returns whether it tightens.
   bool put(int u, int v, Count w);
@@ -44,16 +47,14 @@ class Closure {
     Count w;
   };
   struct Entries {
-    std::vector<Count> most;
-    std::vector<Generation> changed;
+    std::vector<std::shared_ptr<Count[]>> most;  // by row
+    std::vector<Generation> changed, last;       // by entry, and by row
   };
+  static Count* own(Entries& entries, std::size_t u);
   bool close_all(Entries& next, Generation now) const;
   bool close_one_by_one(Entries& next, Generation now);
-  bool insert(const Put& put, Entries& next, Generation now, std::size_t& rows) const;
-  std::size_t cell(int u, int v) const { return static_cast<std::size_t>(u) * stride_ + static_cast<std::size_t>(v); }
+  static bool insert(const Put& put, Entries& next, Generation now, std::size_t& changed);
 
-  int size_ = 0;
-  std::size_t stride_ = 0;
   std::shared_ptr<const Entries> entries_;
   std::vector<Put> put_;
   Generation last_ = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace reltrack::worlds {
 
@@ -249,8 +250,15 @@ void Relaxation::pass_bounds(const NodePair& whole, const std::vector<NodePair>&
   for (auto [high, low] : parts) put(low, high, most_whole + (alone ? 0 : below - entry(high, low)));
 }
 
+// When the node's bounds last changed.
+Closure::Generation Relaxation::last(Node node) const {
+  const int network = layout_->network_of[ix(node)];
+  return closures_[ix(network)].last(node - layout_->networks[ix(network)].begin);
+}
+
+// What was passed before, of bounds that are as they were, need not be passed again.
 void Relaxation::pass_whole(int whole) {
-  passed_[ix(whole)] = now_;
+  const Closure::Generation before = std::exchange(passed_[ix(whole)], now_);
   const Whole& w = model_->wholes[ix(whole)];
   const auto& places = layout_->places_of[ix(w.whole)];
   const auto rise = [&](int counter, int a, int b) {
@@ -259,11 +267,16 @@ void Relaxation::pass_whole(int whole) {
   };
   std::vector<int> laid_out;
   std::ranges::copy_if(w.parts, std::back_inserter(laid_out), [&](int part) { return layout_->has(part); });
-  if (laid_out.size() == 1) return pass_alone(w.whole, laid_out.front(), places);
+  if (laid_out.size() == 1) return pass_alone(w.whole, laid_out.front(), places, before);
+  std::vector<char> changed(layout_->places.size(), 0);
+  for (int p : places) {
+    const auto since = [&](int counter) { return last(layout_->at[ix(counter)][ix(p)]) > before; };
+    changed[ix(p)] = since(w.whole) || std::ranges::any_of(laid_out, since);
+  }
   std::vector<NodePair> parts(laid_out.size());
   for (int a : places) {
     for (int b : places) {
-      if (a == b || !ordered(a, b)) continue;
+      if (a == b || !ordered(a, b) || !(changed[ix(a)] || changed[ix(b)])) continue;
       std::ranges::transform(laid_out, parts.begin(), [&](int part) { return rise(part, a, b); });
       pass_bounds(rise(w.whole, a, b), parts);
     }
@@ -271,7 +284,7 @@ void Relaxation::pass_whole(int whole) {
 }
 
 // A whole and one part share their places, and each has its nodes in one run: entries are compared row by row.
-void Relaxation::pass_alone(int whole, int part, const std::vector<int>& places) {
+void Relaxation::pass_alone(int whole, int part, const std::vector<int>& places, Closure::Generation before) {
   if (places.empty()) return;
   const auto first = [&](int counter) { return layout_->at[ix(counter)][ix(places.front())]; };
   const int net_w = layout_->network_of[ix(first(whole))], net_p = layout_->network_of[ix(first(part))];
@@ -279,15 +292,20 @@ void Relaxation::pass_alone(int whole, int part, const std::vector<int>& places)
   const int at_p = first(part) - layout_->networks[ix(net_p)].begin;
   Closure &of_w = closures_[ix(net_w)], &of_p = closures_[ix(net_p)];
   const int n = static_cast<int>(places.size());
+  const auto passes = [&](int i, int j) { return ordered(places[ix(i)], places[ix(j)]); };
   for (int i = 0; i < n; ++i) {
+    if (of_w.last(at_w + i) <= before && of_p.last(at_p + i) <= before) continue;
     const Count* w = of_w.row(at_w + i) + at_w;
     const Count* p = of_p.row(at_p + i) + at_p;
     for (int j = 0; j < n; ++j) {
       if (w[j] == p[j] || i == j) continue;
-      if (w[j] < p[j] && Closure::finite(w[j]) && ordered(places[ix(i)], places[ix(j)]))
-        of_p.put(at_p + i, at_p + j, w[j]);
-      if (p[j] < w[j] && Closure::finite(p[j]) && ordered(places[ix(j)], places[ix(i)]))
-        of_w.put(at_w + i, at_w + j, p[j]);
+      if (w[j] < p[j] && Closure::finite(w[j]) && passes(i, j)) {
+        // What a longer stretch has at most follows for a shorter one, by the part's own bounds.
+        const bool from_later = j + 1 < n && passes(i, j + 1) && w[j + 1] + of_p.row(at_p + j + 1)[at_p + j] <= w[j];
+        const bool from_earlier = i > 0 && passes(i - 1, j) && p[i - 1] + of_w.row(at_w + i - 1)[at_w + j] <= w[j];
+        if (!from_later && !from_earlier) of_p.put(at_p + i, at_p + j, w[j]);
+      }
+      if (p[j] < w[j] && Closure::finite(p[j]) && passes(j, i)) of_w.put(at_w + i, at_w + j, p[j]);
     }
   }
 }

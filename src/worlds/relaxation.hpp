@@ -127,7 +127,8 @@ class Relaxation {
   void pass_whole(int whole);
   void pass_level_whole(int whole);
   void pass_bounds(const NodePair& whole, const std::vector<NodePair>& parts);
-  void pass_alone(int whole, int part, const std::vector<int>& places);
+  void pass_alone(int whole, int part, const std::vector<int>& places, Closure::Generation before);
+  Closure::Generation last(Node node) const;
   void put(Node from, Node to, Count value);
   Count entry(Node from, Node to) const;
 
