@@ -60,7 +60,8 @@ ExitStatus ReconcileCommand::run() {
   const Selection selection = select_claims(ledger, chosen);
   ReconcileOptions search = options_.search(ledger);
   search.proofs = proofs_.value_or(search.proofs);
-  search.overlap_rows = limit_.value_or(search.overlap_rows);
+  // In text, lines are made of all of them.
+  search.overlap_rows = json ? limit_.value_or(search.overlap_rows) : 0;
   const Findings findings = reconcile_with_progress(ledger, selection, search);
 
   ReportOptions report;

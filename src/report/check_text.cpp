@@ -66,7 +66,7 @@ class CheckPage {
     const Claim& claim = ledger_.claims[claims.front()];
     std::string text = words_.who_when(claims.front());
     if (findings_.said_by.size() > 1) text += ", " + also_as(figures);
-    if (!claim.quote.empty()) text += ": \"" + cut(one_line(claim.quote), kQuote) + '"';
+    if (!claim.quote.empty()) text += ": \"" + words_.quote(claims.front(), kQuote) + '"';
     row("said by", text + carried_by(words_, claims, findings_.repeated_by));
     if (!claim.url.empty()) row("said by", one_line(claim.url.front()));
     if (!claim.note.empty()) row("said by", one_line(claim.note));

@@ -157,11 +157,12 @@ std::string must_give(const Words& words, const Problem& problem) {
 }
 
 std::string problem_question(const Words& words, const Problem& problem) {
-  constexpr std::size_t kFigures = 4;
+  constexpr std::size_t kFigures = 4, kEitherOr = 3;
   std::vector<std::string> figures;
   const std::vector<Index> contested = words.by_said(problem.contested);
   for (std::size_t i = 0; i < contested.size() && i < kFigures; ++i) figures.push_back(words.figure(contested[i]));
   if (contested.size() > kFigures) figures.push_back(counted(contested.size() - kFigures, "other"));
+  if (contested.size() > kEitherOr) return listed(figures, "and") + ": which must give?";
   std::string out = listed(figures, "or");
   const std::string period = contested.size() > 1 ? common_period(words, contested) : std::string();
   if (!period.empty()) out += (period[0] >= '0' && period[0] <= '9' ? ", " : " in ") + period;

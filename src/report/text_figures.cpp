@@ -57,12 +57,17 @@ std::string others_say(const Page& page, Index claim) {
   return out;
 }
 
+// "people or political"; of one population in two measures: "pardoned or released: political".
 std::string counts_of(const Page& page, Index claim) {
-  std::vector<std::string> parts;
-  for (const Reading& reading : page.ledger.claims[claim].readings) {
-    std::string words = page.words.counts(reading);
-    if (std::find(parts.begin(), parts.end(), words) == parts.end()) parts.push_back(std::move(words));
+  const auto& readings = page.ledger.claims[claim].readings;
+  std::vector<std::string> parts, measures;
+  for (const Reading& reading : readings) {
+    add_new(parts, page.words.counts(reading));
+    add_new(measures, page.words.measure(reading.measure));
   }
+  const auto same_people = [&](const Reading& r) { return r.population == readings.front().population; };
+  if (measures.size() > 1 && std::ranges::all_of(readings, same_people))
+    return listed(measures, "or") + ": " + page.words.short_population(readings.front().population);
   return listed(parts, "or");
 }
 

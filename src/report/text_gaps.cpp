@@ -105,9 +105,11 @@ std::string beside(const Page& page, const Gap& gap) {
 // "not verified by Foro Penal: 116 - 56 = 60; by PUD: 116 - 76 = 40".
 std::string verified_words(const Page& page, const Row& row) {
   std::string out = "not verified by " + page.words.side(row.gap.side);
-  if (const std::string sum = sum_words(page, row.gap); !sum.empty()) out += ": " + sum;
+  std::string sum = sum_words(page, row.gap);
+  if (sum.empty()) sum = beside(page, row.gap);
+  if (!sum.empty()) out += ": " + sum;
   for (const Gap& other : row.others) {
-    const std::string sum = sum_words(page, other);
+    sum = sum_words(page, other);
     out += fmt::format("; by {}: {}", page.words.side(other.side), sum.empty() ? gap_amount(other) : sum);
   }
   return out;

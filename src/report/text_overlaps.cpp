@@ -3,10 +3,10 @@
 // A running tally makes a pair with each of its own later figures, and with every figure that any of them overlaps: 30
 // daily figures are 435 pairs that say one thing. So figures are gathered first: those of one measure and population
 // that start together (running counts, of one side or of several) are one group, any other figure is a group of its
-// own. Each group has one line: why its own figures do not add, and which smaller groups it includes, may include, or
-// shares days with. What follows from two lines is not told in a third: if 406 includes the 194 and the 194 includes
-// the 150, the line of the 406 is silent about the 150 (`--limit 0` tells it). So every pair is behind one of the
-// lines.
+// own. Each group has one line: why its own figures do not add, and which figures of smaller groups it includes, may
+// include, or shares days with. What follows from two lines is not told in a third: if 406 includes the 194 and the 194
+// includes the 150, the line of the 406 is silent about the 150 (`--limit 0` tells it). So every pair is behind one of
+// the lines, and no line says of a figure what holds of another one of its group.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -25,14 +25,14 @@ constexpr std::size_t kOverlapLines = 8;
 constexpr std::size_t kFiguresInGroup = 4;
 constexpr std::size_t kGroupsInLine = 4;
 
-enum class Inside { surely, maybe, partly };  // the smaller in the larger; the strongest that any pair says
+enum class Inside { surely, in_some, maybe, partly };  // the smaller in the larger; the strongest that any pair says
 
 struct Group {
   std::vector<Index> claims;  // by figure, then by id
   Count size = 0;
-  std::map<std::size_t, Inside> holds;  // of other groups
-  bool clashes = false;                 // a pair in it cannot hold together
-  bool linked = false;                  // a pair of it may count the same people
+  std::map<Index, Inside> holds;  // figures of other groups
+  bool clashes = false;           // a pair in it cannot hold together
+  bool linked = false;            // a pair of it may count the same people
 };
 
 Count size_of(const Page& page, Index claim) { return size_that_holds(page.words, page.findings, claim); }
@@ -65,6 +65,7 @@ class Groups {
       group.size = size_of(page_, group.claims.back());
     }
     for (const Overlap* overlap : between_) relate(*overlap);
+    for (Group& group : groups_) gather(group);
     if (!page.everything()) leave_out_what_follows();
   }
 
@@ -78,7 +79,7 @@ class Groups {
     const auto [entry, added] = by_key_.emplace(key_of(page_, claim), groups_.size());
     if (added) groups_.emplace_back();
     Group& group = groups_[entry->second];
-    if (placed_.insert(claim).second) group.claims.push_back(claim);
+    if (placed_.emplace(claim, entry->second).second) group.claims.push_back(claim);
     return entry->second;
   }
   void add(const Overlap& overlap) {
@@ -91,75 +92,110 @@ class Groups {
     if (!overlap.shared) groups_[a].clashes = true;
   }
   void relate(const Overlap& overlap);
+  void gather(Group& group) const;
   void leave_out_what_follows();
-  std::string label(const Group& group, bool leads) const;
+  bool is_running_count(const Group& group) const;
+  std::string ends(const std::vector<Index>& claims) const;
+  std::string label(const Group& group) const;
+  std::string some_of(const Group& group, const std::vector<Index>& claims) const;
   std::string within_words(const Group& group) const;
   std::string holds_words(const Group& group) const;
 
   const Page& page_;
   std::vector<Group> groups_;
   std::map<std::string, std::size_t> by_key_;
-  std::set<Index> placed_;
+  std::map<Index, std::size_t> placed_;
+  std::map<Index, std::map<Index, Inside>> pairs_;  // of a figure of the larger group: those of smaller ones
   std::vector<const Overlap*> between_;
   bool chained_ = false;
 };
 
 void Groups::relate(const Overlap& overlap) {
-  std::size_t a = group_of(overlap.a), b = group_of(overlap.b);
+  const std::size_t a = placed_.at(overlap.a), b = placed_.at(overlap.b);
   const bool a_first = std::tuple(groups_[a].size, page_.ledger.claims[groups_[b].claims.back()].id) >=
                        std::tuple(groups_[b].size, page_.ledger.claims[groups_[a].claims.back()].id);
-  if (!a_first) std::swap(a, b);
   const auto bigger_time = a_first ? TimeRelation::contains : TimeRelation::within;
   const auto bigger_people = a_first ? PopulationRelation::contains : PopulationRelation::within;
   const bool inside = (overlap.time == bigger_time || overlap.time == TimeRelation::same) &&
                       (overlap.population == bigger_people || overlap.population == PopulationRelation::same);
   const bool sure = overlap.shared && overlap.shared->min.value_or(0) > 0;
   const Inside relation = inside ? (sure ? Inside::surely : Inside::maybe) : Inside::partly;
-  const auto [entry, added] = groups_[a].holds.emplace(b, relation);
-  if (!added) entry->second = std::min(entry->second, relation);
+  pairs_[a_first ? overlap.a : overlap.b][a_first ? overlap.b : overlap.a] = relation;
+}
+
+// A running count includes what its newest figure does; of several counters, each must.
+void Groups::gather(Group& group) const {
+  std::map<Index, std::size_t> surely;
+  for (const Index claim : group.claims) {
+    const auto found = pairs_.find(claim);
+    if (found == pairs_.end()) continue;
+    for (const auto& [other, inside] : found->second) {
+      Inside& strongest = group.holds.emplace(other, inside).first->second;
+      strongest = std::min(strongest, inside);
+      if (inside == Inside::surely) ++surely[other];
+    }
+  }
+  if (is_running_count(group)) return;
+  for (auto& [other, inside] : group.holds) {
+    if (inside == Inside::surely && surely[other] < group.claims.size()) inside = Inside::in_some;
+  }
+}
+
+bool Groups::is_running_count(const Group& group) const {
+  const Index source = page_.ledger.claims[group.claims.front()].source;
+  return std::ranges::all_of(group.claims, [&](Index c) { return page_.ledger.claims[c].source == source; });
 }
 
 void Groups::leave_out_what_follows() {
-  const auto follows = [&](const Group& group, std::size_t other, Inside inside) {
-    return std::any_of(group.holds.begin(), group.holds.end(), [&](const auto& held) {
-      if (held.first == other || held.second != Inside::surely) return false;
-      const auto& further = groups_[held.first].holds;
-      const auto found = further.find(other);
-      return found != further.end() && found->second <= inside;
+  const auto follows = [&](const Group& group, Index other, Inside inside) {
+    return std::ranges::any_of(group.holds, [&](const auto& held) {
+      const auto further = pairs_.find(held.first);
+      if (held.first == other || held.second != Inside::surely || further == pairs_.end()) return false;
+      const auto found = further->second.find(other);
+      return found != further->second.end() && found->second <= inside;
     });
   };
-  std::vector<std::map<std::size_t, Inside>> kept(groups_.size());
-  for (std::size_t g = 0; g < groups_.size(); ++g) {
-    for (const auto& [other, inside] : groups_[g].holds) {
-      if (follows(groups_[g], other, inside)) {
+  for (Group& group : groups_) {
+    std::map<Index, Inside> kept;
+    for (const auto& [other, inside] : group.holds) {
+      if (follows(group, other, inside)) {
         chained_ = true;
       } else {
-        kept[g].emplace(other, inside);
+        kept.emplace(other, inside);
       }
     }
+    group.holds = std::move(kept);
   }
-  for (std::size_t g = 0; g < groups_.size(); ++g) groups_[g].holds = std::move(kept[g]);
 }
 
-// At the head of a line "49, 56, 76", or the ends of a long series: "49 ... 464 (12 figures)"; within one "49/56/76".
-std::string Groups::label(const Group& group, bool leads) const {
-  if (group.claims.size() > kFiguresInGroup) {
-    const std::string ends =
-        fmt::format("{} ... {}", figure_that_holds(page_.words, page_.findings, group.claims.front()),
-                    figure_that_holds(page_.words, page_.findings, group.claims.back()));
-    return leads ? fmt::format("{} ({} figures)", ends, group.claims.size()) : ends;
+// "49 ... 464".
+std::string Groups::ends(const std::vector<Index>& claims) const {
+  return fmt::format("{} ... {}", figure_that_holds(page_.words, page_.findings, claims.front()),
+                     figure_that_holds(page_.words, page_.findings, claims.back()));
+}
+
+// At the head of a line "49, 56, 76", or the ends of a long series: "49 ... 464 (12 figures)".
+std::string Groups::label(const Group& group) const {
+  if (group.claims.size() > kFiguresInGroup)
+    return fmt::format("{} ({} figures)", ends(group.claims), group.claims.size());
+  std::string out;
+  for (const Index claim : group.claims) out += (out.empty() ? "" : ", ") + page_.words.tag(claim);
+  return out;
+}
+
+// Within a line: "49/56/76", "49 ... 464", "9 of 49 ... 464". `claims`: of the group, in its order.
+std::string Groups::some_of(const Group& group, const std::vector<Index>& claims) const {
+  if (claims.size() > kFiguresInGroup) {
+    const auto first = std::ranges::find(group.claims, claims.front());
+    const bool in_a_row = std::equal(claims.begin(), claims.end(), first);
+    return in_a_row ? ends(claims) : fmt::format("{} of {}", claims.size(), ends(group.claims));
   }
   std::string out;
-  for (const Index claim : group.claims) {
-    if (!out.empty()) out += leads ? ", " : "/";
-    out += page_.words.tag(claim);
-  }
+  for (const Index claim : claims) out += (out.empty() ? "" : "/") + page_.words.tag(claim);
   return out;
 }
 
 std::string Groups::within_words(const Group& group) const {
-  std::set<Index> counters;
-  for (const Index claim : group.claims) counters.insert(page_.ledger.claims[claim].source);
   const auto period_of = [&](Index claim) -> const Period& {
     return page_.ledger.claims[claim].readings.front().period;
   };
@@ -168,29 +204,40 @@ std::string Groups::within_words(const Group& group) const {
   if (std::all_of(group.claims.begin(), group.claims.end(), same)) {
     return fmt::format("the same days{}: take one", group.clashes ? ", and they differ" : "");
   }
-  if (counters.size() == 1) return "one running count: the later includes the earlier";
+  if (is_running_count(group)) return "one running count: the later includes the earlier";
+  std::set<Index> counters;
+  for (const Index claim : group.claims) counters.insert(page_.ledger.claims[claim].source);
   return fmt::format("{} counters, largely the same days: may be the same people", small_number(counters.size()));
 }
 
 std::string Groups::holds_words(const Group& group) const {
-  static constexpr const char* kVerbs[] = {"includes", "may include", "shares days with"};
+  static constexpr const char* kVerbs[] = {"includes", "some include", "may include", "shares days with"};
   std::string out;
-  for (const Inside wanted : {Inside::surely, Inside::maybe, Inside::partly}) {
-    std::vector<const Group*> others;
-    for (const auto& [index, inside] : group.holds) {
-      if (inside == wanted) others.push_back(&groups_[index]);
+  for (const Inside wanted : {Inside::surely, Inside::in_some, Inside::maybe, Inside::partly}) {
+    std::map<std::size_t, std::vector<Index>> by_group;
+    for (std::size_t g = 0; g < groups_.size(); ++g) {
+      for (const Index claim : groups_[g].claims) {
+        const auto held = group.holds.find(claim);
+        if (held != group.holds.end() && held->second == wanted) by_group[g].push_back(claim);
+      }
     }
-    if (others.empty()) continue;
-    std::sort(others.begin(), others.end(), [&](const Group* a, const Group* b) {
-      return std::tuple(-a->size, page_.ledger.claims[a->claims.back()].id) <
-             std::tuple(-b->size, page_.ledger.claims[b->claims.back()].id);
+    if (by_group.empty()) continue;
+    std::vector<std::pair<std::size_t, std::vector<Index>>> others(by_group.begin(), by_group.end());
+    std::ranges::sort(others, {}, [&](const auto& other) {
+      const Index largest = other.second.back();
+      return std::tuple(-size_of(page_, largest), page_.ledger.claims[largest].id);
     });
     std::vector<std::string> labels;
     const bool all = page_.everything() || others.size() <= kGroupsInLine + 1;
-    for (const Group* other : others) {
-      if (labels.size() < kGroupsInLine || all) labels.push_back(label(*other, false));
+    std::size_t untold = 0;
+    for (const auto& [g, claims] : others) {
+      if (labels.size() < kGroupsInLine || all) {
+        labels.push_back(some_of(groups_[g], claims));
+      } else {
+        untold += claims.size();
+      }
     }
-    if (others.size() > labels.size()) labels.push_back(counted(others.size() - labels.size(), "smaller figure"));
+    if (untold > 0) labels.push_back(counted(untold, "smaller figure"));
     out += fmt::format("{}{} {}", out.empty() ? "" : "; ", kVerbs[static_cast<std::size_t>(wanted)],
                        listed(labels, "and"));
   }
@@ -213,7 +260,7 @@ std::vector<std::vector<std::string>> Groups::lines() const {
   for (const Group* group : sorted) {
     std::string words = group->linked ? within_words(*group) : std::string();
     if (const std::string held = holds_words(*group); !held.empty()) words += (words.empty() ? "" : "; ") + held;
-    if (!words.empty()) rows.push_back({label(*group, true), std::move(words)});
+    if (!words.empty()) rows.push_back({label(*group), std::move(words)});
   }
   return rows;
 }

@@ -59,7 +59,7 @@ void write_contested(Page& page, const Problem& problem, std::size_t indent) {
     const Claim& c = page.ledger.claims[claim];
     table.add({page.words.figure(claim), page.words.who_when(claim),
                show_period ? all_periods(page.words, claim, Years::needed) : "",
-               c.quote.empty() ? "" : fmt::format("\"{}\"", cut(one_line(c.quote), quote_columns))});
+               c.quote.empty() ? "" : fmt::format("\"{}\"", page.words.quote(claim, quote_columns))});
   }
   table.write(page.out, indent, page.width());
   if (shown < problem.contested.size()) {

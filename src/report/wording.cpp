@@ -14,6 +14,30 @@ namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+// The numbers in a text, each as digits alone and where it begins: 3531 of "3,531", "3.531" and "3 531".
+std::vector<std::pair<std::string, std::size_t>> numbers_in(std::string_view text) {
+  std::vector<std::pair<std::string, std::size_t>> out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!is_digit(text[i])) continue;
+    const std::size_t begin = i;
+    std::string digits;
+    const auto three_follow = [&] {
+      const std::string_view next = text.substr(i).substr(0, 5);
+      return next.size() >= 4 && std::ranges::all_of(next.substr(1, 3), is_digit) &&
+             (next.size() == 4 || !is_digit(next[4]));
+    };
+    for (; i < text.size(); ++i) {
+      if (is_digit(text[i])) {
+        digits += text[i];
+      } else if ((text[i] != ',' && text[i] != '.' && text[i] != ' ') || !three_follow()) {
+        break;
+      }
+    }
+    out.emplace_back(std::move(digits), begin);
+  }
+  return out;
+}
+
 std::string grouped(std::string_view digits) {
   std::string out;
   for (std::size_t i = 0; i < digits.size(); ++i) {
@@ -139,6 +163,25 @@ std::string cut(const std::string& printable_text, std::size_t columns) {
   const std::size_t space = text[bytes] == ' ' ? bytes : text.substr(0, bytes).rfind(' ');
   if (space != std::string_view::npos && space * 3 > bytes * 2) bytes = space;
   return std::string(text.substr(0, bytes)) + "...";
+}
+
+std::string Words::quote(Index claim, std::size_t columns) const {
+  const std::string text = one_line(ledger_.claims[claim].quote);
+  const auto figures = numbers_in(figure(claim));
+  for (const auto& [digits, begin] : numbers_in(text)) {
+    const auto is_this = [&](const auto& known) { return known.first == digits; };
+    if (!std::ranges::any_of(figures, is_this)) continue;
+    if (display_width(text.substr(0, begin)) + digits.size() + 4 <= columns) break;  // in sight as it is
+    // From a word on that leaves as much room behind the figure as before it.
+    std::size_t from = text.rfind(' ', begin);
+    while (from != std::string::npos && from > 0) {
+      const std::size_t before = text.rfind(' ', from - 1);
+      if (before == std::string::npos || 2 * display_width(text.substr(before, begin - before)) > columns) break;
+      from = before;
+    }
+    return from == std::string::npos ? cut(text, columns) : "..." + cut(text.substr(from + 1), columns - 3);
+  }
+  return cut(text, columns);
 }
 
 std::string sentence(std::string words) {

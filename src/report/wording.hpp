@@ -83,6 +83,8 @@ class Words {
   std::string said_range() const;
   std::string who_when(Index claim) const;  // "Ministry, 12 Jan"
   std::string named(Index claim) const;     // "187 (Ministry, 12 Jan)"
+  // Its words, at most so wide; where they are cut, so that the figure stays in sight if they hold it.
+  std::string quote(Index claim, std::size_t columns) const;
   // The figure; with who where the ledger has it more than once, and when where that source said it more than once.
   std::string tag(Index claim) const;
   std::string tags(const std::vector<Index>& claims, std::string_view last) const;

@@ -197,3 +197,23 @@ TEST_CASE("lines are wrapped by the columns that a terminal gives") {
   CHECK(wrap("", 10) == std::vector<std::string>{""});
   CHECK(one_line("a\n\x1b[31m  b\u202e") == "a \\u001b[31m b\\u202e");
 }
+
+TEST_CASE("a quote that is cut keeps its figure in sight") {
+  const auto quoted = [](const std::string& figure, const std::string& quote, std::size_t columns) {
+    std::string claim = released("a", figure, "2026-01-12", "2026-01-12");
+    claim.insert(claim.size() - 1, R"(, "quote": ")" + quote + '"');
+    const Ledger ledger = ledger_of(claim);
+    return Words(ledger).quote(0, columns);
+  };
+  CHECK(quoted("116", "en las últimas horas, 116", 60) == "en las últimas horas, 116");
+  CHECK(quoted("116", "116 personas privadas de libertad salieron", 24) == "116 personas privadas...");
+  CHECK(quoted("16", "desde el viernes hasta las 12:00, la liberación de 16 presos", 24) == "...de 16 presos");
+  CHECK(quoted("3531", "the community has identified 3.531 individuals", 30) == "...identified 3.531 individ...");
+  CHECK(quoted(">1000", "son 21.000 las personas y más de 1 000 los presos", 24) == "...y más de 1 000 los...");
+  // Another number is not the figure; nor is one that no text holds.
+  CHECK(quoted("60", "sesenta el pasado 25 de diciembre y una el 27", 24) == "sesenta el pasado 25...");
+  for (std::size_t columns = 8; columns < 80; ++columns) {
+    CHECK(reltrack::display_width(
+              quoted("16", "desde el viernes hasta las 12:00, la liberación de 16 presos", columns)) <= columns);
+  }
+}

@@ -1,0 +1,4 @@
+reconcile
+../../data/examples/belarus.json
+--limit
+3
