@@ -301,8 +301,9 @@ void Relaxation::pass_alone(int whole, int part, const std::vector<int>& places,
       if (w[j] == p[j] || i == j) continue;
       if (w[j] < p[j] && Closure::finite(w[j]) && passes(i, j)) {
         // What a longer stretch has at most follows for a shorter one, by the part's own bounds.
-        const bool from_later = j + 1 < n && passes(i, j + 1) && w[j + 1] + of_p.row(at_p + j + 1)[at_p + j] <= w[j];
-        const bool from_earlier = i > 0 && passes(i - 1, j) && p[i - 1] + of_w.row(at_w + i - 1)[at_w + j] <= w[j];
+        const auto as_short = [&](Count one, Count other) { return Closure::finite(one) && one + other <= w[j]; };
+        const bool from_later = j + 1 < n && passes(i, j + 1) && as_short(w[j + 1], of_p.row(at_p + j + 1)[at_p + j]);
+        const bool from_earlier = i > 0 && passes(i - 1, j) && as_short(p[i - 1], of_w.row(at_w + i - 1)[at_w + j]);
         if (!from_later && !from_earlier) of_p.put(at_p + i, at_p + j, w[j]);
       }
       if (p[j] < w[j] && Closure::finite(p[j]) && passes(j, i)) of_w.put(at_w + i, at_w + j, p[j]);
