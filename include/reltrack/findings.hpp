@@ -177,12 +177,14 @@ struct ClaimFinding {
   std::vector<std::string> rests_on;
 };
 
-// A count that nobody has given, of the stretch and population: whatever it came out as, it would settle these.
+// A count that nobody has given, of the stretch and population: whatever it came out as, it would settle these; or,
+// where no count settles anything, narrow what other sides' figures say of these.
 struct OneMoreCount {
   Index measure = 0, population = 0;
   Instant from, to;
   std::vector<std::size_t> problems;  // into Findings::problems: one of the repairs at most is left
   std::vector<Index> readings;        // claims of which one reading at most is left
+  std::vector<Index> narrowed;        // claims whose implied range becomes narrower
 };
 
 struct SearchState {
@@ -200,7 +202,7 @@ struct Findings {
   std::vector<ReadingPair> reading_pairs;
   std::vector<Overlap> overlaps;  // the most telling first
   std::vector<Gap> gaps;
-  std::optional<OneMoreCount> one_count;  // that would settle the most; absent where none would settle anything
+  std::optional<OneMoreCount> one_count;  // that would settle the most, else narrow the most; absent where none does
   std::vector<ClaimFinding> claims;       // one a claim of the ledger
   std::size_t overlap_count = 0;          // `overlaps` may be cut
   SearchState search;

@@ -5,26 +5,20 @@
 // other: whatever it comes out as, one answer at most is left. Its ranges are those that closing gives, which hold in
 // every world; so what is said to be settled is.
 #include <algorithm>
-#include <iterator>
 #include <map>
 #include <memory>
-#include <set>
 #include <tuple>
 
-#include "reconcile/record.hpp"
+#include "reconcile/count_stretches.hpp"
 
 namespace reltrack {
 
 namespace {
 
-using worlds::Form;
-using worlds::Place;
 using worlds::System;
 
 // Of a question with more answers, a journalist does not ask for one count.
 constexpr std::size_t kMostAnswers = 6;
-// Instants of one population, of which stretches are made.
-constexpr std::size_t kMostInstants = 40;
 
 // A problem, or (absent) which reading of the claim is meant.
 struct Question {
@@ -32,11 +26,6 @@ struct Question {
   Index claim = 0;
   std::vector<Index> about;
   std::vector<std::unique_ptr<System>> answers;
-};
-
-struct Counted {
-  int counter = 0;
-  Minutes from = 0, to = 0;
 };
 
 class OneCount {
@@ -48,24 +37,21 @@ class OneCount {
     if (record_.options.progress) record_.options.progress("one more count");
     ask_of_problems();
     ask_of_readings();
-    if (questions_.empty()) return;
-    for (const Question& question : questions_) note_instants(question.about);
+    for (const Question& question : questions_) {
+      for (Index c : question.about) stretches_.note(record_, c);
+    }
     answer_problems();
     answer_readings();
     std::optional<std::tuple<std::size_t, Minutes, Minutes, int>> best;  // the most, then the shortest, then the first
-    for (const auto& [counter, instants] : instants_) {
-      if (instants.size() > kMostInstants) continue;
-      for (auto from = instants.begin(); from != instants.end(); ++from) {
-        for (auto to = std::next(from); to != instants.end(); ++to) {
-          const Counted counted{counter, *from, *to};
-          const std::vector<const Question*> settled = settled_by(counted);
-          const std::tuple rank{questions_.size() - settled.size(), *to - *from, *from, counter};
-          if (settled.empty() || (best && *best <= rank)) continue;
-          best = rank;
-          findings_.one_count = finding(counted, settled);
-        }
-      }
-    }
+    stretches_.each([&](const Counted& counted) {
+      const std::vector<const Question*> settled = settled_by(counted);
+      const std::tuple rank{questions_.size() - settled.size(), counted.to - counted.from, counted.from,
+                            counted.counter};
+      if (settled.empty() || (best && *best <= rank)) return;
+      best = rank;
+      findings_.one_count = finding(counted, settled);
+    });
+    if (!best) findings_.one_count = narrowing_count(record_, findings_);
   }
 
  private:
@@ -86,32 +72,6 @@ class OneCount {
     }
   }
 
-  // The known ends of the flows that these claims speak of.
-  void note_instants(const std::vector<Index>& claims) {
-    for (const Index c : claims) {
-      for (const Reading& reading : ledger_.claims[c].readings) {
-        if (reading.period.at_moment) continue;
-        std::set<Minutes>& instants = instants_[record_.joint.counter(reading.measure, reading.population)];
-        for (const PeriodEnd* end : {&reading.period.start, &reading.period.end}) {
-          if (end->moment) continue;
-          for (const Minutes at : {end->limits.from, end->limits.to}) {
-            if (at > kBeforeAll && at < kAfterAll) instants.insert(at);
-          }
-        }
-      }
-    }
-  }
-
-  std::vector<Form> asked() const {
-    std::vector<Form> out;
-    for (const auto& [counter, instants] : instants_) {
-      Form form;
-      for (const Minutes at : instants) form.terms.push_back({counter, {at, -1}, 1});
-      if (!form.terms.empty()) out.push_back(std::move(form));
-    }
-    return out;
-  }
-
   // Without each repair in turn, the rest holds together.
   void answer_problems() {
     for (Question& question : questions_) {
@@ -127,7 +87,7 @@ class OneCount {
           if (std::ranges::find(repair, c) == repair.end()) claims.insert(std::ranges::lower_bound(claims, c), c);
         }
         question.answers.push_back(
-            std::make_unique<System>(encoding.model, members_of(encoding, claims), asked(), effort_));
+            std::make_unique<System>(encoding.model, members_of(encoding, claims), stretches_.forms(), effort_));
       }
     }
   }
@@ -136,7 +96,7 @@ class OneCount {
     const bool any = std::ranges::any_of(questions_, [](const Question& q) { return !q.problem; });
     if (!any) return;
     const Encoding& joint = record_.joint;
-    const System all(joint.model, members_of(joint, record_.uncontested_joint("")), asked(), effort_);
+    const System all(joint.model, members_of(joint, record_.uncontested_joint("")), stretches_.forms(), effort_);
     for (Question& question : questions_) {
       if (question.problem) continue;
       for (const ReadingFinding& r : findings_.readings) {
@@ -151,7 +111,7 @@ class OneCount {
     std::vector<const Question*> out;
     for (const Question& question : questions_) {
       std::vector<CountRange> ranges;
-      for (const auto& system : question.answers) ranges.push_back(range(*system, counted));
+      for (const auto& system : question.answers) ranges.push_back(quick_range(*system, counted));
       const auto apart = [](const CountRange& a, const CountRange& b) {
         return (a.max && b.min && *a.max < *b.min) || (b.max && a.min && *b.max < *a.min);
       };
@@ -164,17 +124,8 @@ class OneCount {
     return out;
   }
 
-  static CountRange range(const System& system, const Counted& counted) {
-    const Place from{counted.from, -1}, to{counted.to, -1};
-    const Form form{{{counted.counter, to, 1}, {counted.counter, from, -1}}, -1};
-    return {system.quick_least(form), system.quick_most(counted.counter, from, to)};
-  }
-
   OneMoreCount finding(const Counted& counted, const std::vector<const Question*>& settled) const {
-    OneMoreCount out;
-    std::tie(out.measure, out.population) = record_.joint.counter_of[static_cast<std::size_t>(counted.counter)];
-    out.from.at = counted.from;
-    out.to.at = counted.to;
+    OneMoreCount out = more_of(record_, counted);
     for (const Question* question : settled) {
       if (question->problem) {
         out.problems.push_back(*question->problem);
@@ -190,7 +141,7 @@ class OneCount {
   Findings& findings_;
   worlds::Effort effort_;
   std::vector<Question> questions_;
-  std::map<int, std::set<Minutes>> instants_;  // by counter
+  CountStretches stretches_;
 };
 
 }  // namespace

@@ -280,6 +280,20 @@ void ExplainPage::hangs_on(Index c) {
     page_.row("HANGS ON IT", "No sum for another figure uses it.");
 }
 
+// What one more count would do for the claim.
+void ExplainPage::would_help(Index c) {
+  if (!findings_.one_count) return;
+  const OneMoreCount& count = *findings_.one_count;
+  std::vector<std::string> does;
+  for (const std::size_t p : count.problems) {
+    if (among(findings_.problems[p].contested, c)) does.push_back("settle " + findings_.problems[p].id);
+  }
+  if (among(count.readings, c)) does.emplace_back("settle what was meant");
+  if (among(count.narrowed, c)) does.emplace_back("narrow what others say of it");
+  if (does.empty()) return;
+  page_.row("WOULD HELP", sentence(fmt::format("{} would {}", one_count_fact(words_, count), listed(does, "and"))));
+}
+
 void ExplainPage::to_print(const AskedClaim& asked) {
   out_ += '\n';
   const std::string& label = asked.question.asked.label;
@@ -296,6 +310,7 @@ void ExplainPage::claim(Index c, const std::optional<AskedClaim>& asked) {
   do_not_add(c);
   gaps(c);
   hangs_on(c);
+  would_help(c);
   std::vector<std::string> moments;  // all else it rests on stands above
   for (const std::string& choice : findings_.claims[c].rests_on) {
     if (choice.starts_with("moment ")) moments.push_back(choice);

@@ -50,6 +50,7 @@ class ExplainPage {
   void do_not_add(Index claim);
   void gaps(Index claim);
   void hangs_on(Index claim);
+  void would_help(Index claim);
   void to_print(const AskedClaim& asked);
 
   void problem(const Problem& problem);

@@ -239,6 +239,7 @@ void JsonRows::write(const OneMoreCount& count) {
     for (const std::size_t p : count.problems) problems.push_back(findings_.problems[p].id);
     texts("problems", problems);
     ids("readings", count.readings);
+    ids("narrowed", count.narrowed);
     json_.key("statement").text(one_count_statement(words_, findings_, count));
   });
 }

@@ -258,7 +258,11 @@ std::string one_count_settles(const Words& words, const Findings& findings, cons
 }
 
 std::string one_count_statement(const Words& words, const Findings& findings, const OneMoreCount& count) {
-  return fmt::format("{} would settle {}", one_count_fact(words, count), one_count_settles(words, findings, count));
+  const std::string fact = one_count_fact(words, count);
+  if (!count.narrowed.empty())
+    return fmt::format("{} would narrow what others say of {}", fact,
+                       named_list(words, words.by_said(count.narrowed), "and"));
+  return fmt::format("{} would settle {}", fact, one_count_settles(words, findings, count));
 }
 
 std::string unfinished(const SearchState& search) {

@@ -80,7 +80,9 @@ void keep_settled(OneMoreCount& count, const std::vector<std::size_t>& problems,
     if (std::ranges::find(count.problems, problems[i]) != count.problems.end()) settled.push_back(i);
   }
   count.problems = std::move(settled);
-  std::erase_if(count.readings, [&](Index c) { return subject.kind != Subject::Kind::claim || c != subject.index; });
+  const auto other = [&](Index c) { return subject.kind != Subject::Kind::claim || c != subject.index; };
+  std::erase_if(count.readings, other);
+  std::erase_if(count.narrowed, other);
 }
 
 }  // namespace
@@ -132,7 +134,9 @@ Findings touching(const Findings& findings, const Subject& subject) {
   const std::vector<std::size_t> conflicts = keep(out.conflicts, [&](std::size_t i) { return touch.conflict(i); });
   const std::vector<std::size_t> problems = keep(out.problems, [&](std::size_t i) { return touch.problem(i); });
   if (out.one_count) keep_settled(*out.one_count, problems, subject);
-  if (out.one_count && out.one_count->problems.empty() && out.one_count->readings.empty()) out.one_count.reset();
+  if (out.one_count && out.one_count->problems.empty() && out.one_count->readings.empty() &&
+      out.one_count->narrowed.empty())
+    out.one_count.reset();
   keep(out.conditions, [&](std::size_t i) { return touch.condition(i); });
   keep(out.readings, [&](std::size_t i) { return touch.reading(findings.readings[i]); });
   keep(out.reading_pairs, [&](std::size_t i) { return touch.pair(findings.reading_pairs[i]); });

@@ -162,7 +162,8 @@ void write_problems(Page& page) {
 void write_one_count(Page& page) {
   if (!page.findings.one_count) return;
   const OneMoreCount& count = *page.findings.one_count;
-  page.heading("ONE MORE COUNT", "(the one that would settle most, if anybody has it)");
+  page.heading("ONE MORE COUNT", fmt::format("(the one that would {} most, if anybody has it)",
+                                             count.narrowed.empty() ? "settle" : "narrow"));
   paragraph(page.out, "", 2, sentence(one_count_statement(page.words, page.findings, count)), page.width());
 }
 

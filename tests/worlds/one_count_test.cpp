@@ -9,7 +9,8 @@ namespace {
 
 std::string ledger(const std::string& claims) {
   return R"("sources": {
-    "office": {"name": "the office", "kind": "official"}, "monitor": {"name": "the monitor", "kind": "monitor"}},
+    "office": {"name": "the office", "kind": "official"}, "monitor": {"name": "the monitor", "kind": "monitor"},
+    "third": {"name": "a third", "kind": "monitor"}},
   "populations": {"people": {"label": "people"}}, "claims": [)" +
          claims + "]";
 }
@@ -29,6 +30,13 @@ const std::string kTwoFigures = R"(
 std::string third_of_january(Count people) {
   return R"(, {"id": "third", "source": "monitor", "population": "people", "period": "2026-01-03", "figure": )" +
          std::to_string(people) + "}";
+}
+
+// These claims, and a third side's figure for the stretch of the count.
+std::string ledger_with_third(const std::string& claims, const OneMoreCount& count, Count people) {
+  return ledger(claims + R"(, {"id": "more", "source": "third", "population": "people", "figure": )" +
+                std::to_string(people) + R"(, "period": ")" + format_minutes(count.from.at) + "T00:00/" +
+                format_minutes(count.to.at) + "T00:00\"}");
 }
 
 }  // namespace
@@ -58,6 +66,38 @@ TEST_CASE("a further count of the same day would settle which of two figures mus
 
 TEST_CASE("where nothing is open, no count is asked for") {
   CHECK(!Told(ledger(third_of_january(4).substr(2))).findings.one_count);
+}
+
+TEST_CASE("where no count settles anything, one narrows what others say, whatever it comes out as") {
+  const std::string claims = R"(
+    {"id": "day", "source": "office", "population": "people", "figure": ">=1", "period": "2026-01-03"},
+    {"id": "at-least", "source": "office", "population": "people", "figure": ">=2",
+     "period": "2026-01-03/2026-01-04T24:00"},
+    {"id": "at-most", "source": "monitor", "population": "people", "figure": "<=9",
+     "period": "2026-01-03/2026-01-04T24:00"},
+    {"id": "week", "source": "third", "population": "people", "figure": 20,
+     "period": "2026-01-01/2026-01-07T24:00"})";
+  const Told told(ledger(claims));
+  REQUIRE(told.findings.one_count);
+  const OneMoreCount& count = *told.findings.one_count;
+  CHECK((count.problems.empty() && count.readings.empty()));
+  REQUIRE(count.narrowed.size() >= 2);
+  CHECK(count.narrowed == std::vector<Index>{told.claim("at-least"), told.claim("at-most")});
+  CHECK(count.to.at - count.from.at == 2 * kDay);
+  std::size_t tried = 0;
+  for (Count people = 0; people <= 25; ++people) {
+    INFO(people << " there");
+    const Told with(ledger_with_third(claims, count, people));
+    if (!with.conflicts().empty()) continue;  // it cannot come out so
+    ++tried;
+    for (const Index c : count.narrowed) {
+      const std::string& id = told.ledger.claims[c].id;
+      const CountRange before = told.implied(id), after = with.implied(id);
+      CHECK(
+          (after.min.value_or(0) > before.min.value_or(0) || (after.max && (!before.max || *after.max < *before.max))));
+    }
+  }
+  CHECK(tried > 5);
 }
 
 }  // namespace reltrack::judge

@@ -1,0 +1,60 @@
+// The stretches of which a further count is thought of: between known ends of what claims count.
+#pragma once
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
+#include <vector>
+
+#include "reconcile/record.hpp"
+#include "worlds/search.hpp"
+
+namespace reltrack {
+
+// What the counter of a flow had from one instant to the other.
+struct Counted {
+  int counter = 0;
+  Minutes from = 0, to = 0;
+  worlds::Place start() const { return {from, -1}; }
+  worlds::Place end() const { return {to, -1}; }
+};
+
+// What the system's closing says of it: sound, perhaps loose.
+CountRange quick_range(const worlds::System& system, const Counted& counted);
+
+class CountStretches {
+ public:
+  // Takes in the known ends of the claim's flows, in all its readings.
+  void note(const Record& record, Index claim);
+  // Forms that lay out all of them.
+  std::vector<worlds::Form> forms() const;
+  // Whether there is any.
+  bool any() const {
+    return std::ranges::any_of(
+        instants_, [](const auto& of) { return of.second.size() > 1 && of.second.size() <= kMostInstants; });
+  }
+  // Calls visit(stretch) for each; of a counter with very many ends, for none.
+  template <class Visit>
+  void each(const Visit& visit) const {
+    for (const auto& [counter, instants] : instants_) {
+      if (instants.size() > kMostInstants) continue;
+      for (auto from = instants.begin(); from != instants.end(); ++from) {
+        for (auto to = std::next(from); to != instants.end(); ++to) visit(Counted{counter, *from, *to});
+      }
+    }
+  }
+
+ private:
+  static constexpr std::size_t kMostInstants = 40;
+  std::map<int, std::set<Minutes>> instants_;  // by counter
+};
+
+// The finding that the count of this stretch would do something, as yet without what.
+OneMoreCount more_of(const Record& record, const Counted& counted);
+
+// The count that narrows what other sides' figures say of the most claims, whatever it comes out as. Absent where none
+// does so for two or more. Requires: find_ranges.
+std::optional<OneMoreCount> narrowing_count(const Record& record, const Findings& findings);
+
+}  // namespace reltrack

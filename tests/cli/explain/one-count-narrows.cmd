@@ -1,0 +1,3 @@
+explain
+ledgers/one-week.json
+at-most
