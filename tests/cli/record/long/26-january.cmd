@@ -1,0 +1,4 @@
+reconcile
+../../data/venezuela-2026.json
+--as-of
+2026-01-26

@@ -1,0 +1,2 @@
+reconcile
+../../data/venezuela-2026.json
