@@ -30,9 +30,9 @@ class AddCommand : public Command {
   std::string summary() const override { return "Adds one claim to a ledger, and says what it clashes with"; }
   std::string operands() const override { return "LEDGER"; }
   std::string examples() const override {
-    return "  reltrack add claims.json --id ministry-30 --source ministry --figure 30 \\\n"
-           "      --population prisoners --period 2026-01-15 --said 2026-01-15\n"
-           "  reltrack add claims.json        (asks, on a terminal)\n";
+    return "  reltrack add data/claims.json --id ministry-30 --source ministry --figure 30 \\\n"
+           "      --population prisoners --period 2026-01-15 --said 2026-01-15 --dry-run\n"
+           "  reltrack add data/claims.json        (asks, on a terminal)\n";
   }
   void declare(Arguments& arguments) override;
   ExitStatus run() override;
