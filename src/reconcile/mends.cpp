@@ -37,16 +37,21 @@ class Mends {
       offer(problem, {Mend::Kind::announced, c, "basis", "announced", std::nullopt}, changed);
     }
     for (Index d = 0; d < ledger_.claims.size(); ++d) {
-      const Claim& other = ledger_.claims[d];
-      if (d == c || !record_.selection.active(d) || other.readings.size() != 1) continue;
-      if (same_series(c, d) && reading(d).figure == said.figure && reading(d).period.text != said.period.text) {
-        Reading changed = said;
-        changed.period = reading(d).period;
-        offer(problem, {Mend::Kind::date, c, "period", changed.period.text, d}, changed);
-      }
+      if (d != c && record_.selection.active(d)) take_date_of(problem, c, d);
     }
     swap_digits(problem, c);
     move_year(problem, c);
+  }
+
+  // The period that another claim of the series gives the same figure, in one of its readings.
+  void take_date_of(Problem& problem, Index c, Index d) {
+    const Reading& said = reading(c);
+    for (const Reading& other : ledger_.claims[d].readings) {
+      if (!same_series(c, d, other) || other.figure != said.figure || other.period.text == said.period.text) continue;
+      Reading changed = said;
+      changed.period = other.period;
+      offer(problem, {Mend::Kind::date, c, "period", changed.period.text, d}, changed);
+    }
   }
 
   bool grants(const Claim& claim) const {
@@ -56,9 +61,9 @@ class Mends {
     return std::ranges::any_of(kGrantingWords, [&](std::string_view w) { return words.find(w) != std::string::npos; });
   }
 
-  bool same_series(Index c, Index d) const {
-    return record_.side(c) == record_.side(d) && reading(c).measure == reading(d).measure &&
-           reading(c).population == reading(d).population;
+  bool same_series(Index c, Index d, const Reading& other) const {
+    return record_.side(c) == record_.side(d) && reading(c).measure == other.measure &&
+           reading(c).population == other.population;
   }
 
   // Two neighbouring digits the other way round, where an active claim gives that number of the same people and event.

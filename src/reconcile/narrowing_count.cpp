@@ -18,7 +18,7 @@ using worlds::Place;
 using worlds::System;
 
 // What others say of one claim, and their system.
-struct Told {
+struct OpenRange {
   Index claim = 0;
   int counter = 0;
   Place start, end;
@@ -26,9 +26,9 @@ struct Told {
   const System* others = nullptr;
 };
 
-class Narrowing {
+class MostNarrowing {
  public:
-  Narrowing(const Record& record, const Findings& findings)
+  MostNarrowing(const Record& record, const Findings& findings)
       : record_(record), findings_(findings), effort_(record.effort()) {}
 
   std::optional<OneMoreCount> most() {
@@ -41,7 +41,7 @@ class Narrowing {
     std::optional<std::tuple<std::size_t, Minutes, Minutes, int>> best;  // the most, then the shortest, then the first
     stretches_.each([&](const Counted& counted) {
       std::vector<Index> narrowed;
-      for (const Told& told : told_) {
+      for (const OpenRange& told : told_) {
         if (told.counter == counted.counter && narrows(counted, told)) narrowed.push_back(told.claim);
       }
       const std::tuple rank{told_.size() - narrowed.size(), counted.to - counted.from, counted.from, counted.counter};
@@ -56,17 +56,18 @@ class Narrowing {
 
  private:
   void ask_others(const std::string& side, const std::vector<Index>& claims) {
-    std::vector<Told> open;
+    std::vector<OpenRange> open;
     for (Index c : claims) {
       if (const auto told = open_range(c)) open.push_back(*told);
     }
     if (open.empty()) return;
     std::vector<worlds::Form> asked = stretches_.forms();
-    for (const Told& told : open) asked.push_back({{{told.counter, told.start, 1}, {told.counter, told.end, 1}}, -1});
+    for (const OpenRange& told : open)
+      asked.push_back({{{told.counter, told.start, 1}, {told.counter, told.end, 1}}, -1});
     const worlds::Model& model = record_.joint.model;
     systems_.push_back(
         std::make_unique<System>(model, members_of(record_.joint, record_.uncontested_joint(side)), asked, effort_));
-    for (Told& told : open) {
+    for (OpenRange& told : open) {
       told.others = systems_.back().get();
       told_.push_back(told);
     }
@@ -74,7 +75,7 @@ class Narrowing {
 
   // Of a flow of one reading that nobody contests, between known ends, whose count others bound but leave open. (Where
   // they do not bound it, a count of all that is on file would.)
-  std::optional<Told> open_range(Index c) const {
+  std::optional<OpenRange> open_range(Index c) const {
     const Claim& claim = record_.ledger.claims[c];
     const std::vector<ReadingRanges>& ranges = findings_.claims[c].ranges;
     if (record_.contested(c) || claim.readings.size() != 1 || ranges.size() != 1 || !ranges.front().implied) return {};
@@ -83,15 +84,15 @@ class Narrowing {
     if (reading.period.at_moment || !range.max || *range.max <= range.min.value_or(0)) return {};
     const Region& region = record_.joint.regions[c].front();
     if (region.earliest_start != region.latest_start || region.earliest_end != region.latest_end) return {};
-    return Told{c,
-                record_.joint.counter(reading.measure, reading.population),
-                region.earliest_start,
-                region.earliest_end,
-                range,
-                nullptr};
+    return OpenRange{c,
+                     record_.joint.counter(reading.measure, reading.population),
+                     region.earliest_start,
+                     region.earliest_end,
+                     range,
+                     nullptr};
   }
 
-  static bool narrows(const Counted& counted, const Told& told) {
+  static bool narrows(const Counted& counted, const OpenRange& told) {
     const auto most = [&](Place from, Place to) {
       return told.others->quick_most(told.counter, from, to).value_or(Closure::kNone);
     };
@@ -119,13 +120,13 @@ class Narrowing {
   worlds::Effort effort_;
   CountStretches stretches_;
   std::vector<std::unique_ptr<System>> systems_;  // of all sides but one
-  std::vector<Told> told_;
+  std::vector<OpenRange> told_;
 };
 
 }  // namespace
 
 std::optional<OneMoreCount> narrowing_count(const Record& record, const Findings& findings) {
-  return Narrowing(record, findings).most();
+  return MostNarrowing(record, findings).most();
 }
 
 }  // namespace reltrack

@@ -169,8 +169,7 @@ std::string Words::quote(Index claim, std::size_t columns) const {
   const std::string text = one_line(ledger_.claims[claim].quote);
   const auto figures = numbers_in(figure(claim));
   for (const auto& [digits, begin] : numbers_in(text)) {
-    const auto is_this = [&](const auto& known) { return known.first == digits; };
-    if (!std::ranges::any_of(figures, is_this)) continue;
+    if (std::ranges::find(figures, digits, &std::pair<std::string, std::size_t>::first) == figures.end()) continue;
     if (display_width(text.substr(0, begin)) + digits.size() + 4 <= columns) break;  // in sight as it is
     // From a word on that leaves as much room behind the figure as before it.
     std::size_t from = text.rfind(' ', begin);
@@ -207,7 +206,7 @@ Words::Words(const Ledger& ledger) : ledger_(ledger) {
   find_years();
   // A repeat is no other figure: it is told as the figure of whom it repeats.
   for (Index c = 0; c < ledger.claims.size(); ++c) {
-    if (!ledger.claims[c].repeats) figures_.emplace_back(figure(c), ledger.claims[c].source);
+    if (!ledger.claims[c].repeats) figures_.emplace_back(figure(c), c);
   }
   std::sort(figures_.begin(), figures_.end());
 }
@@ -278,18 +277,26 @@ std::string Words::who_when(Index claim) const {
   return out;
 }
 
-std::string Words::named(Index claim) const { return fmt::format("{} ({})", figure(claim), who_when(claim)); }
+// The claims with a figure of these words, repeats left out.
+std::span<const std::pair<std::string, Index>> Words::of_figure(const std::string& words) const {
+  const auto found = std::ranges::equal_range(figures_, words, {}, &std::pair<std::string, Index>::first);
+  return {found.begin(), found.end()};
+}
+
+std::string Words::named(Index claim) const {
+  const std::string words = figure(claim), who = who_when(claim);
+  const auto same = [&](const auto& other) { return other.second != claim && who_when(other.second) == who; };
+  const bool twice = std::ranges::any_of(of_figure(words), same);
+  return fmt::format("{} ({}{})", words, who, twice ? ", " + one_line(ledger_.claims[claim].id) : "");
+}
 
 std::string Words::tag(Index claim) const {
   std::string words = figure(claim);
   const Index source = ledger_.claims[claim].source;
-  std::size_t all = 0, same_source = 0;
-  for (auto at = std::lower_bound(figures_.begin(), figures_.end(), std::pair(words, Index{0}));
-       at != figures_.end() && at->first == words; ++at) {
-    ++all;
-    if (at->second == source) ++same_source;
-  }
-  if (all <= 1 && !ledger_.claims[claim].repeats) return words;
+  const auto all = of_figure(words);
+  const auto same_source =
+      std::ranges::count_if(all, [&](const auto& other) { return ledger_.claims[other.second].source == source; });
+  if (all.size() <= 1 && !ledger_.claims[claim].repeats) return words;
   return same_source <= 1 ? fmt::format("{} ({})", words, short_names_[source]) : named(claim);
 }
 

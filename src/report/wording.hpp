@@ -4,6 +4,7 @@
 
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -82,7 +83,8 @@ class Words {
   // "12-14 Jan 2026": when the ledger's figures were said. Empty where nobody says.
   std::string said_range() const;
   std::string who_when(Index claim) const;  // "Ministry, 12 Jan"
-  std::string named(Index claim) const;     // "187 (Ministry, 12 Jan)"
+  // "187 (Ministry, 12 Jan)"; with its id where another claim has all that.
+  std::string named(Index claim) const;
   // Its words, at most so wide; where they are cut, so that the figure stays in sight if they hold it.
   std::string quote(Index claim, std::size_t columns) const;
   // The figure; with who where the ledger has it more than once, and when where that source said it more than once.
@@ -118,13 +120,14 @@ class Words {
   End end_of(const PeriodEnd& end, Years years) const;
   End end_of(const Instant& instant, bool closes) const;
   End moment_end(Index moment, Years years) const;
+  std::span<const std::pair<std::string, Index>> of_figure(const std::string& words) const;
   void name_sources();
   void name_populations();
   void find_years();
 
   const Ledger& ledger_;
   std::vector<std::string> names_, short_names_, population_labels_, short_populations_;
-  std::vector<std::pair<std::string, Index>> figures_;  // of each claim but repeats, and its source; sorted
+  std::vector<std::pair<std::string, Index>> figures_;  // of each claim but repeats; sorted
   Minutes first_said_ = kAfterAll, last_said_ = kBeforeAll;
   std::array<int, 13> month_year_{};      // the year in which the ledger speaks of a month; 0: none yet
   std::array<bool, 13> several_years_{};  // it speaks of that month in several

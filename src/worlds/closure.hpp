@@ -28,7 +28,9 @@ class Closure {
   int size() const { return static_cast<int>(entries_->last.size()); }
   Count at(int u, int v) const { return row(u)[v]; }
   const Count* row(int u) const { return entries_->most[static_cast<std::size_t>(u)].get(); }
-  Generation generation(int u, int v) const { return entries_->changed[static_cast<std::size_t>(u * size() + v)]; }
+  Generation generation(int u, int v) const {
+    return entries_->changed[static_cast<std::size_t>(u) * entries_->last.size() + static_cast<std::size_t>(v)];
+  }
   // When some entry of the row last changed.
   Generation last(int u) const { return entries_->last[static_cast<std::size_t>(u)]; }
 

@@ -1,0 +1,3 @@
+explain
+ledgers/february.json
+p-9j0nnkn
