@@ -279,8 +279,9 @@ std::string Words::who_when(Index claim) const {
 
 // The claims with a figure of these words, repeats left out.
 std::span<const std::pair<std::string, Index>> Words::of_figure(const std::string& words) const {
-  const auto found = std::ranges::equal_range(figures_, words, {}, &std::pair<std::string, Index>::first);
-  return {found.begin(), found.end()};
+  const auto figure_of = &std::pair<std::string, Index>::first;
+  return {std::ranges::lower_bound(figures_, words, {}, figure_of),
+          std::ranges::upper_bound(figures_, words, {}, figure_of)};
 }
 
 std::string Words::named(Index claim) const {

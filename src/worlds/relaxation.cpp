@@ -291,23 +291,30 @@ void Relaxation::pass_alone(int whole, int part, const std::vector<int>& places,
   const int at_w = first(whole) - layout_->networks[ix(net_w)].begin;
   const int at_p = first(part) - layout_->networks[ix(net_p)].begin;
   Closure &of_w = closures_[ix(net_w)], &of_p = closures_[ix(net_p)];
+  for (int i = 0; i < static_cast<int>(places.size()); ++i) {
+    if (of_w.last(at_w + i) > before || of_p.last(at_p + i) > before) pass_row({of_w, of_p, at_w, at_p, places}, i);
+  }
+}
+
+// What the whole has at most from the place to any other, to the part; what the part has at least, to the whole.
+void Relaxation::pass_row(const Alone& alone, int i) {
+  const auto& [of_w, of_p, at_w, at_p, places] = alone;
+  const Count* w = of_w.row(at_w + i) + at_w;
+  const Count* p = of_p.row(at_p + i) + at_p;
+  const auto passes = [&places = alone.places, this](int from, int to) {
+    return ordered(places[ix(from)], places[ix(to)]);
+  };
   const int n = static_cast<int>(places.size());
-  const auto passes = [&](int i, int j) { return ordered(places[ix(i)], places[ix(j)]); };
-  for (int i = 0; i < n; ++i) {
-    if (of_w.last(at_w + i) <= before && of_p.last(at_p + i) <= before) continue;
-    const Count* w = of_w.row(at_w + i) + at_w;
-    const Count* p = of_p.row(at_p + i) + at_p;
-    for (int j = 0; j < n; ++j) {
-      if (w[j] == p[j] || i == j) continue;
-      if (w[j] < p[j] && Closure::finite(w[j]) && passes(i, j)) {
-        // What a longer stretch has at most follows for a shorter one, by the part's own bounds.
-        const auto as_short = [&](Count one, Count other) { return Closure::finite(one) && one + other <= w[j]; };
-        const bool from_later = j + 1 < n && passes(i, j + 1) && as_short(w[j + 1], of_p.row(at_p + j + 1)[at_p + j]);
-        const bool from_earlier = i > 0 && passes(i - 1, j) && as_short(p[i - 1], of_w.row(at_w + i - 1)[at_w + j]);
-        if (!from_later && !from_earlier) of_p.put(at_p + i, at_p + j, w[j]);
-      }
-      if (p[j] < w[j] && Closure::finite(p[j]) && passes(j, i)) of_w.put(at_w + i, at_w + j, p[j]);
-    }
+  for (int j = 0; j < n; ++j) {
+    if (w[j] == p[j] || i == j) continue;
+    if (p[j] < w[j] && Closure::finite(p[j]) && passes(j, i)) of_w.put(at_w + i, at_w + j, p[j]);
+    if (w[j] >= p[j] || !Closure::finite(w[j]) || !passes(i, j)) continue;
+    // What a longer stretch has at most follows for a shorter one, by the part's own bounds.
+    const Count most = w[j];
+    const auto as_short = [most](Count one, Count other) { return Closure::finite(one) && one + other <= most; };
+    const bool from_later = j + 1 < n && passes(i, j + 1) && as_short(w[j + 1], of_p.at(at_p + j + 1, at_p + j));
+    const bool from_earlier = i > 0 && passes(i - 1, j) && as_short(p[i - 1], of_w.at(at_w + i - 1, at_w + j));
+    if (!from_later && !from_earlier) of_p.put(at_p + i, at_p + j, most);
   }
 }
 

@@ -128,6 +128,14 @@ class Relaxation {
   void pass_level_whole(int whole);
   void pass_bounds(const NodePair& whole, const std::vector<NodePair>& parts);
   void pass_alone(int whole, int part, const std::vector<int>& places, Closure::Generation before);
+  // A whole and its only part, and where the nodes of their places begin.
+  struct Alone {
+    Closure& of_w;
+    Closure& of_p;
+    int at_w, at_p;
+    const std::vector<int>& places;
+  };
+  void pass_row(const Alone& alone, int i);
   Closure::Generation last(Node node) const;
   void put(Node from, Node to, Count value);
   Count entry(Node from, Node to) const;
