@@ -148,4 +148,29 @@ else
   echo 'script(1) is not here: questions on a terminal are not tried'
 fi
 
+# many figures at once get the answers that each gets alone, in text and in JSON
+squeezed() { tr -d ' \n'; }
+questions='>400 prisoners 2025-12-23/2026-01-13
+>400 political 2025-12-23/2026-01-13
+56 political 2026-01-08/2026-01-13
+160 prisoners 2025-12-23
+187 prisoners 2025-12
+116 prisoners 2026-01-08/2026-01-12
+806 political 2026-01-05
+4000 prisoners 2025-12-23/2026-01-13
+100..300 political 2025-12-01/2026-01-14'
+alone_json='' alone_text=''
+while read -r figure population period; do
+  alone_json=$alone_json$("$program" check "$data/claims.json" --figure "$figure" --population "$population" \
+    --period "$period" --json | squeezed)
+  alone_text=$alone_text$("$program" check "$data/claims.json" --figure "$figure" --population "$population" \
+    --period "$period" --width 1000 | head -n 1 | squeezed)
+  printf '{"figure": "%s", "population": "%s", "period": "%s"}\n' "$figure" "$population" "$period" >>questions
+done <<EOF
+$questions
+EOF
+same 'batch, JSON' "$("$program" check "$data/claims.json" --figures questions --json | squeezed)" "$alone_json"
+same 'batch, text' "$("$program" check "$data/claims.json" --figures - <questions | squeezed)" "$alone_text"
+same 'batch, answers' "$("$program" check "$data/claims.json" --figures questions | wc -l)" 9
+
 exit $failed
