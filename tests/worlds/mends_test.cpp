@@ -70,7 +70,7 @@ TEST_CASE("two digits the other way round mend where that figure is on file") {
                                         says("week", "40", "2026-01-01/2026-01-07T24:00")};
   CHECK(mends_of(claims).empty());
   std::vector<std::string> with_other = claims;
-  with_other.push_back(
+  with_other.emplace_back(
       R"({"id": "other", "source": "press", "population": "people", "figure": 35, "period": "2026-01-01/2026-01-05T24:00",
           "basis": "verified"})");
   CHECK(mends_of(with_other) == std::vector<std::string>{"days: figure 35 as other"});
