@@ -177,8 +177,8 @@ struct ClaimFinding {
   std::vector<std::string> rests_on;
 };
 
-// A count that nobody has given, of the stretch and population: whatever it came out as, it would settle these; or,
-// where no count settles anything, narrow what other sides' figures say of these.
+// One more exact count, of the stretch and population: whatever it came out as, it would settle these; or, where no
+// count settles anything and a side gave it that has none of them, narrow what other sides' figures say of these.
 struct OneMoreCount {
   Index measure = 0, population = 0;
   Instant from, to;

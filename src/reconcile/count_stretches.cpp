@@ -27,6 +27,7 @@ void CountStretches::note(const Record& record, Index claim) {
 std::vector<Form> CountStretches::forms() const {
   std::vector<Form> out;
   for (const auto& [counter, instants] : instants_) {
+    if (instants.size() > kMostInstants) continue;
     Form form;
     for (const Minutes at : instants) form.terms.push_back({counter, {at, -1}, 1});
     if (!form.terms.empty()) out.push_back(std::move(form));

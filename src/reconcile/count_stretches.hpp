@@ -27,7 +27,7 @@ class CountStretches {
  public:
   // Takes in the known ends of the claim's flows, in all its readings.
   void note(const Record& record, Index claim);
-  // Forms that lay out all of them.
+  // Forms that lay out all of those.
   std::vector<worlds::Form> forms() const;
   // Whether there is any.
   bool any() const {

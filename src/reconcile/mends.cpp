@@ -1,6 +1,8 @@
 // Single changes, each drawn from what is on file, that resolve a problem; each verified by solving again.
 #include <algorithm>
 #include <array>
+#include <set>
+#include <string>
 #include <string_view>
 
 #include "reconcile/record.hpp"
@@ -46,8 +48,9 @@ class Mends {
   // The period that another claim of the series gives the same figure, in one of its readings.
   void take_date_of(Problem& problem, Index c, Index d) {
     const Reading& said = reading(c);
+    std::set<std::string> tried{said.period.text};
     for (const Reading& other : ledger_.claims[d].readings) {
-      if (!same_series(c, d, other) || other.figure != said.figure || other.period.text == said.period.text) continue;
+      if (!same_series(c, d, other) || other.figure != said.figure || !tried.insert(other.period.text).second) continue;
       Reading changed = said;
       changed.period = other.period;
       offer(problem, {Mend::Kind::date, c, "period", changed.period.text, d}, changed);

@@ -1,4 +1,4 @@
-// Where no count would settle a question: the one that would narrow the most ranges.
+// Where no count would settle a question: the one that would narrow the most ranges, if a further side gave it exactly.
 //
 // In a closed system the count of a stretch bounds every other of its counter by two ways through it, forwards and
 // backwards. So whether a claim's range stays as it is, for some value of the count, is whether a few bounds on that

@@ -75,7 +75,7 @@ void find_ranges(const Record& record, Findings& findings);
 void find_overlaps(const Record& record, Findings& findings);
 void find_conditions(const Record& record, Findings& findings);
 void find_gaps(const Record& record, Findings& findings);
-// Requires: find_problems, find_readings.
+// Requires: find_problems, find_readings, find_ranges.
 void find_one_count(const Record& record, Findings& findings);
 
 }  // namespace reltrack

@@ -64,8 +64,8 @@ void ExplainPage::figures(const std::vector<Index>& claims) {
   for (const Index c : words_.by_said(claims)) {
     if (at++ == shown) break;
     const Claim& claim = ledger_.claims[c];
-    std::string text =
-        fmt::format("{} [{}], {}", words_.named(c), one_line(claim.id), all_periods(words_, c, Years::always));
+    std::string text = fmt::format("{} ({}) [{}], {}", words_.figure(c), words_.who_when(c), one_line(claim.id),
+                                   all_periods(words_, c, Years::always));
     if (!claim.quote.empty()) text += ": \"" + cut(one_line(claim.quote), kWholeQuote) + '"';
     page_.row("FIGURES", text);
     if (!claim.url.empty()) page_.below(0, one_line(claim.url.front()));

@@ -162,11 +162,11 @@ std::string problem_question(const Words& words, const Problem& problem) {
   const std::vector<Index> contested = words.by_said(problem.contested);
   for (std::size_t i = 0; i < contested.size() && i < kFigures; ++i) figures.push_back(words.figure(contested[i]));
   if (contested.size() > kFigures) figures.push_back(counted(contested.size() - kFigures, "other"));
-  if (contested.size() > kEitherOr) return listed(figures, "and") + ": which must give?";
-  std::string out = listed(figures, "or");
+  const bool many = contested.size() > kEitherOr;
+  std::string out = listed(figures, many ? "and" : "or");
   const std::string period = contested.size() > 1 ? common_period(words, contested) : std::string();
   if (!period.empty()) out += (period[0] >= '0' && period[0] <= '9' ? ", " : " in ") + period;
-  return out + "?";
+  return out + (many ? ": which must give?" : "?");
 }
 
 std::string problem_statement(const Words& words, const Findings& findings, const Problem& problem) {
@@ -180,7 +180,11 @@ std::string problem_statement(const Words& words, const Findings& findings, cons
 std::string mend_statement(const Words& words, const Mend& mend, bool two, bool listed) {
   const std::string lead =
       fmt::format("{} fit if {}", two ? "both" : "all", listed ? words.figure(mend.claim) : words.named(mend.claim));
-  const std::string source = mend.from ? ", as " + words.named(*mend.from) + " has it" : std::string();
+  std::string source;
+  if (mend.from) {
+    const bool read_so = words.ledger().claims[*mend.from].readings.size() > 1;
+    source = fmt::format(", as {} {}", words.named(*mend.from), read_so ? "may be read" : "has it");
+  }
   switch (mend.kind) {
     case Mend::Kind::date:
       return fmt::format("{} is for {}{}", lead, words.period_text(mend.value, Years::needed), source);
@@ -244,8 +248,10 @@ std::string condition_statement(const Words& words, const Condition& condition) 
 }
 
 std::string one_count_fact(const Words& words, const OneMoreCount& count) {
-  return fmt::format("any figure for {} ({}, {})", words.stretch(count.from, count.to), happened(words, count.measure),
-                     words.short_population(count.population));
+  std::string when = words.stretch(count.from, count.to);
+  if (when.starts_with("on ")) when.erase(0, 3);
+  return fmt::format("any exact figure{} for {} ({}, {})", count.narrowed.empty() ? "" : " by a further side", when,
+                     happened(words, count.measure), words.short_population(count.population));
 }
 
 std::string one_count_settles(const Words& words, const Findings& findings, const OneMoreCount& count) {

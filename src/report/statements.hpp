@@ -52,7 +52,7 @@ std::string condition_fact(const Words& words, const Condition& condition);
 std::string condition_ground(const Words& words, const Condition& condition);
 std::string condition_statement(const Words& words, const Condition& condition);
 
-// "any figure for 23 Dec (released, people)".
+// "any exact figure for 23 Dec (released, people)".
 std::string one_count_fact(const Words& words, const OneMoreCount& count);
 // "p-yy3x21j, and what 406 (Delcy Rodríguez, 14 Jan) means".
 std::string one_count_settles(const Words& words, const Findings& findings, const OneMoreCount& count);

@@ -6,7 +6,8 @@
 // own. Each group has one line: why its own figures do not add, and which figures of smaller groups it includes, may
 // include, or shares days with. What follows from two lines is not told in a third: if 406 includes the 194 and the 194
 // includes the 150, the line of the 406 is silent about the 150 (`--limit 0` tells it). So every pair is behind one of
-// the lines, and no line says of a figure what holds of another one of its group.
+// the lines, and no line says of a figure what holds of another one of its group; but what the newest figure of a
+// running count includes, the count includes.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -58,21 +59,17 @@ class Groups {
       if (page.folds.leads(overlap.a) && page.folds.leads(overlap.b)) add(overlap);
     }
     for (Group& group : groups_) {
-      std::sort(group.claims.begin(), group.claims.end(), [&](Index a, Index b) {
-        return std::tuple(size_of(page_, a), page_.ledger.claims[a].id) <
-               std::tuple(size_of(page_, b), page_.ledger.claims[b].id);
-      });
+      sort_by_size(group.claims);
       group.size = size_of(page_, group.claims.back());
     }
     for (const Overlap* overlap : between_) relate(*overlap);
     for (Group& group : groups_) gather(group);
-    if (!page.everything()) leave_out_what_follows();
   }
 
-  // Whether some pair is told by two lines together.
-  bool chained() const { return chained_; }
-  // The lines, each a label and what it says.
-  std::vector<std::vector<std::string>> lines() const;
+  // Those that have a line, in the order of the lines.
+  std::vector<const Group*> in_order() const;
+  // A line: a label and what it says. `chained`: set where some pair is told by this line and another together.
+  std::vector<std::string> line(const Group& group, bool& chained) const;
 
  private:
   std::size_t group_of(Index claim) {
@@ -91,15 +88,19 @@ class Groups {
     groups_[a].linked = true;
     if (!overlap.shared) groups_[a].clashes = true;
   }
+  void sort_by_size(std::vector<Index>& claims) const {
+    std::ranges::sort(claims, {}, [&](Index c) { return std::pair(size_of(page_, c), page_.ledger.claims[c].id); });
+  }
   void relate(const Overlap& overlap);
   void gather(Group& group) const;
-  void leave_out_what_follows();
+  std::map<Index, Inside> without_what_follows(const Group& group) const;
+  bool same_days(const Group& group) const;
   bool is_running_count(const Group& group) const;
   std::string ends(const std::vector<Index>& claims) const;
   std::string label(const Group& group) const;
   std::string some_of(const Group& group, const std::vector<Index>& claims) const;
   std::string within_words(const Group& group) const;
-  std::string holds_words(const Group& group) const;
+  std::string holds_words(const std::map<Index, Inside>& holds) const;
 
   const Page& page_;
   std::vector<Group> groups_;
@@ -107,7 +108,6 @@ class Groups {
   std::map<Index, std::size_t> placed_;
   std::map<Index, std::map<Index, Inside>> pairs_;  // of a figure of the larger group: those of smaller ones
   std::vector<const Overlap*> between_;
-  bool chained_ = false;
 };
 
 void Groups::relate(const Overlap& overlap) {
@@ -141,31 +141,35 @@ void Groups::gather(Group& group) const {
   }
 }
 
-bool Groups::is_running_count(const Group& group) const {
-  const Index source = page_.ledger.claims[group.claims.front()].source;
-  return std::ranges::all_of(group.claims, [&](Index c) { return page_.ledger.claims[c].source == source; });
+bool Groups::same_days(const Group& group) const {
+  const auto period_of = [&](Index claim) -> const std::string& {
+    return page_.ledger.claims[claim].readings.front().period.text;
+  };
+  return std::ranges::all_of(group.claims, [&](Index c) { return period_of(c) == period_of(group.claims.front()); });
 }
 
-void Groups::leave_out_what_follows() {
-  const auto follows = [&](const Group& group, Index other, Inside inside) {
+bool Groups::is_running_count(const Group& group) const {
+  const Index source = page_.ledger.claims[group.claims.front()].source;
+  return !same_days(group) &&
+         std::ranges::all_of(group.claims, [&](Index c) { return page_.ledger.claims[c].source == source; });
+}
+
+std::map<Index, Inside> Groups::without_what_follows(const Group& group) const {
+  const auto follows = [&](Index other, Inside inside) {
     return std::ranges::any_of(group.holds, [&](const auto& held) {
       const auto further = pairs_.find(held.first);
       if (held.first == other || held.second != Inside::surely || further == pairs_.end()) return false;
       const auto found = further->second.find(other);
-      return found != further->second.end() && found->second <= inside;
+      if (found == further->second.end() || found->second > inside) return false;
+      const Group& line = groups_[placed_.at(held.first)];  // which must say it of the figure that it names
+      return line.holds.at(other) <= inside;
     });
   };
-  for (Group& group : groups_) {
-    std::map<Index, Inside> kept;
-    for (const auto& [other, inside] : group.holds) {
-      if (follows(group, other, inside)) {
-        chained_ = true;
-      } else {
-        kept.emplace(other, inside);
-      }
-    }
-    group.holds = std::move(kept);
+  std::map<Index, Inside> kept;
+  for (const auto& [other, inside] : group.holds) {
+    if (!follows(other, inside)) kept.emplace(other, inside);
   }
+  return kept;
 }
 
 // "49 ... 464".
@@ -196,12 +200,7 @@ std::string Groups::some_of(const Group& group, const std::vector<Index>& claims
 }
 
 std::string Groups::within_words(const Group& group) const {
-  const auto period_of = [&](Index claim) -> const Period& {
-    return page_.ledger.claims[claim].readings.front().period;
-  };
-  const Period& period = period_of(group.claims.front());
-  const auto same = [&](Index claim) { return period_of(claim).text == period.text; };
-  if (std::all_of(group.claims.begin(), group.claims.end(), same)) {
+  if (same_days(group)) {
     return fmt::format("the same days{}: take one", group.clashes ? ", and they differ" : "");
   }
   if (is_running_count(group)) return "one running count: the later includes the earlier";
@@ -210,17 +209,15 @@ std::string Groups::within_words(const Group& group) const {
   return fmt::format("{} counters, largely the same days: may be the same people", small_number(counters.size()));
 }
 
-std::string Groups::holds_words(const Group& group) const {
+std::string Groups::holds_words(const std::map<Index, Inside>& holds) const {
   static constexpr const char* kVerbs[] = {"includes", "some include", "may include", "shares days with"};
   std::string out;
   for (const Inside wanted : {Inside::surely, Inside::in_some, Inside::maybe, Inside::partly}) {
     std::map<std::size_t, std::vector<Index>> by_group;
-    for (std::size_t g = 0; g < groups_.size(); ++g) {
-      for (const Index claim : groups_[g].claims) {
-        const auto held = group.holds.find(claim);
-        if (held != group.holds.end() && held->second == wanted) by_group[g].push_back(claim);
-      }
+    for (const auto& [claim, inside] : holds) {
+      if (inside == wanted) by_group[placed_.at(claim)].push_back(claim);
     }
+    for (auto& [g, claims] : by_group) sort_by_size(claims);
     if (by_group.empty()) continue;
     std::vector<std::pair<std::size_t, std::vector<Index>>> others(by_group.begin(), by_group.end());
     std::ranges::sort(others, {}, [&](const auto& other) {
@@ -244,9 +241,11 @@ std::string Groups::holds_words(const Group& group) const {
   return out;
 }
 
-std::vector<std::vector<std::string>> Groups::lines() const {
+std::vector<const Group*> Groups::in_order() const {
   std::vector<const Group*> sorted;
-  for (const Group& group : groups_) sorted.push_back(&group);
+  for (const Group& group : groups_) {
+    if (group.linked || !group.holds.empty()) sorted.push_back(&group);
+  }
   std::sort(sorted.begin(), sorted.end(), [&](const Group* a, const Group* b) {
     return std::tuple(-a->size, page_.ledger.claims[a->claims.back()].id) <
            std::tuple(-b->size, page_.ledger.claims[b->claims.back()].id);
@@ -256,25 +255,28 @@ std::vector<std::vector<std::string>> Groups::lines() const {
     return group->linked || std::any_of(group->holds.begin(), group->holds.end(),
                                         [](const auto& held) { return held.second != Inside::partly; });
   });
-  std::vector<std::vector<std::string>> rows;
-  for (const Group* group : sorted) {
-    std::string words = group->linked ? within_words(*group) : std::string();
-    if (const std::string held = holds_words(*group); !held.empty()) words += (words.empty() ? "" : "; ") + held;
-    if (!words.empty()) rows.push_back({label(*group), std::move(words)});
-  }
-  return rows;
+  return sorted;
+}
+
+std::vector<std::string> Groups::line(const Group& group, bool& chained) const {
+  const std::map<Index, Inside> holds = page_.everything() ? group.holds : without_what_follows(group);
+  chained = chained || holds.size() < group.holds.size();
+  std::string words = group.linked ? within_words(group) : std::string();
+  if (const std::string held = holds_words(holds); !held.empty()) words += (words.empty() ? "" : "; ") + held;
+  return {label(group), std::move(words)};
 }
 
 }  // namespace
 
 void write_overlaps(Page& page) {
   const Groups groups(page);
-  const std::vector<std::vector<std::string>> rows = groups.lines();
+  const auto rows = groups.in_order();
   if (rows.empty()) return;
-  page.heading("DO NOT ADD", groups.chained() ? "(what includes a figure includes all that is in it)" : "");
   const std::size_t shown = page.rows(rows.size(), kOverlapLines);
   Table table({false, false}, 16);
-  for (std::size_t i = 0; i < shown; ++i) table.add(rows[i]);
+  bool chained = false;
+  for (std::size_t i = 0; i < shown; ++i) table.add(groups.line(*rows[i], chained));
+  page.heading("DO NOT ADD", chained ? "(what includes a figure includes all that is in it)" : "");
   table.write(page.out, 2, page.width());
   page.more(rows.size(), shown);
 }

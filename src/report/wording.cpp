@@ -14,26 +14,35 @@ namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// The numbers in a text, each as digits alone and where it begins: 3531 of "3,531", "3.531" and "3 531".
-std::vector<std::pair<std::string, std::size_t>> numbers_in(std::string_view text) {
-  std::vector<std::pair<std::string, std::size_t>> out;
+// A number in a text: its digits alone, and where it stands: 3531 of "3,531", "3.531" and "3 531".
+struct Written {
+  std::string digits;
+  std::size_t begin = 0, end = 0;
+};
+
+std::vector<Written> numbers_in(std::string_view text) {
+  constexpr std::size_t kGroup = 3;
+  std::vector<Written> out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (!is_digit(text[i])) continue;
-    const std::size_t begin = i;
-    std::string digits;
-    const auto three_follow = [&] {
-      const std::string_view next = text.substr(i).substr(0, 5);
-      return next.size() >= 4 && std::ranges::all_of(next.substr(1, 3), is_digit) &&
-             (next.size() == 4 || !is_digit(next[4]));
+    Written number{{}, i, i};
+    std::size_t lead = i;
+    while (lead < text.size() && is_digit(text[lead])) ++lead;
+    const bool groups = lead - i <= kGroup;
+    const auto group_follows = [&] {
+      const std::string_view next = text.substr(i + 1).substr(0, kGroup + 1);
+      return next.size() >= kGroup && std::ranges::all_of(next.substr(0, kGroup), is_digit) &&
+             (next.size() == kGroup || !is_digit(next[kGroup]));
     };
     for (; i < text.size(); ++i) {
       if (is_digit(text[i])) {
-        digits += text[i];
-      } else if ((text[i] != ',' && text[i] != '.' && text[i] != ' ') || !three_follow()) {
+        number.digits += text[i];
+      } else if (!groups || (text[i] != ',' && text[i] != '.' && text[i] != ' ') || !group_follows()) {
         break;
       }
     }
-    out.emplace_back(std::move(digits), begin);
+    number.end = i;
+    out.push_back(std::move(number));
   }
   return out;
 }
@@ -167,15 +176,16 @@ std::string cut(const std::string& printable_text, std::size_t columns) {
 
 std::string Words::quote(Index claim, std::size_t columns) const {
   const std::string text = one_line(ledger_.claims[claim].quote);
-  const auto figures = numbers_in(figure(claim));
-  for (const auto& [digits, begin] : numbers_in(text)) {
-    if (std::ranges::find(figures, digits, &std::pair<std::string, std::size_t>::first) == figures.end()) continue;
-    if (display_width(text.substr(0, begin)) + digits.size() + 4 <= columns) break;  // in sight as it is
+  if (display_width(text) <= columns) return text;
+  const std::vector<Written> figures = numbers_in(figure(claim));
+  for (const Written& number : numbers_in(text)) {
+    if (std::ranges::find(figures, number.digits, &Written::digits) == figures.end()) continue;
+    if (display_width(text.substr(0, number.end)) + 3 <= columns) break;  // in sight as it is
     // From a word on that leaves as much room behind the figure as before it.
-    std::size_t from = text.rfind(' ', begin);
+    std::size_t from = text.rfind(' ', number.begin);
     while (from != std::string::npos && from > 0) {
       const std::size_t before = text.rfind(' ', from - 1);
-      if (before == std::string::npos || 2 * display_width(text.substr(before, begin - before)) > columns) break;
+      if (before == std::string::npos || 2 * display_width(text.substr(before, number.begin - before)) > columns) break;
       from = before;
     }
     return from == std::string::npos ? cut(text, columns) : "..." + cut(text.substr(from + 1), columns - 3);

@@ -83,9 +83,9 @@ class Words {
   // "12-14 Jan 2026": when the ledger's figures were said. Empty where nobody says.
   std::string said_range() const;
   std::string who_when(Index claim) const;  // "Ministry, 12 Jan"
-  // "187 (Ministry, 12 Jan)"; with its id where another claim has all that.
+  // "187 (Ministry, 12 Jan)"; with its id where another claim, no repeat, has all that.
   std::string named(Index claim) const;
-  // Its words, at most so wide; where they are cut, so that the figure stays in sight if they hold it.
+  // Its words, at most so wide; where they are cut, so that the first number like the figure stays in sight.
   std::string quote(Index claim, std::size_t columns) const;
   // The figure; with who where the ledger has it more than once, and when where that source said it more than once.
   std::string tag(Index claim) const;

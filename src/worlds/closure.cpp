@@ -87,10 +87,10 @@ bool Closure::close_one_by_one(Entries& next, Generation now) {
     const Count of_a = std::abs(a.w), of_b = std::abs(b.w);
     return of_a != of_b ? of_a < of_b : a.v - a.u > b.v - b.u;
   });
-  std::size_t changed = 0;
+  std::size_t rows = 0;
   for (const Put& put : put_) {
-    if (!insert(put, next, now, changed)) return false;
-    if (changed > kRows * next.most.size()) return close_all(next, now);
+    if (!insert(put, next, now, rows)) return false;
+    if (rows > kRows * next.most.size()) return close_all(next, now);
   }
   return true;
 }
@@ -117,12 +117,13 @@ bool Closure::close_all(Entries& next, Generation now) const {
     for (std::size_t v = 0; v < n; ++v) {
       if (most[u][v] < entries_->most[u].get()[v]) next.changed[u * n + v] = next.last[u] = now;
     }
+    if (next.last[u] != now) next.most[u] = entries_->most[u];
   }
   return true;
 }
 
 // A new way to v goes over u and the edge; from there it goes on as before, to where the edge is a shorter way for u.
-bool Closure::insert(const Put& put, Entries& next, Generation now, std::size_t& changed) {
+bool Closure::insert(const Put& put, Entries& next, Generation now, std::size_t& rows) {
   const std::size_t n = next.most.size(), to = ix(put.v);
   const Count* from_u = next.most[ix(put.u)].get();
   const Count* from_v = next.most[to].get();
@@ -135,7 +136,7 @@ bool Closure::insert(const Put& put, Entries& next, Generation now, std::size_t&
     const Count* from_a = next.most[a].get();
     const Count to_v = from_a[put.u] + put.w;
     if (a == to || !finite(from_a[put.u]) || to_v >= from_a[put.v]) continue;
-    ++changed;
+    ++rows;
     next.last[a] = now;
     relax_and_note(own(next, a) + begin, &next.changed[a * n + begin], from_v + begin, to_v, end - begin, now);
   }

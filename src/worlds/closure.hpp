@@ -55,7 +55,7 @@ class Closure {
   static Count* own(Entries& entries, std::size_t u);
   bool close_all(Entries& next, Generation now) const;
   bool close_one_by_one(Entries& next, Generation now);
-  static bool insert(const Put& put, Entries& next, Generation now, std::size_t& changed);
+  static bool insert(const Put& put, Entries& next, Generation now, std::size_t& rows);
 
   std::shared_ptr<const Entries> entries_;
   std::vector<Put> put_;

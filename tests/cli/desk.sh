@@ -171,6 +171,7 @@ $questions
 EOF
 same 'batch, JSON' "$("$program" check "$data/claims.json" --figures questions --json | squeezed)" "$alone_json"
 same 'batch, text' "$("$program" check "$data/claims.json" --figures - <questions | squeezed)" "$alone_text"
+same 'batch, answers in JSON' "$("$program" check "$data/claims.json" --figures questions --json | grep -c '"verdict"')" 9
 same 'batch, answers' "$("$program" check "$data/claims.json" --figures questions | wc -l)" 9
 
 exit $failed

@@ -210,6 +210,14 @@ TEST_CASE("a quote that is cut keeps its figure in sight") {
   CHECK(quoted("16", "desde el viernes hasta las 12:00, la liberación de 16 presos", 24) == "...de 16 presos");
   CHECK(quoted("3531", "the community has identified 3.531 individuals", 30) == "...identified 3.531 individ...");
   CHECK(quoted(">1000", "son 21.000 las personas y más de 1 000 los presos", 24) == "...y más de 1 000 los...");
+  // One that fits is not cut, wherever its figure stands; a year is no part of the number behind it.
+  const std::string fits = "salieron ayer a la calle a 10";
+  CHECK(quoted("10", fits, fits.size()) == fits);
+  CHECK(quoted("10", fits, fits.size() - 1) == "...a la calle a 10");
+  CHECK(quoted("116", "en un comunicado, desde el 8 de enero de 2026 116 personas", 24) == "...de 2026 116 personas");
+  CHECK(quoted("1234567", "en total, con todo, fueron 1.234.567 aquel año", 40) ==
+        "en total, con todo, fueron 1.234.567...");
+  CHECK(quoted("1234567", "en total, con todo, fueron 1.234.567 aquel año", 38).find("1.234.567") != std::string::npos);
   // Another number is not the figure; nor is one that no text holds.
   CHECK(quoted("60", "sesenta el pasado 25 de diciembre y una el 27", 24) == "sesenta el pasado 25...");
   for (std::size_t columns = 8; columns < 80; ++columns) {

@@ -50,6 +50,14 @@ TEST_CASE("so does one that another claim may be read to give") {
   CHECK(mends == std::vector<std::string>{"a-431: period 2026-01-08/2026-02-10T18:00 as c-431"});
 }
 
+TEST_CASE("one date is offered once, in however many readings it stands") {
+  const std::string twice = R"({"id": "c-431", "source": "office", "population": "people", "figure": 431,
+    "period": "2026-01-08/2026-02-10T18:00", "readings": [
+    {"label": "checked", "basis": "verified"}, {"label": "said", "basis": "asserted"}]})";
+  CHECK(mends_of({kEarly, kSeries, twice}) ==
+        std::vector<std::string>{"a-431: period 2026-01-08/2026-02-10T18:00 as c-431"});
+}
+
 TEST_CASE("a date that resolves nothing, or that another figure has, is not offered") {
   CHECK(mends_of({kEarly, kSeries, says("c-431", "431", "2026-01-08/2026-02-07T20:00")}).empty());
   CHECK(mends_of({kEarly, kSeries, says("c-432", "432", "2026-01-08/2026-02-10T18:00")}).empty());
