@@ -175,7 +175,7 @@ std::string cut(const std::string& printable_text, std::size_t columns) {
 }
 
 std::string Words::quote(Index claim, std::size_t columns) const {
-  const std::string text = one_line(ledger_.claims[claim].quote);
+  std::string text = one_line(ledger_.claims[claim].quote);
   if (display_width(text) <= columns) return text;
   const std::vector<Written> figures = numbers_in(figure(claim));
   for (const Written& number : numbers_in(text)) {
