@@ -62,7 +62,7 @@ TEST_CASE("words from a ledger cannot steer the terminal") {
   CHECK(out.find("no \\u001b]0;title\\u0007") != std::string::npos);
 }
 
-TEST_CASE("sorted by place; a hundred, then a count") {
+TEST_CASE("sorted by place, a hundred, then a count") {
   std::vector<Diagnostic> many;
   for (std::size_t i = 0; i < 102; ++i) many.push_back(at(101 - i, 102 - i));
   const std::string out = format_diagnostics(many, {{"-", std::string(102, 'x')}});

@@ -53,7 +53,7 @@ TEST_CASE("what is no date says why") {
   for (const char* text : {"", "+024-01-01", "yesterday", "2026-", "２０２６"}) CHECK(why_no_date(text) == forms);
 }
 
-TEST_CASE("a date or a minute is a point for `said`; a month is not") {
+TEST_CASE("a date or a minute is a point for `said`, and a month is not") {
   CHECK(parse_date_time("2026-01-12")->span.to - parse_date_time("2026-01-12")->span.from == kDay);
   CHECK_FALSE(parse_date_time("2026-01-12")->has_hour);
   CHECK(parse_date_time("2026-01-12T24:00")->has_hour);

@@ -46,7 +46,7 @@ constexpr auto kUnsaid = Inactive::not_yet_said;
 
 }  // namespace
 
-TEST_CASE("as of a day means its end; as of an hour, what was said by then for certain") {
+TEST_CASE("as of a day means its end, and as of an hour, what was said by then for certain") {
   Case c;
   c.claim("day").said = parse_date_time("2026-01-12");
   c.claim("hour").said = parse_date_time("2026-01-12T17:00");

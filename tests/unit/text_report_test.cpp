@@ -334,7 +334,7 @@ TEST_CASE("what two lines say together is not said in a third") {
   CHECK(line(0) == "  406         includes >400, 194, 116 and 76");
 }
 
-TEST_CASE("readings that fit, but not together, are told below; not those that the ledger's own conflicts tell") {
+TEST_CASE("readings that fit, but not together, are told below, but not those that the ledger's own conflicts tell") {
   const Ledger ledger = read(kTenClaims);
   Findings found = ten_claims_findings(ledger);
   ReadingPair pair{claim(ledger, "delcy-406"), 0, claim(ledger, "ministry-116"), 1, Conflict{}};
@@ -346,7 +346,7 @@ TEST_CASE("readings that fit, but not together, are told below; not those that t
   wide.width = 150;
   CHECK(contains(report_of(ledger, found, wide),
                  "  Not together: 406 have left prison (\"ya suman\"); and 116 since the announcement of 8 January: "
-                 "116 + 291 = 407, 1 more than 406, with 194.\n\nONLY IF"));
+                 "291 + 116 = 407, 1 more than 406, with 194.\n\nONLY IF"));
   for (wide.width = 60; wide.width < 150; ++wide.width) {
     for (const std::string& line : lines_of(report_of(ledger, found, wide))) CHECK(display_width(line) <= wide.width);
   }
