@@ -1,0 +1,2 @@
+reconcile
+ledgers/new-year.json
