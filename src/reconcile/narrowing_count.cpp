@@ -4,6 +4,7 @@
 // backwards. So whether a claim's range stays as it is, for some value of the count, is whether a few bounds on that
 // value leave any: where they leave none, the range becomes narrower whatever the count comes out as.
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <tuple>
 
@@ -38,13 +39,14 @@ class MostNarrowing {
     if (!stretches_.any()) return std::nullopt;
     for (const auto& [side, claims] : record_.sides) ask_others(side, claims);
     std::optional<OneMoreCount> out;
-    std::optional<std::tuple<std::size_t, Minutes, Minutes, int>> best;  // the most, then the shortest, then the first
+    std::optional<std::tuple<Count, Minutes, Minutes, int>> best;  // the most, then the shortest, then the first
     stretches_.each([&](const Counted& counted) {
       std::vector<Index> narrowed;
-      for (const OpenRange& told : told_) {
-        if (told.counter == counted.counter && narrows(counted, told)) narrowed.push_back(told.claim);
+      for (const OpenRange& told : told_[counted.counter]) {
+        if (narrows(counted, told)) narrowed.push_back(told.claim);
       }
-      const std::tuple rank{told_.size() - narrowed.size(), counted.to - counted.from, counted.from, counted.counter};
+      const std::tuple rank{-static_cast<Count>(narrowed.size()), counted.to - counted.from, counted.from,
+                            counted.counter};
       if (narrowed.size() < 2 || (best && *best <= rank)) return;
       best = rank;
       std::ranges::sort(narrowed);
@@ -69,7 +71,7 @@ class MostNarrowing {
         std::make_unique<System>(model, members_of(record_.joint, record_.uncontested_joint(side)), asked, effort_));
     for (OpenRange& told : open) {
       told.others = systems_.back().get();
-      told_.push_back(told);
+      told_[told.counter].push_back(told);
     }
   }
 
@@ -120,7 +122,7 @@ class MostNarrowing {
   worlds::Effort effort_;
   CountStretches stretches_;
   std::vector<std::unique_ptr<System>> systems_;  // of all sides but one
-  std::vector<OpenRange> told_;
+  std::map<int, std::vector<OpenRange>> told_;    // by counter
 };
 
 }  // namespace
