@@ -6,9 +6,10 @@
 #include "catch.hpp"
 
 using reltrack::report::JsonWriter;
-using Json = nlohmann::ordered_json;
 
 namespace {
+
+using Json = nlohmann::ordered_json;
 
 std::string written(std::string_view text) {
   std::string out;
