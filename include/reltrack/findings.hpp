@@ -204,7 +204,8 @@ struct Findings {
   std::vector<Gap> gaps;
   std::optional<OneMoreCount> one_count;  // that would settle the most, else narrow the most; absent where none does
   std::vector<ClaimFinding> claims;       // one a claim of the ledger
-  std::size_t overlap_count = 0;          // `overlaps` may be cut
+  // All there are, where the lists may be cut.
+  std::size_t overlap_count = 0, gap_count = 0, condition_count = 0;
   SearchState search;
 };
 

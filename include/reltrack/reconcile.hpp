@@ -13,10 +13,10 @@
 namespace reltrack {
 
 struct ReconcileOptions {
-  std::vector<Rule> dropped;        // rules switched off for this run (not `order`)
-  bool proofs = true;               // proofs of ranges
-  std::uint64_t effort = 20'000;    // steps of search for each part of the work, after which it is left unfinished
-  std::size_t overlap_rows = 1000;  // overlaps kept; 0 for all
+  std::vector<Rule> dropped;      // rules switched off for this run (not `order`)
+  bool proofs = true;             // proofs of ranges
+  std::uint64_t effort = 20'000;  // steps of search for each part of the work, after which it is left unfinished
+  std::size_t rows = 0;           // of overlaps, of gaps and of conditions: the most telling are kept; 0 for all
   std::function<void(const std::string&)> progress;  // told what is being worked on; may be empty
 };
 

@@ -15,6 +15,9 @@
 
 namespace reltrack {
 
+// Rows of each list in JSON where no limit is given.
+inline constexpr std::size_t kRowsInJson = 1000;
+
 struct ReportOptions {
   std::optional<std::string> as_of;  // as given by the user
   std::optional<std::size_t> limit;  // rows of each list; absent: 1000 in JSON, what fits a screen in text; 0: all

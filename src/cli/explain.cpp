@@ -70,7 +70,6 @@ ExitStatus ExplainCommand::run() {
   const Selection selection = select_claims(ledger, chosen);
   ReconcileOptions search = options_.search(ledger);
   search.proofs = true;
-  search.overlap_rows = 0;
   const Findings findings = reconcile_with_progress(ledger, selection, search);
   const std::optional<Subject> subject = find_subject(ledger, findings, id);
   if (!subject) {

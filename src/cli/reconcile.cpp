@@ -60,8 +60,7 @@ ExitStatus ReconcileCommand::run() {
   const Selection selection = select_claims(ledger, chosen);
   ReconcileOptions search = options_.search(ledger);
   search.proofs = proofs_.value_or(search.proofs);
-  // In text, lines are made of all of them.
-  search.overlap_rows = json ? limit_.value_or(search.overlap_rows) : 0;
+  if (json) search.rows = limit_.value_or(kRowsInJson);
   const Findings findings = reconcile_with_progress(ledger, selection, search);
 
   ReportOptions report;

@@ -9,6 +9,7 @@
 #include <set>
 #include <tuple>
 
+#include "reconcile/order.hpp"
 #include "reconcile/record.hpp"
 
 namespace reltrack {
@@ -44,9 +45,8 @@ class Conditions {
       at_least(side, record_.account, uncontested, record_.account_sample.at(side));
       at_most(side, uncontested);
     }
-    std::ranges::sort(findings_.conditions, [](const Condition& a, const Condition& b) {
-      return std::tuple(a.from.at, a.to.at, a.id) < std::tuple(b.from.at, b.to.at, b.id);
-    });
+    std::ranges::sort(findings_.conditions, [](const Condition& a, const Condition& b) { return told_before(a, b); });
+    findings_.condition_count = findings_.conditions.size();
   }
 
  private:

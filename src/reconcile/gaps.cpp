@@ -1,9 +1,10 @@
-// What the figures leave open: unverified, unaccounted for, outstanding, silent, incomparable.
+// What the figures of a story leave open: unverified, unaccounted for, outstanding.
 #include "reconcile/gaps.hpp"
 
 #include <algorithm>
 #include <map>
-#include <tuple>
+
+#include "reconcile/order.hpp"
 
 namespace reltrack {
 
@@ -54,18 +55,14 @@ class Gaps {
     find_unaccounted(record_, findings_);
     for (const auto& [side, asked] : asked_) answer(side, asked);
     std::erase_if(findings_.gaps, unanswered);
-    for (const auto& [side, claims] : record_.sides) silent(side, claims);
-    incomparable();
     std::erase_if(findings_.gaps, [](const Gap& g) { return g.amount && g.amount->min == 0 && !g.amount->max; });
-    std::ranges::stable_sort(findings_.gaps, [](const Gap& a, const Gap& b) {
-      const auto least = [](const Gap& g) { return g.amount && g.amount->min ? *g.amount->min : Count{-1}; };
-      return std::tuple(a.kind, -least(a), a.claim) < std::tuple(b.kind, -least(b), b.claim);
-    });
+    std::ranges::stable_sort(findings_.gaps, [](const Gap& a, const Gap& b) { return told_before(a, b); });
     const auto same = [](const Gap& a, const Gap& b) {
       return a.kind == b.kind && a.claim == b.claim && a.side == b.side && a.amount == b.amount &&
              a.against == b.against && a.stretches.size() == b.stretches.size() && a.differs == b.differs;
     };
     findings_.gaps.erase(std::unique(findings_.gaps.begin(), findings_.gaps.end(), same), findings_.gaps.end());
+    findings_.gap_count = findings_.gaps.size();
   }
 
  private:
@@ -190,90 +187,6 @@ class Gaps {
       gap.thin_file = true;
     }
     findings_.gaps.push_back(std::move(gap));
-  }
-
-  const Reading& reading_of(Index d) const {
-    return ledger_.claims[d].readings[findings_.claims[d].ranges.front().reading];
-  }
-
-  // Between a side's first and last date, where none of its figures speaks.
-  void silent(const std::string& side, const std::vector<Index>& claims) {
-    std::vector<Span> covered;
-    Span all{kAfterAll, kBeforeAll};
-    for (Index c : claims) {
-      for (const ReadingRanges& r : findings_.claims[c].ranges) {
-        const Reading& reading = ledger_.claims[c].readings[r.reading];
-        const Span span = widest(reading);
-        if (span.from <= kBeforeAll || span.to >= kAfterAll) continue;
-        all = {std::min(all.from, span.from), std::max(all.to, span.to)};
-        if (!reading.period.at_moment) covered.push_back(span);
-      }
-    }
-    if (all.from >= all.to) return;
-    for (const Span& rest : left_over(all, merged(covered))) {
-      Gap gap;
-      gap.kind = Gap::Kind::silent;
-      gap.side = side;
-      gap.claim = before(claims, rest.from);
-      gap.stretches = stretches({rest});
-      gap.thin_file = true;
-      findings_.gaps.push_back(std::move(gap));
-    }
-  }
-
-  // The side's claim that ends last by then; its first where none does.
-  Index before(const std::vector<Index>& claims, Minutes by) const {
-    Index best = claims.front();
-    Minutes latest = kBeforeAll;
-    for (Index c : claims) {
-      for (const ReadingRanges& r : findings_.claims[c].ranges) {
-        const Minutes end = widest(ledger_.claims[c].readings[r.reading]).to;
-        if (end <= by && end > latest) {
-          latest = end;
-          best = c;
-        }
-      }
-    }
-    return best;
-  }
-
-  // Figures of two sides cut off within a day of each other, each its side's newest by then, that count differently.
-  void incomparable() {
-    for (Index a : record_.binding) {
-      for (Index b : record_.binding) {
-        if (a < b && record_.side(a) != record_.side(b)) compare(a, b);
-      }
-    }
-  }
-
-  void compare(Index a, Index b) {
-    if (findings_.claims[a].ranges.size() != 1 || findings_.claims[b].ranges.size() != 1) return;
-    const Reading &x = reading_of(a), &y = reading_of(b);
-    const Minutes end_x = widest(x).to, end_y = widest(y).to;
-    if (std::abs(end_x - end_y) > kDay || x.figure->percent || y.figure->percent) return;
-    const Minutes by = std::max(end_x, end_y);
-    if (!newest(a, end_x, by) || !newest(b, end_y, by)) return;
-    Gap gap;
-    gap.kind = Gap::Kind::incomparable;
-    gap.side = record_.side(a);
-    gap.claim = a;
-    gap.against = {b};
-    if (x.measure != y.measure) gap.differs.push_back(Gap::Differs::measure);
-    const bool nested =
-        is_within(ledger_, x.population, y.population) || is_within(ledger_, y.population, x.population);
-    if (!nested) gap.differs.push_back(Gap::Differs::population);
-    const bool flows = !x.period.at_moment && !y.period.at_moment;
-    if (flows && std::abs(widest(x).from - widest(y).from) > kDay) gap.differs.push_back(Gap::Differs::start);
-    if (!gap.differs.empty()) findings_.gaps.push_back(std::move(gap));
-  }
-
-  bool newest(Index c, Minutes end, Minutes by) const {
-    return std::ranges::none_of(record_.sides.at(record_.side(c)), [&](Index d) {
-      return std::ranges::any_of(findings_.claims[d].ranges, [&](const ReadingRanges& r) {
-        const Minutes other = widest(ledger_.claims[d].readings[r.reading]).to;
-        return other > end && other <= by;
-      });
-    });
   }
 
   const Record& record_;

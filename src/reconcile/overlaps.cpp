@@ -6,6 +6,7 @@
 #include <set>
 
 #include "reconcile/in_parallel.hpp"
+#include "reconcile/order.hpp"
 #include "reconcile/overlap_pairs.hpp"
 #include "reconcile/record.hpp"
 #include "reconcile/spans.hpp"
@@ -30,13 +31,8 @@ class Overlaps {
     }
     answer();
     for (Compared& c : compared_) findings_.overlaps.push_back(c.overlap);
+    std::ranges::sort(findings_.overlaps, [](const Overlap& a, const Overlap& b) { return told_before(a, b); });
     findings_.overlap_count = findings_.overlaps.size();
-    std::ranges::stable_sort(findings_.overlaps, [](const Overlap& x, const Overlap& y) {
-      const auto least = [](const Overlap& o) { return o.shared && o.shared->min ? *o.shared->min : Count{-1}; };
-      return least(x) > least(y);
-    });
-    const std::size_t rows = record_.options.overlap_rows;
-    if (rows > 0 && findings_.overlaps.size() > rows) findings_.overlaps.resize(rows);
   }
 
  private:

@@ -3,6 +3,7 @@
 #include <map>
 #include <tuple>
 
+#include "reconcile/order.hpp"
 #include "reconcile/record.hpp"
 
 namespace reltrack {
@@ -43,23 +44,13 @@ class Problems {
       record_.account_sample[side] = solve(side, record_.account, claims, record_.contested_account);
     }
     record_.joint_sample = solve("joint", record_.joint, record_.binding, record_.contested_joint);
-    order_conflicts();
+    std::ranges::sort(findings_.conflicts, [](const Conflict& a, const Conflict& b) { return told_before(a, b); });
     for (Problem& problem : findings_.problems) attach(problem);
-    std::ranges::sort(findings_.problems, [&](const Problem& a, const Problem& b) {
-      return std::tuple(a.conflicts.empty(), weight(a), a.id) < std::tuple(b.conflicts.empty(), weight(b), b.id);
-    });
-    findings_.verdict = !findings_.conflicts.empty()                             ? Verdict::conflicting
-                        : findings_.search.conflicts && findings_.search.repairs ? Verdict::consistent
-                                                                                 : Verdict::undecided;
+    std::ranges::sort(findings_.problems,
+                      [&](const Problem& a, const Problem& b) { return told_before(a, b, findings_.conflicts); });
   }
 
  private:
-  // The most consequential first: by the largest shortfall of the clearest conflict.
-  Count weight(const Problem& problem) const {
-    if (problem.conflicts.empty()) return 0;
-    return -findings_.conflicts[problem.conflicts.front()].shortfall.value_or(0);
-  }
-
   // Returns a world of the claims that are not contested, if one was met.
   worlds::Sample solve(const std::string& name, const Encoding& encoding, const std::vector<Index>& claims,
                        std::vector<bool>& contested) {
@@ -124,12 +115,6 @@ class Problems {
     out.proof = to_proof(encoding, off.why);
     out.rests_on = rests_on(record_.ledger, clash.claims);
     return out;
-  }
-
-  void order_conflicts() {
-    std::ranges::sort(findings_.conflicts, [](const Conflict& a, const Conflict& b) {
-      return std::tuple(a.claims.size(), a.claims, a.scope) < std::tuple(b.claims.size(), b.claims, b.scope);
-    });
   }
 
   // The problem's conflicts: those of its system that hold one of its contested claims, the clearest first.

@@ -1,10 +1,21 @@
 #include "reltrack/reconcile.hpp"
 
+#include <algorithm>
+#include <mutex>
+#include <numeric>
+#include <optional>
+
+#include "reconcile/in_parallel.hpp"
+#include "reconcile/joined.hpp"
 #include "reconcile/record.hpp"
+#include "reconcile/side_gaps.hpp"
+#include "reconcile/stories.hpp"
 
 namespace reltrack {
 
-Findings reconcile(const Ledger& ledger, const Selection& selection, const ReconcileOptions& options) {
+namespace {
+
+Findings reconcile_story(const Ledger& ledger, const Selection& selection, const ReconcileOptions& options) {
   Findings findings;
   Record record(ledger, selection, options);
   find_problems(record, findings);
@@ -15,6 +26,81 @@ Findings reconcile(const Ledger& ledger, const Selection& selection, const Recon
   find_conditions(record, findings);
   find_gaps(record, findings);
   find_one_count(record, findings);
+  return findings;
+}
+
+// Each by itself, the largest first, so that no processor is left with a large one at the end.
+class Stories {
+ public:
+  Stories(const Ledger& ledger, const Selection& selection, const ReconcileOptions& options,
+          const std::vector<Story>& stories)
+      : ledger_(ledger),
+        selection_(selection),
+        options_(options),
+        stories_(stories),
+        joined_(ledger.claims.size(), options.rows) {}
+
+  Findings reconcile() {
+    std::vector<std::size_t> largest_first(stories_.size());
+    std::iota(largest_first.begin(), largest_first.end(), std::size_t{0});
+    std::ranges::stable_sort(largest_first, std::ranges::greater(),
+                             [&](std::size_t s) { return stories_[s].claims.size(); });
+    in_parallel(stories_.size(), [&](std::size_t i) { reconcile(largest_first[i]); });
+    if (broken_) throw TrustBroken{std::move(broken_->conflict)};
+    return joined_.finish();
+  }
+
+ private:
+  struct Broken {
+    std::size_t story;
+    Conflict conflict;
+  };
+
+  void reconcile(std::size_t number) {
+    const Story& story = stories_[number];
+    const Ledger ledger = excerpt(ledger_, story);
+    const Selection selection = excerpt(selection_, story);
+    ReconcileOptions options = options_;
+    options.progress = nullptr;
+    try {
+      Findings found = reconcile_story(ledger, selection, options);
+      const std::scoped_lock only(one_at_a_time_);
+      joined_.add(story, std::move(found));
+      ++done_;
+      if (!options_.progress) return;
+      options_.progress("story " + std::to_string(done_) + " of " + std::to_string(stories_.size()));
+    } catch (TrustBroken& broken) {
+      const std::scoped_lock only(one_at_a_time_);
+      if (!broken_ || number < broken_->story) broken_ = {number, of_ledger(story, std::move(broken.conflict))};
+    }
+  }
+
+  const Ledger& ledger_;
+  const Selection& selection_;
+  const ReconcileOptions& options_;
+  const std::vector<Story>& stories_;
+  std::mutex one_at_a_time_;
+  JoinedFindings joined_;
+  std::size_t done_ = 0;
+  std::optional<Broken> broken_;  // the first story's
+};
+
+Verdict verdict_of(const Findings& findings) {
+  if (!findings.conflicts.empty()) return Verdict::conflicting;
+  return findings.search.conflicts && findings.search.repairs ? Verdict::consistent : Verdict::undecided;
+}
+
+}  // namespace
+
+Findings reconcile(const Ledger& ledger, const Selection& selection, const ReconcileOptions& options) {
+  const std::vector<Story> stories = stories_of(ledger);
+  Findings findings = stories.size() < 2 ? reconcile_story(ledger, selection, options)
+                                         : Stories(ledger, selection, options, stories).reconcile();
+  find_side_gaps(ledger, selection, stories, findings);
+  keep_first(findings.overlaps, options.rows);
+  keep_first(findings.gaps, options.rows);
+  keep_first(findings.conditions, options.rows);
+  findings.verdict = verdict_of(findings);
   return findings;
 }
 

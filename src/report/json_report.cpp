@@ -14,7 +14,6 @@
 namespace reltrack {
 namespace {
 
-constexpr std::size_t kRowsKept = 1000;
 constexpr std::size_t kPiece = std::size_t{1} << 18U;  // bytes; smaller ones cost system calls, larger ones cache
 
 class Report {
@@ -24,7 +23,7 @@ class Report {
         findings_(findings),
         options_(options),
         sink_(sink),
-        limit_(options.limit.value_or(kRowsKept)),
+        limit_(options.limit.value_or(kRowsInJson)),
         json_(piece_),
         rows_(ledger, findings, limit_, json_) {}
 
@@ -100,8 +99,8 @@ void Report::counts() {
     json_.key("problems").number(findings_.problems.size());
     json_.key("conflicts").number(findings_.conflicts.size());
     json_.key("overlaps").number(std::max(findings_.overlap_count, findings_.overlaps.size()));
-    json_.key("gaps").number(findings_.gaps.size());
-    json_.key("conditions").number(findings_.conditions.size());
+    json_.key("gaps").number(std::max(findings_.gap_count, findings_.gaps.size()));
+    json_.key("conditions").number(std::max(findings_.condition_count, findings_.conditions.size()));
   });
 }
 

@@ -143,6 +143,8 @@ Findings touching(const Findings& findings, const Subject& subject) {
   keep(out.overlaps, [&](std::size_t i) { return touch.overlap(findings.overlaps[i]); });
   keep(out.gaps, [&](std::size_t i) { return touch.gap(findings.gaps[i]); });
   out.overlap_count = out.overlaps.size();
+  out.gap_count = out.gaps.size();
+  out.condition_count = out.conditions.size();
   for (Problem& problem : out.problems) {  // where the conflicts that are left stand now
     std::vector<std::size_t> left;
     for (const std::size_t c : problem.conflicts) {

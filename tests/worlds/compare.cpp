@@ -274,7 +274,6 @@ Comparison compare_with_reconcile(const Case& what, const Facts& expected, const
   Comparison out;
   ReconcileOptions options;
   options.dropped = what.dropped;
-  options.overlap_rows = 0;
   try {
     const Findings findings = reconcile(*what.ledger, *what.selection, options);
     const Facts found = facts(what, findings, out.unfinished);

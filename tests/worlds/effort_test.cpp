@@ -19,7 +19,6 @@ Findings with_effort(const Case& what, std::uint64_t effort) {
   ReconcileOptions options;
   options.dropped = what.dropped;
   options.effort = effort;
-  options.overlap_rows = 0;
   return reconcile(*what.ledger, *what.selection, options);
 }
 

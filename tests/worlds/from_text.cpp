@@ -24,7 +24,6 @@ Told::Told(const std::string& body, std::vector<Rule> dropped) : ledger(read(bod
   selection_ = select(ledger, {}, unknown);
   ReconcileOptions options;
   options.dropped = dropped_;
-  options.overlap_rows = 0;
   findings = reconcile(ledger, selection_, options);
 }
 

@@ -1,0 +1,38 @@
+// The findings of stories as findings of their ledger.
+#pragma once
+
+#include <cstddef>
+
+#include "reconcile/stories.hpp"
+#include "reltrack/findings.hpp"
+
+namespace reltrack {
+
+class JoinedFindings {
+ public:
+  // `rows`: kept of overlaps, gaps and conditions, the first in the order in which they are told; 0 for all.
+  JoinedFindings(std::size_t claims, std::size_t rows) : rows_(rows) { out_.claims.resize(claims); }
+
+  // In whatever order stories are done.
+  void add(const Story& story, Findings found);
+  // All that was added. To be called once.
+  Findings finish();
+
+ private:
+  template <class Finding>
+  void append(std::vector<Finding>& to, std::vector<Finding>& from);
+
+  std::size_t rows_;
+  Findings out_;
+};
+
+// The conflict with the ledger's indices in place of the story's.
+Conflict of_ledger(const Story& story, Conflict conflict);
+
+// Keeps the first so many (0: all) of findings that are in order.
+template <class Finding>
+void keep_first(std::vector<Finding>& all, std::size_t rows) {
+  if (rows > 0 && all.size() > rows) all.erase(all.begin() + static_cast<std::ptrdiff_t>(rows), all.end());
+}
+
+}  // namespace reltrack

@@ -1,0 +1,21 @@
+// The order in which findings are told, whatever the order in which they were found.
+#pragma once
+
+#include "reltrack/findings.hpp"
+
+namespace reltrack {
+
+// The smallest first.
+bool told_before(const Conflict& a, const Conflict& b);
+// The most consequential first: by the largest shortfall of the clearest conflict. Requires: their conflicts are known.
+bool told_before(const Problem& a, const Problem& b, const std::vector<Conflict>& conflicts);
+// By time.
+bool told_before(const Condition& a, const Condition& b);
+// The most that two surely share first.
+bool told_before(const Overlap& a, const Overlap& b);
+// Of each kind, the largest first. Gaps of one claim and size stay as they are found.
+bool told_before(const Gap& a, const Gap& b);
+// The one that settles the most, else narrows the most; of those the shortest, then the first.
+bool told_before(const OneMoreCount& a, const OneMoreCount& b);
+
+}  // namespace reltrack

@@ -1,0 +1,143 @@
+#include "reconcile/side_gaps.hpp"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <set>
+#include <string>
+
+#include "reconcile/encode.hpp"
+#include "reconcile/gaps.hpp"
+#include "reconcile/order.hpp"
+#include "reconcile/spans.hpp"
+
+namespace reltrack {
+
+namespace {
+
+constexpr std::size_t kFewStories = 10;
+
+class SideGaps {
+ public:
+  SideGaps(const Ledger& ledger, const Selection& selection, const std::vector<Index>& claims, Findings& findings)
+      : ledger_(ledger), findings_(findings) {
+    for (Index c : claims) {
+      if (selection.active(c) && can_bind(ledger.claims[c], selection)) sides_[&side(c)].claims.push_back(c);
+    }
+    for (auto& [name, of] : sides_) {
+      for (Index c : of.claims) {
+        for (const ReadingRanges& r : ranges(c)) of.by_end[span(c, r).to].insert(c);
+      }
+    }
+  }
+
+  void run() {
+    for (const auto& [name, of] : sides_) silent(*name, of);
+    std::vector<std::pair<Index, Index>> pairs;
+    for (const auto& [name, of] : sides_) {
+      for (Index c : of.claims) {
+        if (ranges(c).size() == 1) beside(c, pairs);
+      }
+    }
+    std::ranges::sort(pairs);
+    pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+    for (const auto& [a, b] : pairs) compare(a, b);
+  }
+
+ private:
+  // A side's binding claims, and those of which a reading that holds ends then.
+  struct Side {
+    std::vector<Index> claims;
+    std::map<Minutes, std::set<Index>> by_end;
+  };
+  struct ByName {
+    bool operator()(const std::string* a, const std::string* b) const { return *a < *b; }
+  };
+
+  const std::string& side(Index c) const { return ledger_.side_of(ledger_.claims[c]); }
+  const std::vector<ReadingRanges>& ranges(Index c) const { return findings_.claims[c].ranges; }
+  Span span(Index c, const ReadingRanges& r) const { return widest(ledger_.claims[c].readings[r.reading]); }
+  const Reading& only_reading(Index c) const { return ledger_.claims[c].readings[ranges(c).front().reading]; }
+
+  // Between a side's first and last date, where none of its figures speaks.
+  void silent(const std::string& name, const Side& of) {
+    std::vector<Span> covered;
+    Span all{kAfterAll, kBeforeAll};
+    for (Index c : of.claims) {
+      for (const ReadingRanges& r : ranges(c)) {
+        const Span spoken = span(c, r);
+        if (spoken.from <= kBeforeAll || spoken.to >= kAfterAll) continue;
+        all = {std::min(all.from, spoken.from), std::max(all.to, spoken.to)};
+        if (!ledger_.claims[c].readings[r.reading].period.at_moment) covered.push_back(spoken);
+      }
+    }
+    if (all.from >= all.to) return;
+    for (const Span& rest : left_over(all, merged(covered))) {
+      Gap gap;
+      gap.kind = Gap::Kind::silent;
+      gap.side = name;
+      gap.claim = before(of, rest.from);
+      gap.stretches = stretches({rest});
+      gap.thin_file = true;
+      findings_.gaps.push_back(std::move(gap));
+    }
+  }
+
+  // The side's claim that ends last by then; its first where none does.
+  static Index before(const Side& of, Minutes by) {
+    const auto after = of.by_end.upper_bound(by);
+    return after == of.by_end.begin() ? of.claims.front() : *std::prev(after)->second.begin();
+  }
+
+  // The newest figures of other sides when this one is cut off, if no more than a day older.
+  void beside(Index c, std::vector<std::pair<Index, Index>>& pairs) const {
+    const Minutes end = widest(only_reading(c)).to;
+    for (const auto& [name, of] : sides_) {
+      if (*name == side(c)) continue;
+      const auto after = of.by_end.upper_bound(end);
+      if (after == of.by_end.begin() || end - std::prev(after)->first > kDay) continue;
+      for (Index other : std::prev(after)->second) {
+        if (ranges(other).size() == 1) pairs.emplace_back(std::min(c, other), std::max(c, other));
+      }
+    }
+  }
+
+  void compare(Index a, Index b) {
+    const Reading &x = only_reading(a), &y = only_reading(b);
+    if (x.figure->percent || y.figure->percent) return;
+    Gap gap;
+    gap.kind = Gap::Kind::incomparable;
+    gap.side = side(a);
+    gap.claim = a;
+    gap.against = {b};
+    if (x.measure != y.measure) gap.differs.push_back(Gap::Differs::measure);
+    const bool nested =
+        is_within(ledger_, x.population, y.population) || is_within(ledger_, y.population, x.population);
+    if (!nested) gap.differs.push_back(Gap::Differs::population);
+    const bool flows = !x.period.at_moment && !y.period.at_moment;
+    if (flows && std::abs(widest(x).from - widest(y).from) > kDay) gap.differs.push_back(Gap::Differs::start);
+    if (!gap.differs.empty()) findings_.gaps.push_back(std::move(gap));
+  }
+
+  const Ledger& ledger_;
+  Findings& findings_;
+  std::map<const std::string*, Side, ByName> sides_;
+};
+
+}  // namespace
+
+void find_side_gaps(const Ledger& ledger, const Selection& selection, const std::vector<Story>& stories,
+                    Findings& findings) {
+  const std::size_t before = findings.gaps.size();
+  if (stories.size() > kFewStories) {
+    for (const Story& story : stories) SideGaps(ledger, selection, story.claims, findings).run();
+  } else {
+    std::vector<Index> all(ledger.claims.size());
+    std::iota(all.begin(), all.end(), Index{0});
+    SideGaps(ledger, selection, all, findings).run();
+  }
+  findings.gap_count += findings.gaps.size() - before;
+  std::ranges::stable_sort(findings.gaps, [](const Gap& a, const Gap& b) { return told_before(a, b); });
+}
+
+}  // namespace reltrack

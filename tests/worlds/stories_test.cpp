@@ -1,0 +1,149 @@
+// Two ledgers in one: what is found of either is what is found of it alone, whatever their claims are called.
+#include "reconcile/stories.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "catch.hpp"
+#include "random_ledger.hpp"
+#include "reltrack/reconcile.hpp"
+#include "reltrack/report.hpp"
+#include "trial.hpp"
+
+namespace reltrack::judge {
+
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr int kPairs = 150;
+
+// The second follows the first: populations, measures beyond the three built in, moments, sources and claims.
+void put_beside(Ledger& first, const Ledger& second) {
+  constexpr Index kBuiltIn = 3;
+  const auto size = [](const auto& list) { return static_cast<Index>(list.size()); };
+  const Index populations = size(first.populations), measures = size(first.measures) - kBuiltIn;
+  const Index moments = size(first.moments), sources = size(first.sources), claims = size(first.claims);
+  const auto measure = [&](Index& m) { m += m < kBuiltIn ? 0 : measures; };
+  for (Population p : second.populations) {
+    for (Index& whole : p.within) whole += populations;
+    first.populations.push_back(std::move(p));
+  }
+  for (Index m = kBuiltIn; m < second.measures.size(); ++m) {
+    Measure& added = first.measures.emplace_back(second.measures[m]);
+    for (auto* flows : {&added.in, &added.out}) std::ranges::for_each(*flows, measure);
+  }
+  first.moments.insert(first.moments.end(), second.moments.begin(), second.moments.end());
+  first.sources.insert(first.sources.end(), second.sources.begin(), second.sources.end());
+  for (Claim c : second.claims) {
+    c.source += sources;
+    if (c.corrects) *c.corrects += claims;
+    if (c.repeats) *c.repeats += claims;
+    for (Index& denied : c.disputes) denied += claims;
+    for (Reading& r : c.readings) {
+      r.population += populations;
+      measure(r.measure);
+      if (r.part_of) *r.part_of += claims;
+      for (PeriodEnd* end : {&r.period.start, &r.period.end}) {
+        if (end->moment) *end->moment += moments;
+      }
+    }
+    first.claims.push_back(std::move(c));
+  }
+}
+
+void rename(Ledger& ledger, const std::string& prefix) {
+  for (Claim& c : ledger.claims) c.id = prefix + c.id;
+  for (Source& s : ledger.sources) s.id = prefix + s.id, s.side = prefix + s.side;
+}
+
+// Rows of a report that are about one story, by list; without their words, which may name a year where two stories need
+// it.
+std::map<std::string, std::multiset<std::string>> rows(const Ledger& ledger, std::vector<Rule> dropped) {
+  std::vector<std::string> unknown;
+  const Selection all = select(ledger, {}, unknown);
+  ReconcileOptions options;
+  options.dropped = std::move(dropped);
+  ReportOptions report;
+  report.limit = 0;
+  const Json told = Json::parse(json_report(ledger, all, reconcile(ledger, all, options), report));
+  std::map<std::string, std::multiset<std::string>> out;
+  for (const char* list : {"conflicts", "problems", "conditions", "readings", "overlaps", "gaps", "claims"}) {
+    for (Json row : told.at(list)) {
+      row.erase("statement");
+      if (row.contains("mends")) {
+        for (Json& mend : row["mends"]) mend.erase("statement");
+      }
+      if (row.value("kind", "") != "silent" && row.value("kind", "") != "incomparable") out[list].insert(row.dump());
+    }
+    if (told.at("counts").contains(list)) REQUIRE(told["counts"][list] == told[list].size());
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("two ledgers in one are reconciled as each by itself") {
+  std::size_t claims = 0, conflicts = 0;
+  std::cout << "stories: seeds from 1, " << kPairs << " pairs\n";
+  for (std::uint64_t seed = 1; seed <= kPairs; ++seed) {
+    const Trial one = random_trial(2 * seed, {}), other = random_trial(2 * seed + 1, {});
+    run(one, [&](const Case& a) {
+      run(other, [&](const Case& b) {
+        Ledger first = *a.ledger, second = *b.ledger;
+        rename(first, "a-");
+        rename(second, "b-");
+        auto apart = rows(first, one.dropped);
+        for (auto& [list, of_second] : rows(second, one.dropped)) apart[list].merge(of_second);
+        put_beside(first, second);
+        CHECK(stories_of(first).size() >= 2);
+        const auto together = rows(first, one.dropped);
+        INFO("seeds " << 2 * seed << " and " << 2 * seed + 1);
+        for (const auto& [list, in_one] : together) {
+          INFO(list);
+          CHECK(in_one == apart[list]);
+        }
+        claims += first.claims.size();
+        conflicts += apart["conflicts"].size();
+        return std::vector<std::string>{};
+      });
+      return std::vector<std::string>{};
+    });
+  }
+  CHECK(claims > kPairs);
+  CHECK(conflicts > kPairs / 10);
+}
+
+TEST_CASE("what connects claims puts them into one story") {
+  const auto ledger = [](const std::string& more) {
+    return run(R"({"reltrack": 1, "title": "t", "sources": {"s": {"name": "S", "kind": "official"}},
+        "moments": {"m": {"label": "the amnesty"}},
+        "populations": {"p": {"label": "P"}, "q": {"label": "Q"}, "part": {"label": "part", "within": ["p"]}, "r": {"label": "R", "within": ["q"]}},
+        "claims": [)" +
+                   more + "]}",
+               {},
+               [&](const Case& what) {
+                 return std::vector<std::string>{fmt::format("{}", stories_of(*what.ledger).size())};
+               })
+        .lines;
+  };
+  const auto claim = [](const std::string& id, const std::string& population, const std::string& period,
+                        const std::string& more = "") {
+    return fmt::format(R"({{"id": "{}", "source": "s", "figure": 5, "population": "{}", "period": "{}"{}}})", id,
+                       population, period, more);
+  };
+  using Stories = std::vector<std::string>;
+  const std::string day = "2026-01-08";
+  CHECK(ledger(claim("a", "p", day) + "," + claim("b", "q", day)) == Stories{"2"});
+  CHECK(ledger(claim("a", "p", day) + "," + claim("b", "part", day)) == Stories{"1"});
+  CHECK(ledger(claim("a", "p", day) + "," + claim("b", "q", day) + "," + claim("c", "r", day)) == Stories{"2"});
+  CHECK(ledger(claim("a", "p", "m/" + day) + "," + claim("b", "q", "m/" + day)) == Stories{"1"});
+  CHECK(ledger(claim("a", "p", day) + "," + claim("b", "q", day, R"(, "repeats": "a")")) == Stories{"1"});
+  CHECK(ledger(claim("a", "p", day) + "," + claim("b", "q", day, R"(, "corrects": "a")")) == Stories{"1"});
+}
+
+}  // namespace reltrack::judge
