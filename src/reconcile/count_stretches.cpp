@@ -24,12 +24,17 @@ void CountStretches::note(const Record& record, Index claim) {
   }
 }
 
+std::vector<Minutes> CountStretches::of(int counter) const {
+  const auto known = instants_.find(counter);
+  if (known == instants_.end() || known->second.size() > kMostInstants) return {};
+  return {known->second.begin(), known->second.end()};
+}
+
 std::vector<Form> CountStretches::forms() const {
   std::vector<Form> out;
   for (const auto& [counter, instants] : instants_) {
-    if (instants.size() > kMostInstants) continue;
     Form form;
-    for (const Minutes at : instants) form.terms.push_back({counter, {at, -1}, 1});
+    for (const Minutes at : of(counter)) form.terms.push_back({counter, {at, -1}, 1});
     if (!form.terms.empty()) out.push_back(std::move(form));
   }
   return out;

@@ -16,6 +16,7 @@ namespace reltrack {
 struct Counted {
   int counter = 0;
   Minutes from = 0, to = 0;
+  std::size_t from_number = 0, to_number = 0;  // of the counter's instants
   worlds::Place start() const { return {from, -1}; }
   worlds::Place end() const { return {to, -1}; }
 };
@@ -27,6 +28,8 @@ class CountStretches {
  public:
   // Takes in the known ends of the claim's flows, in all its readings.
   void note(const Record& record, Index claim);
+  // Those of a counter, ascending; of very many, none.
+  std::vector<Minutes> of(int counter) const;
   // Forms that lay out all of those.
   std::vector<worlds::Form> forms() const;
   // Whether there is any.
@@ -34,13 +37,16 @@ class CountStretches {
     return std::ranges::any_of(
         instants_, [](const auto& of) { return of.second.size() > 1 && of.second.size() <= kMostInstants; });
   }
-  // Calls visit(stretch) for each; of a counter with very many ends, for none.
+  // Calls visit(stretch) for each.
   template <class Visit>
   void each(const Visit& visit) const {
-    for (const auto& [counter, instants] : instants_) {
-      if (instants.size() > kMostInstants) continue;
+    for (const auto& [counter, known] : instants_) {
+      const std::vector<Minutes> instants = of(counter);
       for (auto from = instants.begin(); from != instants.end(); ++from) {
-        for (auto to = std::next(from); to != instants.end(); ++to) visit(Counted{counter, *from, *to});
+        for (auto to = std::next(from); to != instants.end(); ++to) {
+          visit(Counted{counter, *from, *to, static_cast<std::size_t>(from - instants.begin()),
+                        static_cast<std::size_t>(to - instants.begin())});
+        }
       }
     }
   }

@@ -18,13 +18,21 @@ using worlds::Closure;
 using worlds::Place;
 using worlds::System;
 
-// What others say of one claim, and their system.
+// What closing says of all others' figures: the most between any two of a counter's places.
+struct Most {
+  std::vector<Place> places;  // the instants of its stretches first
+  std::vector<Count> table;   // by two places: from the one to the other
+  Count at(std::size_t from, std::size_t to) const { return table[from * places.size() + to]; }
+};
+
+// What others say of one claim.
 struct OpenRange {
   Index claim = 0;
   int counter = 0;
   Place start, end;
   CountRange range;
-  const System* others = nullptr;
+  std::size_t start_number = 0, end_number = 0;  // among the places of `most`
+  std::shared_ptr<const Most> most;
 };
 
 class MostNarrowing {
@@ -58,20 +66,30 @@ class MostNarrowing {
 
  private:
   void ask_others(const std::string& side, const std::vector<Index>& claims) {
-    std::vector<OpenRange> open;
+    std::map<int, std::vector<OpenRange>> open;
     for (Index c : claims) {
-      if (const auto told = open_range(c)) open.push_back(*told);
+      if (const auto told = open_range(c)) open[told->counter].push_back(*told);
     }
     if (open.empty()) return;
     std::vector<worlds::Form> asked = stretches_.forms();
-    for (const OpenRange& told : open)
-      asked.push_back({{{told.counter, told.start, 1}, {told.counter, told.end, 1}}, -1});
-    const worlds::Model& model = record_.joint.model;
-    systems_.push_back(
-        std::make_unique<System>(model, members_of(record_.joint, record_.uncontested_joint(side)), asked, effort_));
-    for (OpenRange& told : open) {
-      told.others = systems_.back().get();
-      told_[told.counter].push_back(told);
+    for (const auto& [counter, ranges] : open) {
+      for (const OpenRange& told : ranges) asked.push_back({{{counter, told.start, 1}, {counter, told.end, 1}}, -1});
+    }
+    const System others(record_.joint.model, members_of(record_.joint, record_.uncontested_joint(side)), asked,
+                        effort_);
+    for (auto& [counter, ranges] : open) {
+      const auto most = std::make_shared<Most>();
+      for (const Minutes at : stretches_.of(counter)) most->places.push_back({at, -1});
+      for (OpenRange& told : ranges) {
+        told.start_number = most->places.size();
+        told.end_number = told.start_number + 1;
+        most->places.insert(most->places.end(), {told.start, told.end});
+      }
+      most->table = others.quick_mosts(counter, most->places);
+      for (OpenRange& told : ranges) {
+        told.most = most;
+        told_[counter].push_back(std::move(told));
+      }
     }
   }
 
@@ -86,32 +104,31 @@ class MostNarrowing {
     if (reading.period.at_moment || !range.max || *range.max <= range.min.value_or(0)) return {};
     const Region& region = record_.joint.regions[c].front();
     if (region.earliest_start != region.latest_start || region.earliest_end != region.latest_end) return {};
-    return OpenRange{c,
-                     record_.joint.counter(reading.measure, reading.population),
-                     region.earliest_start,
-                     region.earliest_end,
-                     range,
-                     nullptr};
+    OpenRange out;
+    out.claim = c;
+    out.counter = record_.joint.counter(reading.measure, reading.population);
+    out.start = region.earliest_start;
+    out.end = region.earliest_end;
+    out.range = range;
+    return out;
   }
 
   static bool narrows(const Counted& counted, const OpenRange& told) {
-    const auto most = [&](Place from, Place to) {
-      return told.others->quick_most(told.counter, from, to).value_or(Closure::kNone);
-    };
+    const auto most = [&](std::size_t from, std::size_t to) { return told.most->at(from, to); };
     const auto both = [](Count a, Count b) {
       return Closure::finite(a) && Closure::finite(b) ? a + b : Closure::kNone;
     };
-    const Place from = counted.start(), to = counted.end();
-    const CountRange possible = quick_range(*told.others, counted);
+    const std::size_t start = told.start_number, end = told.end_number;
+    const std::size_t from = counted.from_number, to = counted.to_number;
     // The values of the count for which nothing becomes narrower.
-    Count low = possible.min.value_or(0), high = possible.max.value_or(Closure::kNone);
-    const Count forwards = both(most(told.start, from), most(to, told.end));
-    const Count backwards = both(most(told.start, to), most(from, told.end));
+    Count low = Closure::finite(most(to, from)) ? -most(to, from) : 0, high = most(from, to);
+    const Count forwards = both(most(start, from), most(to, end));
+    const Count backwards = both(most(start, to), most(from, end));
     if (Closure::finite(forwards)) low = std::max(low, *told.range.max - forwards);
     if (Closure::finite(backwards)) high = std::min(high, backwards - *told.range.max);
     const Count least = told.range.min.value_or(0);
-    const Count against = both(most(told.end, from), most(to, told.start));
-    const Count along = both(most(told.end, to), most(from, told.start));
+    const Count against = both(most(end, from), most(to, start));
+    const Count along = both(most(end, to), most(from, start));
     if (Closure::finite(against)) low = std::max(low, -against - least);
     if (Closure::finite(along)) high = std::min(high, least + along);
     return low > high;
@@ -121,8 +138,7 @@ class MostNarrowing {
   const Findings& findings_;
   worlds::Effort effort_;
   CountStretches stretches_;
-  std::vector<std::unique_ptr<System>> systems_;  // of all sides but one
-  std::map<int, std::vector<OpenRange>> told_;    // by counter
+  std::map<int, std::vector<OpenRange>> told_;  // by counter
 };
 
 }  // namespace

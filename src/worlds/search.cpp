@@ -118,6 +118,17 @@ std::optional<Count> System::quick_most(int counter, Place from, Place to) const
   return Closure::finite(known) ? std::optional(known) : std::nullopt;
 }
 
+std::vector<Count> System::quick_mosts(int counter, std::span<const Place> places) const {
+  std::vector<Node> nodes;
+  for (const Place& place : places) nodes.push_back(layout_.node(counter, place));
+  std::vector<Count> out;
+  out.reserve(nodes.size() * nodes.size());
+  for (Node from : nodes) {
+    for (Node to : nodes) out.push_back(most(*root_, {to, from}));
+  }
+  return out;
+}
+
 Count System::value(const Form& form, const World& world) const { return value_at(on_nodes(form, 1), world); }
 
 System::NodeForm System::on_nodes(const Form& form, Count sign) const {

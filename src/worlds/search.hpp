@@ -86,6 +86,8 @@ class System {
   // What closing alone says: sound, perhaps loose, at no cost. Absent where it knows no bound.
   std::optional<Count> quick_least(const Form& form) const;
   std::optional<Count> quick_most(int counter, Place from, Place to) const;
+  // The same between any two of the places: by the one and the other, in rows; Closure::kNone where it knows no bound.
+  std::vector<Count> quick_mosts(int counter, std::span<const Place> places) const;
   // A world that attains the most (or least) of every count of the counter from this place at once, by the bounds that
   // closing gives; null where none was found. Where nothing bounds a count, it has kBeyondFigures or more.
   const World* corner(int counter, Place from, bool most);
