@@ -11,6 +11,9 @@ namespace {
 // After so many rounds of passing, bounds that still creep are left to the exact search.
 constexpr int kRounds = 40;
 
+// Nodes from which on a network is large.
+constexpr int kLarge = 100;
+
 }  // namespace
 
 Relaxation::Relaxation(const Model& model, const Layout& layout, std::span<const int> positions)
@@ -159,8 +162,9 @@ Relaxation::Sequence& Relaxation::own_order() {
 }
 
 void Relaxation::take_order(int before, int after, const RowRef& ref) {
-  auto& [le, rank, edges, stretches] = own_order();
+  auto& [le, rank, edges, stretches, rules, level_rules] = own_order();
   stretches.assign(stretches.size(), std::nullopt);
+  rules.reset();
   std::ranges::fill(passed_, 0);
   edges.push_back({before, after, ref});
   const int n = static_cast<int>(layout_->places.size());
@@ -220,8 +224,21 @@ bool Relaxation::worth_passing(int whole) const {
   return changed(w.whole) || std::ranges::any_of(w.parts, changed);
 }
 
+// Of a large network that is closed for the first time, edges alone tell of most cycles, at the cost of their number
+// where closing costs the cube of the nodes.
+bool Relaxation::edges_contradict() {
+  for (std::size_t n = 0; n < closures_.size(); ++n) {
+    const bool first = !closures_[n].closed() && closures_[n].last() == 0;
+    if (!first || closures_[n].size() < kLarge || !cycle(static_cast<int>(n), false)) continue;
+    fail_in(static_cast<int>(n));
+    return true;
+  }
+  return false;
+}
+
 bool Relaxation::close_networks() {
   ++now_;
+  if (edges_contradict()) return false;
   for (std::size_t n = 0; n < closures_.size(); ++n) {
     if (closures_[n].close(now_)) continue;
     fail_in(static_cast<int>(n));

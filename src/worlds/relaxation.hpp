@@ -69,9 +69,9 @@ class Relaxation {
   // Neighbouring places of a counter in the order decided so far: all its stretches are made of these.
   const std::vector<std::pair<int, int>>& stretches(int counter) const;
   // Rows of the rules that hold in the order decided so far, enough to imply all others.
-  std::vector<NodeRow> rule_rows() const;
-  // Those of levels.
-  std::vector<NodeRow> level_rows() const;
+  const std::vector<NodeRow>& rule_rows() const;
+  // Those of levels: neither edges nor wholes, where a level is no difference of two counts.
+  const std::vector<NodeRow>& level_rows() const;
 
   const Model& model() const { return *model_; }
   const Layout& layout() const { return *layout_; }
@@ -112,6 +112,8 @@ class Relaxation {
   }
   void take(const RowRef& ref, std::vector<NodeRow>& into) const;
   std::vector<std::pair<int, int>> find_stretches(const std::vector<int>& places) const;
+  std::vector<NodeRow> find_rule_rows() const;
+  std::vector<NodeRow> find_level_rows() const;
 
   void decide(const Split& split);
   void take_limits();
@@ -123,6 +125,7 @@ class Relaxation {
   bool one_moment(int a, int b) const { return a != b && ordered(a, b) && ordered(b, a); }
   void close();
   bool close_networks();
+  bool edges_contradict();
   bool worth_passing(int whole) const;
   void pass_whole(int whole);
   void pass_level_whole(int whole);
@@ -168,7 +171,8 @@ class Relaxation {
     std::vector<char> le;                             // places x places
     std::vector<int> rank;                            // by place
     std::vector<OrderEdge> edges;                     // beyond fixed time
-    std::vector<std::optional<Stretches>> stretches;  // by counter, once asked for
+    std::vector<std::optional<Stretches>> stretches;  // by counter, once asked for; the rules likewise
+    std::optional<std::vector<NodeRow>> rules, level_rules;
   };
   Sequence& own_order();
   std::shared_ptr<Sequence> order_;

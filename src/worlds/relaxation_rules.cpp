@@ -37,7 +37,17 @@ std::vector<std::pair<int, int>> Relaxation::find_stretches(const std::vector<in
   return out;
 }
 
-std::vector<NodeRow> Relaxation::rule_rows() const {
+const std::vector<NodeRow>& Relaxation::rule_rows() const {
+  if (!order_->rules) order_->rules = find_rule_rows();
+  return *order_->rules;
+}
+
+const std::vector<NodeRow>& Relaxation::level_rows() const {
+  if (!order_->level_rules) order_->level_rules = find_level_rows();
+  return *order_->level_rules;
+}
+
+std::vector<NodeRow> Relaxation::find_rule_rows() const {
   std::vector<NodeRow> out;
   const auto& places = layout_->places;
   for (int c : layout_->counters) {
@@ -51,11 +61,11 @@ std::vector<NodeRow> Relaxation::rule_rows() const {
       take({RowRef::Kind::whole, w, 0, places[ix(a)], places[ix(b)]}, out);
     }
   }
-  std::ranges::move(level_rows(), std::back_inserter(out));
+  std::ranges::copy(level_rows(), std::back_inserter(out));
   return out;
 }
 
-std::vector<NodeRow> Relaxation::level_rows() const {
+std::vector<NodeRow> Relaxation::find_level_rows() const {
   std::vector<NodeRow> out;
   const auto& places = layout_->places;
   for (int p = 0; p < static_cast<int>(places.size()); ++p) {

@@ -9,12 +9,11 @@
 
 namespace reltrack::worlds {
 
-// A relaxation, the rules' rows once they were wanted, and the splits made of it so far.
+// A relaxation, and the splits made of it so far.
 struct System::State : std::enable_shared_from_this<State> {
   State(Relaxation r, std::vector<Split> g) : relaxation(std::move(r)), given(std::move(g)) {}
   Relaxation relaxation;
   std::vector<Split> given;  // what was decided since the first state, sorted
-  mutable std::optional<std::vector<NodeRow>> rules, loose;
   std::vector<std::pair<std::vector<Split>, std::vector<std::shared_ptr<State>>>> children;
 
   mutable std::optional<Bending> bending;
@@ -36,15 +35,6 @@ struct System::State : std::enable_shared_from_this<State> {
   Simplex& fractions(const Simplex* before = nullptr) {
     if (!simplex) simplex.emplace(relaxation, before);
     return *simplex;
-  }
-  // The rules' rows that are neither edges nor wholes: of levels that are no difference of two counts.
-  const std::vector<NodeRow>& loose_rules() const {
-    if (!loose) loose = relaxation.level_rows();
-    return *loose;
-  }
-  const std::vector<NodeRow>& rule_rows() const {
-    if (!rules) rules = relaxation.rule_rows();
-    return *rules;
   }
 };
 

@@ -218,7 +218,7 @@ bool System::is_world(const State& state, const World& world) const {
 bool System::respects(const State& state, const World& world) const {
   const auto fits = [&](const NodeRow& row) { return value_at(row.terms, world) >= row.at_least; };
   return std::ranges::all_of(state.relaxation.rows(), [&](const NodeRow* row) { return fits(*row); }) &&
-         std::ranges::all_of(state.rule_rows(), fits);
+         std::ranges::all_of(state.relaxation.rule_rows(), fits);
 }
 
 // Whether the rows hold that closing does not see.
@@ -226,7 +226,7 @@ bool System::holds_loose(const State& state, const World& world) const {
   const auto fits = [&](const NodeRow& row) { return value_at(row.terms, world) >= row.at_least; };
   const Relaxation& relaxation = state.relaxation;
   return std::ranges::all_of(relaxation.loose_rows(), [&](int r) { return fits(layout_.rows[ix(r)]); }) &&
-         std::ranges::all_of(relaxation.loose_assumed(), fits) && std::ranges::all_of(state.loose_rules(), fits);
+         std::ranges::all_of(relaxation.loose_assumed(), fits) && std::ranges::all_of(relaxation.level_rows(), fits);
 }
 
 }  // namespace reltrack::worlds
