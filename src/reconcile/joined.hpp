@@ -29,10 +29,4 @@ class JoinedFindings {
 // The conflict with the ledger's indices in place of the story's.
 Conflict of_ledger(const Story& story, Conflict conflict);
 
-// Keeps the first so many (0: all) of findings that are in order.
-template <class Finding>
-void keep_first(std::vector<Finding>& all, std::size_t rows) {
-  if (rows > 0 && all.size() > rows) all.erase(all.begin() + static_cast<std::ptrdiff_t>(rows), all.end());
-}
-
 }  // namespace reltrack

@@ -1,6 +1,9 @@
 // The order in which findings are told, whatever the order in which they were found.
 #pragma once
 
+#include <cstddef>
+#include <vector>
+
 #include "reltrack/findings.hpp"
 
 namespace reltrack {
@@ -17,5 +20,11 @@ bool told_before(const Overlap& a, const Overlap& b);
 bool told_before(const Gap& a, const Gap& b);
 // The one that settles the most, else narrows the most; of those the shortest, then the first.
 bool told_before(const OneMoreCount& a, const OneMoreCount& b);
+
+// Keeps the first so many (0: all) of findings that are in order.
+template <class Finding>
+void keep_first(std::vector<Finding>& all, std::size_t rows) {
+  if (rows > 0 && all.size() > rows) all.erase(all.begin() + static_cast<std::ptrdiff_t>(rows), all.end());
+}
 
 }  // namespace reltrack

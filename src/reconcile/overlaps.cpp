@@ -18,6 +18,9 @@ namespace {
 // Pairs that differ in what they have in common before a second thread pays.
 constexpr std::size_t kWorthASecond = 100;
 
+// Comparisons in memory before they are answered.
+constexpr std::size_t kAtOnce = 200'000;
+
 class Overlaps {
  public:
   Overlaps(const Record& record, Findings& findings) : record_(record), ledger_(record.ledger), findings_(findings) {}
@@ -28,11 +31,10 @@ class Overlaps {
       for (Index b : record_.binding) {
         if (a < b) compare(a, b);
       }
+      if (compared_.size() >= kAtOnce) finish_compared();
     }
-    answer();
-    for (Compared& c : compared_) findings_.overlaps.push_back(c.overlap);
-    std::ranges::sort(findings_.overlaps, [](const Overlap& a, const Overlap& b) { return told_before(a, b); });
-    findings_.overlap_count = findings_.overlaps.size();
+    finish_compared();
+    put_in_order();
   }
 
  private:
@@ -79,15 +81,29 @@ class Overlaps {
     compared_.push_back({*out, std::move(pairs)});
   }
 
+  void finish_compared() {
+    answer();
+    for (const Compared& c : compared_) findings_.overlaps.push_back(c.overlap);
+    findings_.overlap_count += compared_.size();
+    compared_.clear();
+    const std::size_t rows = record_.options.rows;
+    if (rows == 0 || findings_.overlaps.size() < 4 * rows) return;
+    put_in_order();
+    keep_first(findings_.overlaps, rows);
+  }
+
+  void put_in_order() {
+    std::ranges::sort(findings_.overlaps, [](const Overlap& a, const Overlap& b) { return told_before(a, b); });
+  }
+
   // Half of the work is a second thread's, where it pays. Which half does not depend on the machine, so neither do the
   // answers: of pairs that are alike, every other one that has one reading; then the claims of several readings, every
   // other one with all that it is compared with.
   void answer() {
-    Half first(record_, findings_);
-    std::vector<Question> questions = distinct(first.counts);
-    std::optional<Half> second;
-    if (questions.size() >= kWorthASecond) second.emplace(record_, findings_);
-    in_halves(first, second, [&](Half& half, std::size_t begin, std::size_t step) {
+    if (!first_) first_.emplace(record_, findings_);
+    std::vector<Question> questions = distinct(first_->counts);
+    if (!second_ && questions.size() >= kWorthASecond) second_.emplace(record_, findings_);
+    in_halves([&](Half& half, std::size_t begin, std::size_t step) {
       for (std::size_t i = begin; i < questions.size(); i += step) {
         questions[i].shared = half.counts.shared(questions[i].pair);
         if (i + step < questions.size() && questions[i + step].pair.a != questions[i].pair.a)
@@ -96,13 +112,13 @@ class Overlaps {
     });
     for (const Question& q : questions) known_[q.stretch] = q.shared;
     const std::vector<std::vector<std::size_t>> by_owner = owned();
-    in_halves(first, second, [&](Half& half, std::size_t begin, std::size_t step) {
+    in_halves([&](Half& half, std::size_t begin, std::size_t step) {
       for (std::size_t i = begin; i < by_owner.size(); i += step) {
         for (std::size_t c : by_owner[i]) share(compared_[c], half);
         half.counts.forget(owner(compared_[by_owner[i].front()].overlap));
       }
     });
-    if (!first.counts.tight() || (second && !second->counts.tight())) findings_.search.ranges = false;
+    if (!first_->counts.tight() || (second_ && !second_->counts.tight())) findings_.search.ranges = false;
   }
 
   // One thread's systems, and what it found out.
@@ -113,9 +129,9 @@ class Overlaps {
   };
 
   template <class Work>
-  static void in_halves(Half& first, std::optional<Half>& second, const Work& work) {
-    if (!second) return work(first, 0, 1);
-    in_parallel(2, [&](std::size_t half) { work(half == 0 ? first : *second, half, 2); });
+  void in_halves(const Work& work) {
+    if (!second_) return work(*first_, 0, 1);
+    in_parallel(2, [&](std::size_t half) { work(half == 0 ? *first_ : *second_, half, 2); });
   }
 
   std::vector<Question> distinct(PairCounts& counts) const {
@@ -124,7 +140,8 @@ class Overlaps {
     for (const Compared& c : compared_) {
       if (c.pairs.size() > 1 || c.overlap.shared) continue;
       auto stretch = counts.in_common(c.pairs.front());
-      if (stretch && seen.insert(*stretch).second) out.push_back({*stretch, c.pairs.front(), {}});
+      if (stretch && !known_.contains(*stretch) && seen.insert(*stretch).second)
+        out.push_back({*stretch, c.pairs.front(), {}});
     }
     return out;
   }
@@ -206,6 +223,7 @@ class Overlaps {
   Findings& findings_;
   std::vector<Compared> compared_;
   std::map<CommonStretch, std::optional<CountRange>> known_;  // of pairs of one reading each
+  std::optional<Half> first_, second_;
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "reconcile/in_parallel.hpp"
 #include "reconcile/joined.hpp"
+#include "reconcile/order.hpp"
 #include "reconcile/record.hpp"
 #include "reconcile/side_gaps.hpp"
 #include "reconcile/stories.hpp"

@@ -40,6 +40,9 @@ void relax_and_note(Count* row, Closure::Generation* changed, const Count* onwar
 // Closing one by one is given up for closing all at once when so many rows have changed for each of a network's.
 constexpr std::size_t kRows = 20;
 
+// Rows by which all others are relaxed in turn.
+constexpr std::size_t kBlock = 32;
+
 }  // namespace
 
 Closure::Closure(int size) {
@@ -105,12 +108,25 @@ bool Closure::close_all(Entries& next, Generation now) const {
     Count& entry = most[ix(put.u)][put.v];
     entry = std::min(entry, put.w);
   }
-  for (std::size_t k = 0; k < n; ++k) {
+  const auto relax_by = [&](std::size_t u, std::size_t k) {
+    const Count to_k = most[u][k];
+    if (u == k || !finite(to_k)) return true;
+    if (to_k + most[k][u] < 0) return false;
+    relax(most[u], most[k], to_k, n);
+    return true;
+  };
+  // First among the rows of a block, then each other row by all of them, while both are in the cache.
+  for (std::size_t begin = 0; begin < n; begin += kBlock) {
+    const std::size_t end = std::min(n, begin + kBlock);
+    for (std::size_t k = begin; k < end; ++k) {
+      for (std::size_t u = begin; u < end; ++u) {
+        if (!relax_by(u, k)) return false;
+      }
+    }
     for (std::size_t u = 0; u < n; ++u) {
-      const Count to_k = most[u][k];
-      if (u == k || !finite(to_k)) continue;
-      if (to_k + most[k][u] < 0) return false;
-      relax(most[u], most[k], to_k, n);
+      for (std::size_t k = begin; k < end && (u < begin || u >= end); ++k) {
+        if (!relax_by(u, k)) return false;
+      }
     }
   }
   for (std::size_t u = 0; u < n; ++u) {
