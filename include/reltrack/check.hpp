@@ -11,16 +11,17 @@
 
 namespace reltrack {
 
-// Answers questions about one ledger: what is contested is found once.
+// Answers questions about one ledger: what is contested is found once. A ledger of more than ten unrelated stories is
+// not asked as a whole: a question is one about the claims of its population's story.
 class Checker {
  public:
-  // The ledger, the selection and the options must outlive it. Throws: TrustBroken.
+  // The ledger, the selection and the options must outlive it. Throws, as check() does: TrustBroken.
   Checker(const Ledger& ledger, const Selection& selection, const ReconcileOptions& options);
   Checker(Checker&&) noexcept;
   ~Checker();
 
   // Requires: the question's indices are the ledger's. The order of the claims changes nothing.
-  CheckFindings check(const Question& question) const;
+  CheckFindings check(const Question& question);
 
  private:
   struct Room;

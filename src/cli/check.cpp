@@ -118,11 +118,17 @@ ExitStatus CheckCommand::answer_all(const OpenLedger& open, const Selection& sel
   report.color = options_.wants_color();
   report.width = options_.wanted_width();
   ReconcileOptions search = options_.search(open.ledger);
-  const Checker checker = with_trust(open.ledger, [&] { return Checker(open.ledger, selection, search); });
+  const std::vector<CheckFindings> answers = with_trust(open.ledger, [&] {
+    Checker checker(open.ledger, selection, search);
+    std::vector<CheckFindings> out;
+    for (const Question& question : questions) out.push_back(checker.check(question));
+    return out;
+  });
   Output output(options_.output);
   bool complete = true, all_said = true;
-  for (const Question& question : questions) {
-    const CheckFindings findings = checker.check(question);
+  for (std::size_t q = 0; q < questions.size(); ++q) {
+    const Question& question = questions[q];
+    const CheckFindings& findings = answers[q];
     complete = complete && findings.complete;
     all_said = all_said && findings.verdict != CheckVerdict::excluded && findings.verdict != CheckVerdict::unsupported;
     output.write(json       ? check_json(open.ledger, question, findings, figures_.has_value())

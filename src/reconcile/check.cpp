@@ -2,18 +2,29 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <numeric>
 #include <set>
 #include <tuple>
 
 #include "reconcile/alarms.hpp"
+#include "reconcile/joined.hpp"
 #include "reconcile/record.hpp"
 #include "reconcile/says.hpp"
+#include "reconcile/stories.hpp"
 #include "worlds/search.hpp"
 
 namespace reltrack {
 
-struct Checker::Room {
-  Room(const Ledger& ledger, const Selection& selection, const ReconcileOptions& options)
+namespace {
+
+using worlds::Form;
+using worlds::Place;
+using worlds::System;
+
+// What a ledger's questions are asked of.
+struct Asked {
+  Asked(const Ledger& ledger, const Selection& selection, const ReconcileOptions& options)
       : record(ledger, selection, options) {
     find_problems(record, findings);
     find_readings(record, findings);
@@ -24,11 +35,14 @@ struct Checker::Room {
   Standing standing;
 };
 
-namespace {
-
-using worlds::Form;
-using worlds::Place;
-using worlds::System;
+// One of many stories, as a ledger of its own.
+struct AskedStory {
+  AskedStory(const Ledger& whole, const Selection& all, const ReconcileOptions& options, const Story& story)
+      : ledger(excerpt(whole, story)), selection(excerpt(all, story)), asked(ledger, selection, options) {}
+  Ledger ledger;
+  Selection selection;
+  Asked asked;
+};
 
 // The answer to one question.
 class Check {
@@ -277,13 +291,61 @@ class Check {
 
 }  // namespace
 
+// A ledger of few stories is asked as a whole; of many, the one that a question is about.
+struct Checker::Room {
+  Room(const Ledger& l, const Selection& s, const ReconcileOptions& o)
+      : ledger(l), selection(s), options(o), stories(stories_of(l)) {
+    if (stories.size() <= kFewStories) whole.emplace(l, s, o);
+  }
+
+  // What the question is about. A population of which nobody speaks is asked of no claims.
+  Story story(const Reading& question) const {
+    Story out;
+    if (const auto number = story_of(stories, question.population)) {
+      out = stories[*number];
+    } else {
+      out.populations.resize(ledger.populations.size());
+      std::iota(out.populations.begin(), out.populations.end(), Index{0});
+    }
+    for (const PeriodEnd* end : {&question.period.start, &question.period.end}) {
+      if (!end->moment || std::ranges::binary_search(out.moments, *end->moment)) continue;
+      out.moments.insert(std::ranges::upper_bound(out.moments, *end->moment), *end->moment);
+    }
+    return out;
+  }
+
+  // The story's claims, as they are once what is contested is found.
+  const Asked& asked(const Story& story) {
+    std::unique_ptr<AskedStory>& known = by_story[{story.populations, story.moments}];
+    try {
+      if (!known) known = std::make_unique<AskedStory>(ledger, selection, options, story);
+    } catch (TrustBroken& broken) {
+      throw TrustBroken{of_ledger(story, std::move(broken.conflict))};
+    }
+    return known->asked;
+  }
+
+  const Ledger& ledger;
+  const Selection& selection;
+  const ReconcileOptions& options;
+  std::vector<Story> stories;
+  std::optional<Asked> whole;
+  // By populations and moments.
+  std::map<std::pair<std::vector<Index>, std::vector<Index>>, std::unique_ptr<AskedStory>> by_story;
+};
+
 Checker::Checker(const Ledger& ledger, const Selection& selection, const ReconcileOptions& options)
     : room_(std::make_unique<Room>(ledger, selection, options)) {}
 Checker::Checker(Checker&&) noexcept = default;
 Checker::~Checker() = default;
 
-CheckFindings Checker::check(const Question& question) const {
-  return Check(room_->record, room_->findings, room_->standing, question).run();
+CheckFindings Checker::check(const Question& question) {
+  const auto answer = [](const Asked& asked, const Question& of) {
+    return Check(asked.record, asked.findings, asked.standing, of).run();
+  };
+  if (room_->whole) return answer(*room_->whole, question);
+  const Story story = room_->story(question.asked);
+  return of_ledger(story, answer(room_->asked(story), {excerpt(question.asked, story), question.account}));
 }
 
 }  // namespace reltrack

@@ -85,13 +85,13 @@ class Renumber {
 
   void in(ReadingFinding& reading) const {
     claim(reading.claim);
-    if (reading.conflict) in(*reading.conflict);
+    in(reading.conflict);
   }
 
   void in(ReadingPair& pair) const {
     claim(pair.a);
     claim(pair.b);
-    if (pair.conflict) in(*pair.conflict);
+    in(pair.conflict);
   }
 
   void in(Overlap& overlap) const {
@@ -115,12 +115,37 @@ class Renumber {
   void in(ClaimFinding& finding) const {
     claims(finding.disputed_by);
     for (ReadingRanges& ranges : finding.ranges) {
-      for (auto* range : {&ranges.implied, &ranges.own}) {
-        if (!*range) continue;
-        if ((*range)->min_proof) in(*(*range)->min_proof);
-        if ((*range)->max_proof) in(*(*range)->max_proof);
-      }
+      in(ranges.implied);
+      in(ranges.own);
     }
+  }
+
+  void in(RangeFinding& range) const {
+    in(range.min_proof);
+    in(range.max_proof);
+  }
+
+  void in(Told& told) const { claim(told.claim); }
+  void in(Near& near) const { claim(near.claim); }
+  void in(Alarm& alarm) const { in(alarm.told); }
+
+  void in(CheckFindings& found) const {
+    for (std::vector<Index>* all : {&found.said_by, &found.repeated_by, &found.denied_by, &found.contested}) {
+      claims(*all);
+    }
+    in(found.also_meant);
+    in(found.ruled_out);
+    in(found.clashes);
+    in(found.beside);
+    in(found.others);
+    in(found.own);
+    in(found.nearest);
+    in(found.alarms);
+  }
+
+  template <class Finding>
+  void in(std::optional<Finding>& finding) const {
+    if (finding) in(*finding);
   }
 
   template <class Finding>
@@ -211,6 +236,11 @@ Findings JoinedFindings::finish() {
 Conflict of_ledger(const Story& story, Conflict conflict) {
   Renumber(story).in(conflict);
   return conflict;
+}
+
+CheckFindings of_ledger(const Story& story, CheckFindings found) {
+  Renumber(story).in(found);
+  return found;
 }
 
 }  // namespace reltrack

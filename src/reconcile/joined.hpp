@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "reconcile/stories.hpp"
+#include "reltrack/check_findings.hpp"
 #include "reltrack/findings.hpp"
 
 namespace reltrack {
@@ -26,7 +27,8 @@ class JoinedFindings {
   Findings out_;
 };
 
-// The conflict with the ledger's indices in place of the story's.
+// The same with the ledger's indices in place of the story's.
 Conflict of_ledger(const Story& story, Conflict conflict);
+CheckFindings of_ledger(const Story& story, CheckFindings found);
 
 }  // namespace reltrack

@@ -15,8 +15,6 @@ namespace reltrack {
 
 namespace {
 
-constexpr std::size_t kFewStories = 10;
-
 class SideGaps {
  public:
   SideGaps(const Ledger& ledger, const Selection& selection, const std::vector<Index>& claims, Findings& findings)

@@ -78,6 +78,13 @@ std::vector<Story> stories_of(const Ledger& ledger) {
   return out;
 }
 
+std::optional<std::size_t> story_of(const std::vector<Story>& stories, Index population) {
+  const auto found = std::ranges::find_if(
+      stories, [&](const Story& story) { return std::ranges::binary_search(story.populations, population); });
+  if (found == stories.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - stories.begin());
+}
+
 Ledger excerpt(const Ledger& ledger, const Story& story) {
   Ledger out;
   out.title = ledger.title;
@@ -98,15 +105,18 @@ Ledger excerpt(const Ledger& ledger, const Story& story) {
     renumber(claim.corrects);
     renumber(claim.repeats);
     for (Index& denied : claim.disputes) denied = number_in(story.claims, denied);
-    for (Reading& r : claim.readings) {
-      r.population = number_in(story.populations, r.population);
-      renumber(r.part_of);
-      for (PeriodEnd* end : {&r.period.start, &r.period.end}) {
-        if (end->moment) end->moment = number_in(story.moments, *end->moment);
-      }
-    }
+    for (Reading& r : claim.readings) r = excerpt(std::move(r), story);
   }
   return out;
+}
+
+Reading excerpt(Reading reading, const Story& story) {
+  reading.population = number_in(story.populations, reading.population);
+  if (reading.part_of) reading.part_of = number_in(story.claims, *reading.part_of);
+  for (PeriodEnd* end : {&reading.period.start, &reading.period.end}) {
+    if (end->moment) end->moment = number_in(story.moments, *end->moment);
+  }
+  return reading;
 }
 
 Selection excerpt(const Selection& selection, const Story& story) {

@@ -41,7 +41,25 @@ std::string separated(std::string words, Language language) {
 }
 
 // "More than 400", "más de 400".
+// "more than 50%"
+std::string percentage(const Figure& figure, Language language) {
+  struct Sign {
+    std::string_view sign, en, es;
+  };
+  static constexpr std::array kSigns{Sign{">=", "at least ", "al menos el "}, Sign{">", "more than ", "más del "},
+                                     Sign{"<=", "at most ", "como máximo el "}, Sign{"<", "less than ", "menos del "},
+                                     Sign{"~", "about ", "cerca del "}};
+  const std::string words = figure_words(figure);
+  for (const Sign& sign : kSigns) {
+    if (!words.starts_with(sign.sign)) continue;
+    const std::size_t number = words.find_first_not_of(' ', sign.sign.size());
+    return std::string(english(language) ? sign.en : sign.es) + words.substr(std::min(number, words.size()));
+  }
+  return english(language) ? words : "el " + words;
+}
+
 std::string quantity(const Figure& figure, Language language) {
+  if (figure.percent) return percentage(figure, language);
   const bool en = english(language);
   const CountRange& people = figure.people;
   const std::string& text = figure.text;

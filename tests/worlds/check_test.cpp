@@ -56,14 +56,14 @@ struct Asking {
   const Ledger& ledger;
   const ReconcileOptions options;
   const Findings found;
-  const Checker checker;
+  Checker checker;
   std::vector<Index> claims;
 };
 
 // What check() says of each claim on file, against what reconcile() says.
 std::vector<std::string> against_reconcile(const Case& what) {
   std::vector<std::string> out;
-  const Asking asking(what);
+  Asking asking(what);
   for (const Index c : asking.claims) {
     const Claim& claim = asking.ledger.claims[c];
     const CheckFindings answer = asking.checker.check(question_of(claim.readings.front()));
@@ -89,7 +89,7 @@ std::vector<std::string> against_reconcile(const Case& what) {
 // A figure that takes in all that the record leaves open follows from it, or somebody says it; a wider one is no worse.
 std::vector<std::string> wider_is_no_worse(const Case& what) {
   std::vector<std::string> out;
-  const Asking asking(what);
+  Asking asking(what);
   for (const Index c : asking.claims) {
     const Claim& claim = asking.ledger.claims[c];
     const Reading& reading = claim.readings.front();
@@ -111,7 +111,7 @@ std::vector<std::string> wider_is_no_worse(const Case& what) {
 // The readings of a claim that hold say their figures; one that is out beside them says nothing, and is told.
 std::vector<std::string> readings_are_told(const Case& what) {
   std::vector<std::string> out;
-  const Asking asking(what);
+  Asking asking(what);
   const auto& readings = asking.found.readings;
   for (const ReadingFinding& found : readings) {
     const Reading& reading = asking.ledger.claims[found.claim].readings[found.reading];

@@ -10,6 +10,7 @@
 
 #include "catch.hpp"
 #include "random_ledger.hpp"
+#include "reltrack/check.hpp"
 #include "reltrack/reconcile.hpp"
 #include "reltrack/report.hpp"
 #include "trial.hpp"
@@ -116,6 +117,44 @@ TEST_CASE("two ledgers in one are reconciled as each by itself") {
   }
   CHECK(claims > kPairs);
   CHECK(conflicts > kPairs / 10);
+}
+
+TEST_CASE("of many stories, a question is answered from its own") {
+  constexpr std::uint64_t kMany = 12;
+  std::vector<Ledger> apart;
+  for (std::uint64_t seed = 1; apart.size() < kMany; ++seed) {
+    run(random_trial(seed, {}), [&](const Case& what) {
+      apart.push_back(*what.ledger);
+      rename(apart.back(), fmt::format("{:02}-", apart.size()));
+      return std::vector<std::string>{};
+    });
+  }
+  Ledger all = apart.front();
+  for (std::size_t i = 1; i < apart.size(); ++i) put_beside(all, apart[i]);
+  REQUIRE(stories_of(all).size() >= kMany);
+  const auto selected = [](const Ledger& ledger) {
+    std::vector<std::string> unknown;
+    return select(ledger, {}, unknown);
+  };
+  const Selection of_all = selected(all);
+  const ReconcileOptions options;
+  Checker asked_of_all(all, of_all, options);
+  std::size_t first = 0, asked = 0;
+  for (const Ledger& one : apart) {
+    const Selection of_one = selected(one);
+    Checker asked_of_one(one, of_one, options);
+    for (std::size_t c = 0; c < one.claims.size(); ++c) {
+      const Reading& reading = one.claims[c].readings.front();
+      if (!reading.figure || reading.figure->percent || stories_of(one).size() > 1) continue;
+      const Question alone{reading, ""}, among{all.claims[first + c].readings.front(), ""};
+      INFO(one.claims[c].id);
+      CHECK(check_json(all, among, asked_of_all.check(among), true) ==
+            check_json(one, alone, asked_of_one.check(alone), true));
+      ++asked;
+    }
+    first += one.claims.size();
+  }
+  CHECK(asked > kMany);
 }
 
 TEST_CASE("what connects claims puts them into one story") {

@@ -1,0 +1,8 @@
+check
+ledgers/share-contested.json
+--figure
+100
+--population
+people
+--period
+2026-01-08
