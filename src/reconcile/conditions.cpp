@@ -9,6 +9,7 @@
 #include <set>
 #include <tuple>
 
+#include "reconcile/in_parallel.hpp"
 #include "reconcile/order.hpp"
 #include "reconcile/record.hpp"
 
@@ -35,18 +36,21 @@ void collect(const Proof& proof, std::set<Index>& into) {
 
 class Conditions {
  public:
-  Conditions(const Record& record, Findings& findings) : record_(record), ledger_(record.ledger), findings_(findings) {}
+  explicit Conditions(const Record& record) : record_(record), ledger_(record.ledger) {}
 
-  void run() {
-    if (record_.options.progress) record_.options.progress("conditions");
-    at_least("joint", record_.joint, record_.uncontested_joint(""), record_.joint_sample);
-    for (const auto& [side, claims] : record_.sides) {
-      const std::vector<Index> uncontested = record_.uncontested_account(side);
-      at_least(side, record_.account, uncontested, record_.account_sample.at(side));
-      at_most(side, uncontested);
+  void find_joint() { at_least("joint", record_.joint, record_.uncontested_joint(""), record_.joint_sample); }
+
+  void find(const std::string& side) {
+    const std::vector<Index> uncontested = record_.uncontested_account(side);
+    at_least(side, record_.account, uncontested, record_.account_sample.at(side));
+    at_most(side, uncontested);
+  }
+
+  // What was not said before.
+  void add_to(std::vector<Condition>& said) {
+    for (Condition& condition : found_) {
+      if (!is_said(condition, said)) said.push_back(std::move(condition));
     }
-    std::ranges::sort(findings_.conditions, [](const Condition& a, const Condition& b) { return told_before(a, b); });
-    findings_.condition_count = findings_.conditions.size();
   }
 
  private:
@@ -211,19 +215,22 @@ class Conditions {
     collect(condition.proof, claims);
     condition.claims.assign(claims.begin(), claims.end());
     if (condition.claims.size() < 2) return;
-    // The same claims force it of a whole as of its part, and jointly as within one account: it is said once.
-    const bool said = std::ranges::any_of(findings_.conditions, [&](const Condition& c) {
-      return c.claims == condition.claims && c.count == condition.count && c.from == condition.from &&
-             c.to == condition.to && c.measure == condition.measure;
-    });
-    if (said) return;
+    if (is_said(condition, found_)) return;
     std::vector<std::string> key = claim_ids(ledger_, condition.claims);
     key.push_back(condition.scope);
     key.emplace_back(condition.count.min ? "least" : "most");
     key.push_back(ledger_.measures[condition.measure].id + ' ' + ledger_.populations[condition.population].id);
     key.push_back(std::to_string(condition.from.at) + ' ' + std::to_string(condition.to.at));
     condition.id = finding_id('n', key);
-    findings_.conditions.push_back(std::move(condition));
+    found_.push_back(std::move(condition));
+  }
+
+  // The same claims force it of a whole as of its part, and jointly as within one account: it is said once.
+  static bool is_said(const Condition& condition, const std::vector<Condition>& said) {
+    return std::ranges::any_of(said, [&](const Condition& c) {
+      return c.claims == condition.claims && c.count == condition.count && c.from == condition.from &&
+             c.to == condition.to && c.measure == condition.measure;
+    });
   }
 
   // Between the cut-offs of neighbouring figures of one side and population.
@@ -341,11 +348,22 @@ class Conditions {
 
   const Record& record_;
   const Ledger& ledger_;
-  Findings& findings_;
+  std::vector<Condition> found_;
 };
 
 }  // namespace
 
-void find_conditions(const Record& record, Findings& findings) { Conditions(record, findings).run(); }
+void find_conditions(const Record& record, Findings& findings) {
+  if (record.options.progress) record.options.progress("conditions");
+  // The joint ones first.
+  std::vector<Conditions> all(record.sides.size() + 1, Conditions(record));
+  in_parallel(all.size(), [&](std::size_t i) {
+    if (i == 0) return all[0].find_joint();
+    all[i].find(std::next(record.sides.begin(), static_cast<std::ptrdiff_t>(i) - 1)->first);
+  });
+  for (Conditions& some : all) some.add_to(findings.conditions);
+  std::ranges::sort(findings.conditions, [](const Condition& a, const Condition& b) { return told_before(a, b); });
+  findings.condition_count = findings.conditions.size();
+}
 
 }  // namespace reltrack

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "reconcile/gaps.hpp"
+#include "reconcile/in_parallel.hpp"
 #include "worlds/frame.hpp"
 
 namespace reltrack {
@@ -20,23 +21,29 @@ constexpr int kMostCombinations = 64;
 
 class Unaccounted {
  public:
-  Unaccounted(const Record& record, Findings& findings)
+  // `findings`: ranges are in it.
+  Unaccounted(const Record& record, const Findings& findings)
       : record_(record), ledger_(record.ledger), findings_(findings) {}
 
-  void run() {
-    for (const auto& [side, claims] : record_.sides) {
-      std::vector<std::vector<Total>> plain;  // by claim
-      for (Index c : claims) {
-        std::vector<Total> of_claim = totals(c);
-        if (of_claim.empty()) continue;
-        if (std::ranges::all_of(of_claim, [&](const Total& total) { return is_plain(total); })) {
-          plain.push_back(std::move(of_claim));
-        } else {
-          for (const Total& total : of_claim) less_parts(side, total);
-        }
+  // Of one side.
+  void find(const std::string& side, const std::vector<Index>& claims) {
+    std::vector<std::vector<Total>> plain;  // by claim
+    for (Index c : claims) {
+      std::vector<Total> of_claim = totals(c);
+      if (of_claim.empty()) continue;
+      if (std::ranges::all_of(of_claim, [&](const Total& total) { return is_plain(total); })) {
+        plain.push_back(std::move(of_claim));
+      } else {
+        for (const Total& total : of_claim) less_parts(side, total);
       }
-      less_parts(side, plain);
     }
+    less_parts(side, plain);
+  }
+
+  // Gaps, and whether the search bound was hit.
+  void add_to(Findings& findings) {
+    std::ranges::move(out_.gaps, std::back_inserter(findings.gaps));
+    findings.search.ranges = findings.search.ranges && out_.search.ranges;
   }
 
  private:
@@ -149,7 +156,7 @@ class Unaccounted {
     gap.amount = less(reading(total).figure->people, *put);
     gap.against = total.parts;
     gap.stretches = stretches(merged(std::move(open)));
-    findings_.gaps.push_back(std::move(gap));
+    out_.gaps.push_back(std::move(gap));
   }
 
   bool happened(const Part& part) const {
@@ -210,9 +217,9 @@ class Unaccounted {
       form.terms.push_back({counter, extreme(encoding, run.ends, false, whole.to), 1});
       form.terms.push_back({counter, extreme(encoding, run.starts, true, whole.from), -1});
     }
-    if (given.empty()) return count_of(others, form, findings_);
+    if (given.empty()) return count_of(others, form, out_);
     System system(others, given);
-    return count_of(system, form, findings_);
+    return count_of(system, form, out_);
   }
 
   // All places that put_in can ask about.
@@ -245,11 +252,19 @@ class Unaccounted {
 
   const Record& record_;
   const Ledger& ledger_;
-  Findings& findings_;
+  const Findings& findings_;
+  Findings out_;
 };
 
 }  // namespace
 
-void find_unaccounted(const Record& record, Findings& findings) { Unaccounted(record, findings).run(); }
+void find_unaccounted(const Record& record, Findings& findings) {
+  std::vector<Unaccounted> of_sides(record.sides.size(), Unaccounted(record, findings));
+  in_parallel(of_sides.size(), [&](std::size_t i) {
+    const auto& [side, claims] = *std::next(record.sides.begin(), static_cast<std::ptrdiff_t>(i));
+    of_sides[i].find(side, claims);
+  });
+  for (Unaccounted& of_side : of_sides) of_side.add_to(findings);
+}
 
 }  // namespace reltrack
