@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct ReconcileOptions {
   bool proofs = true;             // proofs of ranges
   std::uint64_t effort = 20'000;  // steps of search for each part of the work, after which it is left unfinished
   std::size_t rows = 0;           // of overlaps, of gaps and of conditions: the most telling are kept; 0 for all
+  std::optional<Index> about;     // of more than ten unrelated stories, only this claim's is wanted
   std::function<void(const std::string&)> progress;  // told what is being worked on; may be empty
 };
 

@@ -1,5 +1,6 @@
 #include "reltrack/explain.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -70,6 +71,8 @@ ExitStatus ExplainCommand::run() {
   const Selection selection = select_claims(ledger, chosen);
   ReconcileOptions search = options_.search(ledger);
   search.proofs = true;
+  const auto claim = std::ranges::lower_bound(ledger.claims, id, {}, &Claim::id);
+  if (claim != ledger.claims.end() && claim->id == id) search.about = static_cast<Index>(claim - ledger.claims.begin());
   const Findings findings = reconcile_with_progress(ledger, selection, search);
   const std::optional<Subject> subject = find_subject(ledger, findings, id);
   if (!subject) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <numeric>
 #include <set>
 #include <tuple>
 
@@ -300,13 +299,9 @@ struct Checker::Room {
 
   // What the question is about. A population of which nobody speaks is asked of no claims.
   Story story(const Reading& question) const {
-    Story out;
-    if (const auto number = story_of(stories, question.population)) {
-      out = stories[*number];
-    } else {
-      out.populations.resize(ledger.populations.size());
-      std::iota(out.populations.begin(), out.populations.end(), Index{0});
-    }
+    const auto number = story_of(stories, question.population);
+    Story out = number ? stories[*number] : reltrack::whole(ledger);
+    if (!number) out.claims.clear();
     for (const PeriodEnd* end : {&question.period.start, &question.period.end}) {
       if (!end->moment || std::ranges::binary_search(out.moments, *end->moment)) continue;
       out.moments.insert(std::ranges::upper_bound(out.moments, *end->moment), *end->moment);

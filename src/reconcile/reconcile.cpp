@@ -94,10 +94,14 @@ Verdict verdict_of(const Findings& findings) {
 }  // namespace
 
 Findings reconcile(const Ledger& ledger, const Selection& selection, const ReconcileOptions& options) {
-  const std::vector<Story> stories = stories_of(ledger);
-  Findings findings = stories.size() < 2 ? reconcile_story(ledger, selection, options)
-                                         : Stories(ledger, selection, options, stories).reconcile();
-  find_side_gaps(ledger, selection, stories, findings);
+  std::vector<Story> stories = stories_of(ledger);
+  const bool apart = stories.size() > 1, many = stories.size() > kFewStories;
+  if (many && options.about) {
+    std::erase_if(stories, [&](const Story& s) { return !std::ranges::binary_search(s.claims, *options.about); });
+  }
+  Findings findings =
+      apart ? Stories(ledger, selection, options, stories).reconcile() : reconcile_story(ledger, selection, options);
+  find_side_gaps(ledger, selection, many ? stories : std::vector{whole(ledger)}, findings);
   keep_first(findings.overlaps, options.rows);
   keep_first(findings.gaps, options.rows);
   keep_first(findings.conditions, options.rows);

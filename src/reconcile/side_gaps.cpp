@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <set>
 #include <string>
 
@@ -127,13 +126,7 @@ class SideGaps {
 void find_side_gaps(const Ledger& ledger, const Selection& selection, const std::vector<Story>& stories,
                     Findings& findings) {
   const std::size_t before = findings.gaps.size();
-  if (stories.size() > kFewStories) {
-    for (const Story& story : stories) SideGaps(ledger, selection, story.claims, findings).run();
-  } else {
-    std::vector<Index> all(ledger.claims.size());
-    std::iota(all.begin(), all.end(), Index{0});
-    SideGaps(ledger, selection, all, findings).run();
-  }
+  for (const Story& story : stories) SideGaps(ledger, selection, story.claims, findings).run();
   findings.gap_count += findings.gaps.size() - before;
   std::ranges::stable_sort(findings.gaps, [](const Gap& a, const Gap& b) { return told_before(a, b); });
 }

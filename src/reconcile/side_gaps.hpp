@@ -9,8 +9,8 @@
 
 namespace reltrack {
 
-// Adds to findings.gaps where a side is silent between its dates, and its newest figures that are incomparable with
-// those of another; in each story by itself where there are more than kFewStories. Requires: findings.claims.
+// Adds to findings.gaps where in one of the stories a side is silent between its dates, and its newest figures that are
+// incomparable with those of another. Requires: findings.claims.
 void find_side_gaps(const Ledger& ledger, const Selection& selection, const std::vector<Story>& stories,
                     Findings& findings);
 

@@ -78,6 +78,16 @@ std::vector<Story> stories_of(const Ledger& ledger) {
   return out;
 }
 
+Story whole(const Ledger& ledger) {
+  const auto all = [](std::size_t count) {
+    std::vector<Index> out(count);
+    std::iota(out.begin(), out.end(), Index{0});
+    return out;
+  };
+  return {all(ledger.claims.size()), all(ledger.populations.size()), all(ledger.moments.size()),
+          all(ledger.sources.size())};
+}
+
 std::optional<std::size_t> story_of(const std::vector<Story>& stories, Index population) {
   const auto found = std::ranges::find_if(
       stories, [&](const Story& story) { return std::ranges::binary_search(story.populations, population); });
