@@ -262,6 +262,8 @@ Answer SharedBounds::ask_least(Count least, std::optional<CountRange>& met) cons
   bool none = true;
   for (const Place start : {b_.region.latest_start, a_.region.latest_start}) {
     for (const FlowFigure* figure : {&a_, &b_}) {
+      const worlds::Form stretch{{{narrower_, figure->region.earliest_end, 1}, {narrower_, start, -1}}, -1};
+      if (system_.quick_least(stretch).value_or(0) > least) continue;  // whoever comes first
       const auto found = system_.with(rows_for_least(*figure, start, least));
       if (found.world) meet(*found.world, met);
       if (met && *met->min <= least) return Answer::yes;
@@ -278,9 +280,25 @@ Answer SharedBounds::ask_most(Count most, std::optional<CountRange>& met) const 
   return found.answer == Answer::no ? Answer::no : Answer::unknown;
 }
 
+// Bends worlds at hand to the stretch that lies within all others having so many, or so few.
+void SharedBounds::bend(bool most, Count count, std::optional<CountRange>& met) const {
+  const worlds::Model& model = encoding_.model;
+  const Region &x = a_.region, &y = b_.region;
+  const Place start_a = most ? x.earliest_start : x.latest_start, start_b = most ? y.earliest_start : y.latest_start;
+  const Place end_a = most ? x.latest_end : x.earliest_end, end_b = most ? y.latest_end : y.earliest_end;
+  const Place start = model.never_after(start_a, start_b) ? start_b : start_a;
+  const Place end = model.never_after(end_a, end_b) ? end_a : end_b;
+  const auto base = system_.worlds().back();
+  const auto found =
+      most ? system_.raised(*base, narrower_, start, end, count) : system_.raised(*base, narrower_, end, start, -count);
+  if (found) meet(*found, met);
+}
+
 // The bound itself, then one more than is attained, then by halves.
 void SharedBounds::seek(bool most, std::optional<CountRange>& met) {
   std::optional<Count> next = most ? outer_->max : outer_->min;
+  if (next) bend(most, *next, met);
+  if (met && (most ? met->max == next : met->min == next)) return;
   for (int tries = 0; next && tries < kTries; ++tries) {
     const Answer answer = most ? ask_most(*next, met) : ask_least(*next, met);
     if (answer == Answer::unknown) return;

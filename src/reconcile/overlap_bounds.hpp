@@ -66,6 +66,7 @@ class SharedBounds {
   std::vector<worlds::Row> rows_for_least(const FlowFigure& figure, worlds::Place start, Count least) const;
   std::vector<worlds::Row> rows_for_most(Count most) const;
   std::optional<Count> between(bool most, const std::optional<CountRange>& met, bool closest) const;
+  void bend(bool most, Count count, std::optional<CountRange>& met) const;
   worlds::Answer ask_least(Count least, std::optional<CountRange>& met) const;
   worlds::Answer ask_most(Count most, std::optional<CountRange>& met) const;
   // The starts (or the ends) of a and b are here; the others fall where the counts have them.

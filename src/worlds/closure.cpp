@@ -75,6 +75,23 @@ bool Closure::put(int u, int v, Count w) {
   return true;
 }
 
+void Closure::fix(const Count* numbers, Generation now) {
+  auto next = std::make_shared<Entries>(*entries_);
+  const std::size_t n = next->most.size();
+  for (std::size_t u = 0; u < n; ++u) {
+    const Count* before = entries_->most[u].get();
+    auto row = std::make_shared_for_overwrite<Count[]>(n);
+    for (std::size_t v = 0; v < n; ++v) {
+      row[static_cast<std::ptrdiff_t>(v)] = numbers[v] - numbers[u];
+      if (before[v] != numbers[v] - numbers[u]) next->changed[u * n + v] = next->last[u] = now;
+    }
+    next->most[u] = std::move(row);
+  }
+  entries_ = std::move(next);
+  put_.clear();
+  last_ = now;
+}
+
 bool Closure::close(Generation now) {
   if (closed()) return true;
   auto next = std::make_shared<Entries>(*entries_);

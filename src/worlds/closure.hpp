@@ -39,6 +39,9 @@ class Closure {
   bool closed() const { return put_.empty(); }
   Generation last() const { return last_; }  // that of the last closing that had anything to take in
 
+  // Leaves each node the one number it has here. Requires: they are within the closed entries.
+  void fix(const Count* numbers, Generation now);
+
   // Takes in what was put: in size^2 steps for each that says something new, or in size^3 for all. False: there is a
   // negative cycle, and every entry is as it was when last closed.
   bool close(Generation now);

@@ -89,14 +89,8 @@ void Relaxation::suppose(Difference d, Count most, bool explain) {
 }
 
 void Relaxation::fix(int network, const std::vector<Count>& world) {
-  const Network& net = layout_->networks[ix(network)];
-  Closure& closure = closures_[ix(network)];
-  const Count* y = &world[ix(net.begin)];
   explains_ = false;
-  for (int v = 1; v < net.size(); ++v) {
-    closure.put(v - 1, v, y[v] - y[v - 1]);
-    closure.put(v, v - 1, y[v - 1] - y[v]);
-  }
+  closures_[ix(network)].fix(&world[ix(layout_->networks[ix(network)].begin)], now_ + 1);
   close();
 }
 

@@ -62,20 +62,16 @@ bool System::try_supposed(State& state, const Relaxation& supposed, Question& qu
          try_fixed(state, supposed, question, branch);
 }
 
-// One network after the other is put half way, each time with what that leaves the others.
+// One network after the other is put half way, each time with what that leaves the others: parts mostly come after
+// their wholes, so wholes come last.
 bool System::try_fixed(State& state, const Relaxation& supposed, Question& question, std::vector<Split>& branch) {
-  const int n = static_cast<int>(layout_.networks.size());
-  for (const bool forwards : {false, true}) {
-    Relaxation fixed = supposed;
-    World world(static_cast<std::size_t>(layout_.nodes), 0);
-    for (int i = 0; i < n && fixed.possible(); ++i) {
-      const int network = forwards ? i : n - 1 - i;
-      Bending::halve(fixed, network, world);
-      fixed.fix(network, world);
-    }
-    if (fixed.possible() && try_world(state, question, world, false, branch)) return true;
+  Relaxation fixed = supposed;
+  World world(static_cast<std::size_t>(layout_.nodes), 0);
+  for (int network = static_cast<int>(layout_.networks.size()) - 1; network >= 0 && fixed.possible(); --network) {
+    Bending::halve(fixed, network, world);
+    fixed.fix(network, world);
   }
-  return false;
+  return fixed.possible() && try_world(state, question, world, false, branch);
 }
 
 }  // namespace reltrack::worlds
