@@ -15,33 +15,72 @@
 
 namespace reltrack {
 
+// A ledger of few stories is asked as a whole; of many, the one that a question is about.
+struct Checker::Room {
+  // What a ledger's questions are asked of.
+  struct Asked {
+    Asked(const Ledger& ledger, const Selection& selection, const ReconcileOptions& options)
+        : record(ledger, selection, options) {
+      find_problems(record, findings);
+      find_readings(record, findings);
+      standing = standing_readings(ledger, findings);
+    }
+    Record record;
+    Findings findings;
+    Standing standing;
+  };
+
+  // One of many stories, as a ledger of its own.
+  struct AskedStory {
+    AskedStory(const Ledger& whole, const Selection& all, const ReconcileOptions& options, const Story& story)
+        : ledger(excerpt(whole, story)), selection(excerpt(all, story)), asked(ledger, selection, options) {}
+    Ledger ledger;
+    Selection selection;
+    Asked asked;
+  };
+
+  Room(const Ledger& l, const Selection& s, const ReconcileOptions& o)
+      : ledger(l), selection(s), options(o), stories(stories_of(l)) {
+    if (stories.size() <= kFewStories) whole.emplace(l, s, o);
+  }
+
+  // What the question is about. A population of which nobody speaks is asked of no claims.
+  Story story(const Reading& question) const {
+    const auto number = story_of(stories, question.population);
+    Story out = number ? stories[*number] : reltrack::whole(ledger);
+    if (!number) out.claims.clear();
+    for (const PeriodEnd* end : {&question.period.start, &question.period.end}) {
+      if (!end->moment || std::ranges::binary_search(out.moments, *end->moment)) continue;
+      out.moments.insert(std::ranges::upper_bound(out.moments, *end->moment), *end->moment);
+    }
+    return out;
+  }
+
+  // The story's claims, as they are once what is contested is found.
+  const Asked& asked(const Story& story) {
+    std::unique_ptr<AskedStory>& known = by_story[{story.populations, story.moments}];
+    try {
+      if (!known) known = std::make_unique<AskedStory>(ledger, selection, options, story);
+    } catch (TrustBroken& broken) {
+      throw TrustBroken{of_ledger(story, std::move(broken.conflict))};
+    }
+    return known->asked;
+  }
+
+  const Ledger& ledger;
+  const Selection& selection;
+  const ReconcileOptions& options;
+  std::vector<Story> stories;
+  std::optional<Asked> whole;
+  // By populations and moments.
+  std::map<std::pair<std::vector<Index>, std::vector<Index>>, std::unique_ptr<AskedStory>> by_story;
+};
+
 namespace {
 
 using worlds::Form;
 using worlds::Place;
 using worlds::System;
-
-// What a ledger's questions are asked of.
-struct Asked {
-  Asked(const Ledger& ledger, const Selection& selection, const ReconcileOptions& options)
-      : record(ledger, selection, options) {
-    find_problems(record, findings);
-    find_readings(record, findings);
-    standing = standing_readings(ledger, findings);
-  }
-  Record record;
-  Findings findings;
-  Standing standing;
-};
-
-// One of many stories, as a ledger of its own.
-struct AskedStory {
-  AskedStory(const Ledger& whole, const Selection& all, const ReconcileOptions& options, const Story& story)
-      : ledger(excerpt(whole, story)), selection(excerpt(all, story)), asked(ledger, selection, options) {}
-  Ledger ledger;
-  Selection selection;
-  Asked asked;
-};
 
 // The answer to one question.
 class Check {
@@ -290,52 +329,13 @@ class Check {
 
 }  // namespace
 
-// A ledger of few stories is asked as a whole; of many, the one that a question is about.
-struct Checker::Room {
-  Room(const Ledger& l, const Selection& s, const ReconcileOptions& o)
-      : ledger(l), selection(s), options(o), stories(stories_of(l)) {
-    if (stories.size() <= kFewStories) whole.emplace(l, s, o);
-  }
-
-  // What the question is about. A population of which nobody speaks is asked of no claims.
-  Story story(const Reading& question) const {
-    const auto number = story_of(stories, question.population);
-    Story out = number ? stories[*number] : reltrack::whole(ledger);
-    if (!number) out.claims.clear();
-    for (const PeriodEnd* end : {&question.period.start, &question.period.end}) {
-      if (!end->moment || std::ranges::binary_search(out.moments, *end->moment)) continue;
-      out.moments.insert(std::ranges::upper_bound(out.moments, *end->moment), *end->moment);
-    }
-    return out;
-  }
-
-  // The story's claims, as they are once what is contested is found.
-  const Asked& asked(const Story& story) {
-    std::unique_ptr<AskedStory>& known = by_story[{story.populations, story.moments}];
-    try {
-      if (!known) known = std::make_unique<AskedStory>(ledger, selection, options, story);
-    } catch (TrustBroken& broken) {
-      throw TrustBroken{of_ledger(story, std::move(broken.conflict))};
-    }
-    return known->asked;
-  }
-
-  const Ledger& ledger;
-  const Selection& selection;
-  const ReconcileOptions& options;
-  std::vector<Story> stories;
-  std::optional<Asked> whole;
-  // By populations and moments.
-  std::map<std::pair<std::vector<Index>, std::vector<Index>>, std::unique_ptr<AskedStory>> by_story;
-};
-
 Checker::Checker(const Ledger& ledger, const Selection& selection, const ReconcileOptions& options)
     : room_(std::make_unique<Room>(ledger, selection, options)) {}
 Checker::Checker(Checker&&) noexcept = default;
 Checker::~Checker() = default;
 
 CheckFindings Checker::check(const Question& question) {
-  const auto answer = [](const Asked& asked, const Question& of) {
+  const auto answer = [](const Room::Asked& asked, const Question& of) {
     return Check(asked.record, asked.findings, asked.standing, of).run();
   };
   if (room_->whole) return answer(*room_->whole, question);

@@ -8,9 +8,9 @@ namespace reltrack {
 namespace {
 
 // Disjoint sets (Galler & Fischer 1964): each set is known by its least element.
-class Sets {
+class DisjointSets {
  public:
-  explicit Sets(std::size_t elements) : up_(elements) { std::iota(up_.begin(), up_.end(), std::size_t{0}); }
+  explicit DisjointSets(std::size_t elements) : up_(elements) { std::iota(up_.begin(), up_.end(), std::size_t{0}); }
 
   std::size_t of(std::size_t x) {
     while (up_[x] != x) x = up_[x] = up_[up_[x]];
@@ -34,7 +34,7 @@ Index number_in(const std::vector<Index>& all, Index x) {
 std::vector<Story> stories_of(const Ledger& ledger) {
   // Claims come first, so that a set with a claim in it is known by its first claim.
   const std::size_t populations = ledger.claims.size(), moments = populations + ledger.populations.size();
-  Sets sets(moments + ledger.moments.size());
+  DisjointSets sets(moments + ledger.moments.size());
   for (Index p = 0; p < ledger.populations.size(); ++p) {
     for (Index whole : ledger.populations[p].within) sets.join(populations + p, populations + whole);
   }
