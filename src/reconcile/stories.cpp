@@ -29,28 +29,46 @@ Index number_in(const std::vector<Index>& all, Index x) {
   return static_cast<Index>(std::ranges::lower_bound(all, x) - all.begin());
 }
 
+// Claims, populations and moments as one run of elements. Claims come first, so that a set with a claim in it is known
+// by its first claim.
+struct Elements {
+  explicit Elements(const Ledger& ledger)
+      : populations(ledger.claims.size()),
+        moments(populations + ledger.populations.size()),
+        count(moments + ledger.moments.size()) {}
+  std::size_t populations, moments, count;  // where they begin, and end
+};
+
+void join_named_by(const Ledger& ledger, Index c, const Elements& at, DisjointSets& sets) {
+  const Claim& claim = ledger.claims[c];
+  const auto join = [&](std::size_t base, std::optional<Index> named) {
+    if (named) sets.join(c, base + *named);
+  };
+  join(0, claim.corrects);
+  join(0, claim.repeats);
+  for (Index denied : claim.disputes) join(0, denied);
+  for (const Reading& r : claim.readings) {
+    join(0, r.part_of);
+    join(at.populations, r.population);
+    join(at.moments, r.period.start.moment);
+    join(at.moments, r.period.end.moment);
+  }
+}
+
+DisjointSets connect(const Ledger& ledger, const Elements& at) {
+  DisjointSets sets(at.count);
+  for (Index p = 0; p < ledger.populations.size(); ++p) {
+    for (Index whole : ledger.populations[p].within) sets.join(at.populations + p, at.populations + whole);
+  }
+  for (Index c = 0; c < ledger.claims.size(); ++c) join_named_by(ledger, c, at, sets);
+  return sets;
+}
+
 }  // namespace
 
 std::vector<Story> stories_of(const Ledger& ledger) {
-  // Claims come first, so that a set with a claim in it is known by its first claim.
-  const std::size_t populations = ledger.claims.size(), moments = populations + ledger.populations.size();
-  DisjointSets sets(moments + ledger.moments.size());
-  for (Index p = 0; p < ledger.populations.size(); ++p) {
-    for (Index whole : ledger.populations[p].within) sets.join(populations + p, populations + whole);
-  }
-  for (Index c = 0; c < ledger.claims.size(); ++c) {
-    const Claim& claim = ledger.claims[c];
-    if (claim.corrects) sets.join(c, *claim.corrects);
-    if (claim.repeats) sets.join(c, *claim.repeats);
-    for (Index denied : claim.disputes) sets.join(c, denied);
-    for (const Reading& r : claim.readings) {
-      sets.join(c, populations + r.population);
-      if (r.part_of) sets.join(c, *r.part_of);
-      for (const PeriodEnd* end : {&r.period.start, &r.period.end}) {
-        if (end->moment) sets.join(c, moments + *end->moment);
-      }
-    }
-  }
+  const Elements at(ledger);
+  DisjointSets sets = connect(ledger, at);
   std::vector<Story> out;
   std::vector<std::size_t> story_of(ledger.claims.size());
   for (Index c = 0; c < ledger.claims.size(); ++c) {
@@ -69,8 +87,8 @@ std::vector<Story> stories_of(const Ledger& ledger) {
       if (first < story_of.size()) (out[story_of[first]].*into).push_back(static_cast<Index>(x));
     }
   };
-  deal(populations, ledger.populations.size(), &Story::populations);
-  deal(moments, ledger.moments.size(), &Story::moments);
+  deal(at.populations, ledger.populations.size(), &Story::populations);
+  deal(at.moments, ledger.moments.size(), &Story::moments);
   for (Story& story : out) {
     std::ranges::sort(story.sources);
     story.sources.erase(std::unique(story.sources.begin(), story.sources.end()), story.sources.end());

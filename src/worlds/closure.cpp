@@ -43,6 +43,36 @@ constexpr std::size_t kRows = 20;
 // Rows by which all others are relaxed in turn.
 constexpr std::size_t kBlock = 32;
 
+// Takes row u on by way of k. False: there is a negative cycle.
+bool relax_by(const std::vector<Count*>& most, std::size_t u, std::size_t k) {
+  const Count to_k = most[u][k];
+  if (u == k || !Closure::finite(to_k)) return true;
+  if (to_k + most[k][u] < 0) return false;
+  relax(most[u], most[k], to_k, most.size());
+  return true;
+}
+
+// Floyd (1962) by blocks of rows: first among the rows of a block, then each other row by all of them, while both are
+// in the cache. Stops at the first negative cycle, since entries would fall without end.
+bool relax_all(const std::vector<Count*>& most) {
+  const std::size_t n = most.size();
+  for (std::size_t begin = 0; begin < n; begin += kBlock) {
+    const std::size_t end = std::min(n, begin + kBlock);
+    for (std::size_t k = begin; k < end; ++k) {
+      for (std::size_t u = begin; u < end; ++u) {
+        if (!relax_by(most, u, k)) return false;
+      }
+    }
+    for (std::size_t u = 0; u < n; ++u) {
+      if (begin <= u && u < end) continue;
+      for (std::size_t k = begin; k < end; ++k) {
+        if (!relax_by(most, u, k)) return false;
+      }
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 Closure::Closure(int size) {
@@ -115,7 +145,7 @@ bool Closure::close_one_by_one(Entries& next, Generation now) {
   return true;
 }
 
-// Stops at the first negative cycle, since entries would fall without end. "Unbounded" plus a finite number may come
+// "Unbounded" plus a finite number may come
 // out below kNone, and still counts as unbounded: figures are far smaller.
 bool Closure::close_all(Entries& next, Generation now) const {
   const std::size_t n = next.most.size();
@@ -125,27 +155,7 @@ bool Closure::close_all(Entries& next, Generation now) const {
     Count& entry = most[ix(put.u)][put.v];
     entry = std::min(entry, put.w);
   }
-  const auto relax_by = [&](std::size_t u, std::size_t k) {
-    const Count to_k = most[u][k];
-    if (u == k || !finite(to_k)) return true;
-    if (to_k + most[k][u] < 0) return false;
-    relax(most[u], most[k], to_k, n);
-    return true;
-  };
-  // First among the rows of a block, then each other row by all of them, while both are in the cache.
-  for (std::size_t begin = 0; begin < n; begin += kBlock) {
-    const std::size_t end = std::min(n, begin + kBlock);
-    for (std::size_t k = begin; k < end; ++k) {
-      for (std::size_t u = begin; u < end; ++u) {
-        if (!relax_by(u, k)) return false;
-      }
-    }
-    for (std::size_t u = 0; u < n; ++u) {
-      for (std::size_t k = begin; k < end && (u < begin || u >= end); ++k) {
-        if (!relax_by(u, k)) return false;
-      }
-    }
-  }
+  if (!relax_all(most)) return false;
   for (std::size_t u = 0; u < n; ++u) {
     for (std::size_t v = 0; v < n; ++v) {
       if (most[u][v] < entries_->most[u].get()[v]) next.changed[u * n + v] = next.last[u] = now;
