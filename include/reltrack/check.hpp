@@ -20,7 +20,8 @@ class Checker {
   Checker(Checker&&) noexcept;
   ~Checker();
 
-  // Requires: the question's indices are the ledger's. The order of the claims changes nothing.
+  // Requires: the question's indices are the ledger's; no other thread is asking. The order of the claims changes
+  // nothing.
   CheckFindings check(const Question& question);
 
  private:

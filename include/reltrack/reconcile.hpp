@@ -17,9 +17,13 @@ struct ReconcileOptions {
   std::vector<Rule> dropped;      // rules switched off for this run (not `order`)
   bool proofs = true;             // proofs of ranges
   std::uint64_t effort = 20'000;  // steps of search for each part of the work, after which it is left unfinished
-  std::size_t rows = 0;           // of overlaps, of gaps and of conditions: the most telling are kept; 0 for all
-  std::optional<Index> about;     // of more than ten unrelated stories, only this claim's is wanted
-  std::function<void(const std::string&)> progress;  // told what is being worked on; may be empty
+  bool overlaps = true;           // look for overlaps
+  std::size_t rows = 0;           // of overlaps, gaps and conditions: so many are kept, the first as told; 0 for all
+  // Of more than ten unrelated stories, only this claim's is wanted: verdict, search and one more count are that
+  // story's, and what other stories' claims have in `claims` says nothing.
+  std::optional<Index> about;
+  // Told what is being worked on, by one thread at a time, not always the caller's; must not wait. May be empty.
+  std::function<void(const std::string&)> progress;
 };
 
 // Trusted claims that cannot hold together: no findings, but the conflict.

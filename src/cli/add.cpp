@@ -130,7 +130,7 @@ void AddCommand::replace(const InputFile& file) const {
 
 void AddCommand::tell_clashes(const Ledger& before, const Ledger& after) const {
   ReconcileOptions options;
-  options.proofs = false;
+  options.proofs = options.overlaps = false;
   const Selection old_selection = select_claims(before, {}), selection = select_claims(after, {});
   const Findings old_findings = reconcile_with_progress(before, old_selection, options);
   const Findings findings = reconcile_with_progress(after, selection, options);

@@ -118,6 +118,7 @@ ExitStatus CheckCommand::answer_all(const OpenLedger& open, const Selection& sel
   report.color = options_.wants_color();
   report.width = options_.wanted_width();
   ReconcileOptions search = options_.search(open.ledger);
+  // All before any is written: where trusted figures contradict each other, there is no answer.
   const std::vector<CheckFindings> answers = with_trust(open.ledger, [&] {
     Checker checker(open.ledger, selection, search);
     std::vector<CheckFindings> out;

@@ -95,8 +95,12 @@ ExitStatus DiffCommand::compare_states(const Ledger& older, const Ledger& newer)
     throw UsageError("--vs: " + quote(*versus_) + " is before --as-of " + quote(*options_.as_of));
   }
   const auto [old_selection, selection] = select_both(older, was, newer, is);
-  const Findings old_findings = reconcile_with_progress(older, old_selection, options_.search(older));
-  const Findings findings = reconcile_with_progress(newer, selection, options_.search(newer));
+  const auto found = [&](const Ledger& ledger, const Selection& active) {
+    ReconcileOptions search = options_.search(ledger);
+    search.overlaps = false;
+    return reconcile_with_progress(ledger, active, search);
+  };
+  const Findings old_findings = found(older, old_selection), findings = found(newer, selection);
   const RecordState before{older, old_selection, old_findings, options_.as_of};
   const RecordState after{newer, selection, findings, versus_};
   const Changes changes = compare(before, after);

@@ -173,7 +173,7 @@ ExitStatus ListCommand::run() {
   std::optional<Findings> findings;
   if (!statuses_.empty()) {
     ReconcileOptions search = options_.search(ledger);
-    search.proofs = false;
+    search.proofs = search.overlaps = false;
     findings = reconcile_with_progress(ledger, selection, search);
   }
   const ClaimList list = list_claims(ledger, selection, findings ? &*findings : nullptr, wanted, order());

@@ -51,7 +51,10 @@ struct Checker::Room {
     if (!number) out.claims.clear();
     for (const PeriodEnd* end : {&question.period.start, &question.period.end}) {
       if (!end->moment || std::ranges::binary_search(out.moments, *end->moment)) continue;
-      out.moments.insert(std::ranges::upper_bound(out.moments, *end->moment), *end->moment);
+      // What bounds the moment in another story bounds it here.
+      const auto other = std::ranges::find_if(
+          stories, [&](const Story& s) { return std::ranges::binary_search(s.moments, *end->moment); });
+      out = together(out, other == stories.end() ? Story{{}, {}, {*end->moment}, {}} : *other);
     }
     return out;
   }

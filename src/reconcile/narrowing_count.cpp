@@ -23,6 +23,13 @@ struct Most {
   std::vector<Place> places;  // the instants of its stretches first
   std::vector<Count> table;   // by two places: from the one to the other
   Count at(std::size_t from, std::size_t to) const { return table[from * places.size() + to]; }
+  // The place's, which is added where it is new.
+  std::size_t number(Place place) {
+    const auto known = std::ranges::find(places, place);
+    const auto out = static_cast<std::size_t>(known - places.begin());
+    if (known == places.end()) places.push_back(place);
+    return out;
+  }
 };
 
 // What others say of one claim.
@@ -68,7 +75,8 @@ class MostNarrowing {
   void ask_others(const std::string& side, const std::vector<Index>& claims) {
     std::map<int, std::vector<OpenRange>> open;
     for (Index c : claims) {
-      if (const auto told = open_range(c)) open[told->counter].push_back(*told);
+      const auto told = open_range(c);
+      if (told && !stretches_.of(told->counter).empty()) open[told->counter].push_back(*told);
     }
     if (open.empty()) return;
     std::vector<worlds::Form> asked = stretches_.forms();
@@ -81,9 +89,8 @@ class MostNarrowing {
       const auto most = std::make_shared<Most>();
       for (const Minutes at : stretches_.of(counter)) most->places.push_back({at, -1});
       for (OpenRange& told : ranges) {
-        told.start_number = most->places.size();
-        told.end_number = told.start_number + 1;
-        most->places.insert(most->places.end(), {told.start, told.end});
+        told.start_number = most->number(told.start);
+        told.end_number = most->number(told.end);
       }
       most->table = others.quick_mosts(counter, most->places);
       for (OpenRange& told : ranges) {

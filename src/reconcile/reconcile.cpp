@@ -23,14 +23,15 @@ Findings reconcile_story(const Ledger& ledger, const Selection& selection, const
   find_mends(record, findings);
   find_readings(record, findings);
   find_ranges(record, findings);
-  find_overlaps(record, findings);
+  if (options.overlaps) find_overlaps(record, findings);
   find_conditions(record, findings);
   find_gaps(record, findings);
   find_one_count(record, findings);
   return findings;
 }
 
-// Each by itself, the largest first, so that no processor is left with a large one at the end.
+// Each by itself, the largest first. One that is as large as all that come after it has the processors to itself; of
+// the others each has one, and none is left with a large one at the end.
 class Stories {
  public:
   Stories(const Ledger& ledger, const Selection& selection, const ReconcileOptions& options,
@@ -46,7 +47,12 @@ class Stories {
     std::iota(largest_first.begin(), largest_first.end(), std::size_t{0});
     std::ranges::stable_sort(largest_first, std::ranges::greater(),
                              [&](std::size_t s) { return stories_[s].claims.size(); });
-    in_parallel(stories_.size(), [&](std::size_t i) { reconcile(largest_first[i]); });
+    std::size_t alone = 0, left = ledger_.claims.size();
+    for (; alone < largest_first.size() && 2 * stories_[largest_first[alone]].claims.size() >= left; ++alone) {
+      left -= stories_[largest_first[alone]].claims.size();
+      reconcile(largest_first[alone], options_.progress);
+    }
+    in_parallel(stories_.size() - alone, [&](std::size_t i) { reconcile(largest_first[alone + i], nullptr); });
     if (broken_) throw TrustBroken{std::move(broken_->conflict)};
     return joined_.finish();
   }
@@ -57,12 +63,19 @@ class Stories {
     Conflict conflict;
   };
 
-  void reconcile(std::size_t number) {
+  // Of no use once an earlier story's trusted figures have turned out to contradict each other.
+  bool too_late(std::size_t number) {
+    const std::scoped_lock only(one_at_a_time_);
+    return broken_ && broken_->story < number;
+  }
+
+  void reconcile(std::size_t number, const std::function<void(const std::string&)>& progress) {
+    if (too_late(number)) return;
     const Story& story = stories_[number];
     const Ledger ledger = excerpt(ledger_, story);
     const Selection selection = excerpt(selection_, story);
     ReconcileOptions options = options_;
-    options.progress = nullptr;
+    options.progress = progress;
     try {
       Findings found = reconcile_story(ledger, selection, options);
       const std::scoped_lock only(one_at_a_time_);
@@ -101,9 +114,8 @@ Findings reconcile(const Ledger& ledger, const Selection& selection, const Recon
   }
   Findings findings =
       apart ? Stories(ledger, selection, options, stories).reconcile() : reconcile_story(ledger, selection, options);
-  find_side_gaps(ledger, selection, many ? stories : std::vector{whole(ledger)}, findings);
+  find_side_gaps(ledger, selection, many ? stories : std::vector{whole(ledger)}, options.rows, findings);
   keep_first(findings.overlaps, options.rows);
-  keep_first(findings.gaps, options.rows);
   keep_first(findings.conditions, options.rows);
   findings.verdict = verdict_of(findings);
   return findings;

@@ -124,11 +124,18 @@ class SideGaps {
 }  // namespace
 
 void find_side_gaps(const Ledger& ledger, const Selection& selection, const std::vector<Story>& stories,
-                    Findings& findings) {
-  const std::size_t before = findings.gaps.size();
-  for (const Story& story : stories) SideGaps(ledger, selection, story.claims, findings).run();
-  findings.gap_count += findings.gaps.size() - before;
-  std::ranges::stable_sort(findings.gaps, [](const Gap& a, const Gap& b) { return told_before(a, b); });
+                    std::size_t rows, Findings& findings) {
+  const auto sort_and_cut = [&] {
+    std::ranges::stable_sort(findings.gaps, [](const Gap& a, const Gap& b) { return told_before(a, b); });
+    keep_first(findings.gaps, rows);
+  };
+  for (const Story& story : stories) {
+    const std::size_t before = findings.gaps.size();
+    SideGaps(ledger, selection, story.claims, findings).run();
+    findings.gap_count += findings.gaps.size() - before;
+    if (rows > 0 && findings.gaps.size() > 4 * rows) sort_and_cut();
+  }
+  sort_and_cut();
 }
 
 }  // namespace reltrack

@@ -1,6 +1,7 @@
 #include "reconcile/stories.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 
 namespace reltrack {
@@ -104,6 +105,16 @@ Story whole(const Ledger& ledger) {
   };
   return {all(ledger.claims.size()), all(ledger.populations.size()), all(ledger.moments.size()),
           all(ledger.sources.size())};
+}
+
+Story together(const Story& a, const Story& b) {
+  const auto united = [](const std::vector<Index>& x, const std::vector<Index>& y) {
+    std::vector<Index> out;
+    std::ranges::set_union(x, y, std::back_inserter(out));
+    return out;
+  };
+  return {united(a.claims, b.claims), united(a.populations, b.populations), united(a.moments, b.moments),
+          united(a.sources, b.sources)};
 }
 
 std::optional<std::size_t> story_of(const std::vector<Story>& stories, Index population) {

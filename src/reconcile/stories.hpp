@@ -20,8 +20,9 @@ struct Story {
 // remove, where one claim names the other, and where both name a moment. By first claim; every claim is in one of them.
 std::vector<Story> stories_of(const Ledger& ledger);
 
-// The ledger as one story.
+// The ledger as one story; two stories as one.
 Story whole(const Ledger& ledger);
+Story together(const Story& a, const Story& b);
 
 // A ledger of more stories is no longer looked at as a whole: one event may have been coded as two or three, but what
 // is told of one of many is not missing from another.

@@ -40,8 +40,7 @@ std::string separated(std::string words, Language language) {
   return words;
 }
 
-// "More than 400", "más de 400".
-// "more than 50%"
+// "more than 50%", "más del 50%"
 std::string percentage(const Figure& figure, Language language) {
   struct Sign {
     std::string_view sign, en, es;
@@ -55,9 +54,13 @@ std::string percentage(const Figure& figure, Language language) {
     const std::size_t number = words.find_first_not_of(' ', sign.sign.size());
     return std::string(english(language) ? sign.en : sign.es) + words.substr(std::min(number, words.size()));
   }
-  return english(language) ? words : "el " + words;
+  if (english(language)) return words;
+  const std::size_t range = words.find(" to ");
+  if (range == std::string::npos) return "el " + words;
+  return "del " + words.substr(0, range) + " al " + words.substr(range + 4);
 }
 
+// "more than 400", "más de 400"
 std::string quantity(const Figure& figure, Language language) {
   if (figure.percent) return percentage(figure, language);
   const bool en = english(language);

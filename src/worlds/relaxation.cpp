@@ -151,16 +151,25 @@ void Relaxation::take_row(int r) {
 void Relaxation::take_edge(const Edge& edge) { closures_[ix(edge.network)].put(edge.u, edge.v, edge.w); }
 
 Relaxation::Sequence& Relaxation::own_order() {
-  if (order_.use_count() > 1) order_ = std::make_shared<Sequence>(*order_);
+  if (order_.use_count() > 1) {
+    auto own = std::make_shared<Sequence>();
+    own->le = order_->le;
+    own->rank = order_->rank;
+    own->edges = order_->edges;
+    order_ = std::move(own);
+  }
+  // What follows from the order is found again where it is asked for.
+  order_->stretches.assign(model_->counters.size(), std::nullopt);
+  order_->rules.reset();
   return *order_;
 }
 
 void Relaxation::take_order(int before, int after, const RowRef& ref) {
-  auto& [le, rank, edges, stretches, rules, level_rules] = own_order();
-  stretches.assign(stretches.size(), std::nullopt);
-  rules.reset();
+  Sequence& own = own_order();
+  auto& le = own.le;
+  auto& rank = own.rank;
   std::ranges::fill(passed_, 0);
-  edges.push_back({before, after, ref});
+  own.edges.push_back({before, after, ref});
   const int n = static_cast<int>(layout_->places.size());
   for (int a = 0; a < n; ++a) {
     if (!le[cell(a, before)]) continue;
