@@ -97,6 +97,7 @@ class Check {
         asked_(question.asked) {}
 
   CheckFindings run() {
+    out_.complete = findings_.search.repairs;
     find_sayers();
     out_.wanted = to_hold();
     alike_ = find_alike();

@@ -97,7 +97,7 @@ class Mends {
     }
   }
 
-  // The year before or after, where the side's other dates are of that year and this one stands apart from them.
+  // The year before or after, where the side's other dates in the story are of that year and this one stands apart.
   void move_year(Problem& problem, Index c) {
     const Reading& said = reading(c);
     const Period& period = said.period;

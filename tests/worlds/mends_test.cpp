@@ -19,7 +19,7 @@ std::string says(const std::string& id, const std::string& figure, const std::st
 std::vector<std::string> mends_of(const std::vector<std::string>& claims) {
   std::string body = R"("sources": {"office": {"name": "the office", "kind": "official"},
     "press": {"name": "the press", "kind": "media"}},
-    "populations": {"people": {"label": "people"}}, "claims": [)";
+    "populations": {"people": {"label": "people"}, "others": {"label": "others"}}, "claims": [)";
   for (const std::string& claim : claims) body += (body.back() == '[' ? "" : ", ") + claim;
   const Told told(body + "]");
   REQUIRE(told.findings.problems.size() == 1);
@@ -71,6 +71,14 @@ TEST_CASE("a year in which its side speaks of nothing else, one off all the othe
   std::vector<std::string> with_that_year = claims;
   with_that_year.push_back(says("same-year", "1", "2025-03-03"));
   CHECK(mends_of(with_that_year).empty());
+}
+
+TEST_CASE("what its side says of an unrelated story has nothing to do with the year") {
+  std::string elsewhere = says("same-year", "1", "2025-03-03");
+  elsewhere.replace(elsewhere.find("\"people\""), 8, "\"others\"");
+  CHECK(mends_of({says("all", "10", "2025-01-01/2026-01-02T24:00"), says("day", "30", "2025-02-03"),
+                  says("later", "4", "2026-02-05"), says("latest", "5", "2026-02-07"), elsewhere}) ==
+        std::vector<std::string>{"day: period 2026-02-03"});
 }
 
 TEST_CASE("two digits the other way round mend where that figure is on file") {

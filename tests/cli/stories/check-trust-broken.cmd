@@ -1,0 +1,10 @@
+check
+ledgers/twelve-towns.json
+--figure
+105
+--population
+town-05
+--period
+2026-01-01/2026-01-08T24:00
+--trust
+monitor

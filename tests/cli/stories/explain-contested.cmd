@@ -1,0 +1,3 @@
+explain
+ledgers/twelve-towns.json
+town-05-less

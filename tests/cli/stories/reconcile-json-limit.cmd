@@ -1,0 +1,6 @@
+reconcile
+ledgers/twelve-towns.json
+--json
+--limit
+2
+--no-proofs

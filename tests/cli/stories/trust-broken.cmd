@@ -1,0 +1,4 @@
+reconcile
+ledgers/twelve-towns.json
+--trust
+monitor

@@ -1,0 +1,127 @@
+// Closing against plain Floyd and Warshall, at sizes around its blocks; and a network so large that its edges are
+// looked through first.
+#include "worlds/closure.hpp"
+
+#include <algorithm>
+#include <random>
+#include <vector>
+
+#include "catch.hpp"
+#include "worlds/frame.hpp"
+#include "worlds/proof_check.hpp"
+
+namespace {
+
+using namespace reltrack::worlds;
+using reltrack::Count;
+using Table = std::vector<std::vector<Count>>;
+
+struct Arc {
+  int u, v;
+  Count w;
+};
+
+// Arcs that these numbers satisfy; with `off` below zero, many that they do not.
+std::vector<Arc> arcs(int n, Count off, std::mt19937& dice) {
+  const auto below = [&](int most) { return static_cast<int>(dice() % static_cast<unsigned>(most)); };
+  std::vector<Count> y;
+  for (int v = 0; v < n; ++v) y.push_back(below(1000));
+  std::vector<Arc> out;
+  for (int i = 0; i < 40 * n; ++i) {
+    const int u = below(n), v = below(n);
+    if (u == v) continue;
+    out.push_back({u, v, y[ix(v)] - y[ix(u)] + below(50) + off});
+  }
+  return out;
+}
+
+// Absent where some cycle is negative.
+std::optional<Table> plainly_closed(int n, const std::vector<Arc>& of) {
+  Table d(ix(n), std::vector<Count>(ix(n), Closure::kNone));
+  for (int v = 0; v < n; ++v) d[ix(v)][ix(v)] = 0;
+  for (const Arc& a : of) d[ix(a.u)][ix(a.v)] = std::min(d[ix(a.u)][ix(a.v)], a.w);
+  for (std::size_t k = 0; k < ix(n); ++k) {
+    for (std::size_t u = 0; u < ix(n); ++u) {
+      for (std::size_t v = 0; v < ix(n); ++v) {
+        if (Closure::finite(d[u][k]) && Closure::finite(d[k][v])) d[u][v] = std::min(d[u][v], d[u][k] + d[k][v]);
+      }
+    }
+  }
+  for (std::size_t v = 0; v < ix(n); ++v) {
+    if (d[v][v] < 0) return std::nullopt;
+  }
+  return d;
+}
+
+bool same(const Closure& closure, const Table& table) {
+  const int n = closure.size();
+  for (int u = 0; u < n; ++u) {
+    for (int v = 0; v < n; ++v) {
+      const Count known = closure.at(u, v), right = table[ix(u)][ix(v)];
+      if (Closure::finite(known) != Closure::finite(right) || (Closure::finite(right) && known != right)) return false;
+    }
+  }
+  return true;
+}
+
+constexpr int kDays = 150;
+
+// What was counted each day (one) and up to each tenth day; the last of those is `off` the mark.
+Model year_of_days(Count off) {
+  Model model;
+  model.counters.resize(1);
+  const auto add = [&](int from, int to, Count count) {
+    const int member = model.members++;
+    const std::vector<Term> terms{{0, {to, -1}, 1}, {0, {from, -1}, -1}};
+    const std::vector<Term> less{{0, {to, -1}, -1}, {0, {from, -1}, 1}};
+    model.bundles_of.push_back({member});
+    model.bundles.push_back({{member}, {}, {{terms, count, -1, -1}, {less, -count, -1, -1}}, {}});
+  };
+  for (int day = 0; day < kDays; ++day) add(day, day + 1, 1);
+  for (int day = 10; day < kDays; day += 10) add(0, day, day);
+  add(0, kDays, kDays + off);
+  return model;
+}
+
+}  // namespace
+
+TEST_CASE("closing finds all shortest ways, whatever the size of its blocks") {
+  std::mt19937 dice(7);
+  for (const int n : {2, 31, 32, 33, 64, 65, 100}) {
+    for (const Count off : {Count{0}, Count{-20}, Count{-60}}) {
+      const std::vector<Arc> of = arcs(n, off, dice);
+      Closure closure(n);
+      for (const Arc& a : of) closure.put(a.u, a.v, a.w);
+      const std::optional<Table> right = plainly_closed(n, of);
+      INFO(n << " nodes, " << off << " off");
+      CHECK(closure.close(1) == right.has_value());
+      if (right) CHECK(same(closure, *right));
+      if (off == -60 && n > 2) CHECK_FALSE(right.has_value());
+    }
+  }
+}
+
+TEST_CASE("a network that is fixed has one number a node") {
+  Closure closure(3);
+  closure.put(0, 1, 7);
+  closure.put(1, 2, 4);
+  REQUIRE(closure.close(1));
+  const std::vector<Count> numbers{0, 5, 9};
+  closure.fix(numbers.data(), 2);
+  CHECK(same(closure, {{0, 5, 9}, {-5, 0, 4}, {-9, -4, 0}}));
+  CHECK(closure.generation(0, 1) == 2);
+  CHECK(closure.generation(1, 2) == 1);  // as it was
+  CHECK(closure.last() == 2);
+}
+
+TEST_CASE("what edges alone refute in a large network is refuted with a proof") {
+  Effort effort{1000, 0};
+  for (const Count off : {Count{0}, Count{3}, Count{-3}}) {
+    const Model model = year_of_days(off);
+    const std::vector<bool> all(static_cast<std::size_t>(model.members), true);
+    System system(model, all, {}, effort);
+    INFO(off);
+    CHECK((system.possible() == Answer::yes) == (off == 0));
+    if (off != 0) CHECK(check_refutation(model, all, {}, system.refutation()) == std::nullopt);
+  }
+}
