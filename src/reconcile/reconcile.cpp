@@ -47,7 +47,8 @@ class Stories {
     std::iota(largest_first.begin(), largest_first.end(), std::size_t{0});
     std::ranges::stable_sort(largest_first, std::ranges::greater(),
                              [&](std::size_t s) { return stories_[s].claims.size(); });
-    std::size_t alone = 0, left = ledger_.claims.size();
+    std::size_t alone = 0, left = 0;
+    for (const Story& story : stories_) left += story.claims.size();
     for (; alone < largest_first.size() && 2 * stories_[largest_first[alone]].claims.size() >= left; ++alone) {
       left -= stories_[largest_first[alone]].claims.size();
       reconcile(largest_first[alone], options_.progress);
