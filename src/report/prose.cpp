@@ -48,7 +48,7 @@ std::string percentage(const Figure& figure, Language language) {
   static constexpr std::array kSigns{Sign{">=", "at least ", "al menos el "}, Sign{">", "more than ", "más del "},
                                      Sign{"<=", "at most ", "como máximo el "}, Sign{"<", "less than ", "menos del "},
                                      Sign{"~", "about ", "cerca del "}};
-  const std::string words = figure_words(figure);
+  std::string words = figure_words(figure);
   for (const Sign& sign : kSigns) {
     if (!words.starts_with(sign.sign)) continue;
     const std::size_t number = words.find_first_not_of(' ', sign.sign.size());

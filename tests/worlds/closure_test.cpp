@@ -45,10 +45,8 @@ std::optional<Table> plainly_closed(int n, const std::vector<Arc>& of) {
       for (std::size_t v = 0; v < ix(n); ++v) {
         if (Closure::finite(d[u][k]) && Closure::finite(d[k][v])) d[u][v] = std::min(d[u][v], d[u][k] + d[k][v]);
       }
+      if (d[u][u] < 0) return std::nullopt;  // entries would fall without end
     }
-  }
-  for (std::size_t v = 0; v < ix(n); ++v) {
-    if (d[v][v] < 0) return std::nullopt;
   }
   return d;
 }
