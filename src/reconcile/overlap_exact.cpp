@@ -14,7 +14,7 @@ using worlds::Split;
 using worlds::System;
 
 // Of the search's bound, what a pair gets: for so many entries of closed networks, a step; but no fewer than these.
-constexpr std::uint64_t kEntriesAStep = 250;
+constexpr std::uint64_t kEntriesAStep = 1000;
 constexpr std::uint64_t kFewestSteps = 20;
 
 Split order(Place before, Place after) {

@@ -77,11 +77,7 @@ class Trees {
 Start start_of(const Relaxation& relaxation) {
   const Layout& layout = relaxation.layout();
   Start out;
-  out.sums.resize(ix(layout.nodes));
-  const auto unknown = [&](bool free, const RowRef& rule) {
-    out.unknowns.push_back({free, rule});
-    return static_cast<int>(out.unknowns.size()) - 1;
-  };
+  out.stands.resize(ix(layout.nodes));
   for (int n = 0; n < static_cast<int>(layout.networks.size()); ++n) {
     const Network& network = layout.networks[ix(n)];
     std::vector<const Edge*> edges = relaxation.edges_of(n);
@@ -90,15 +86,14 @@ Start start_of(const Relaxation& relaxation) {
     }
     Trees trees(network, std::move(edges));
     for (const int node : trees.grow()) {
-      NodeSum& sum = out.sums[ix(network.begin + node)];
       const Edge* edge = trees.down(node);
-      if (edge == nullptr) {
-        sum.unknowns = {unknown(true, {})};
-        continue;
-      }
-      sum = out.sums[ix(network.begin + edge->v)];
-      sum.number = checked_sub(sum.number, edge->w);
-      sum.unknowns.push_back(unknown(false, edge->ref));
+      Stand& stand = out.stands[ix(network.begin + node)];
+      stand.unknown = static_cast<int>(out.unknowns.size());
+      out.order.push_back(network.begin + node);
+      out.unknowns.push_back(edge == nullptr ? std::nullopt : std::optional(edge->ref));
+      if (edge == nullptr) continue;
+      stand.on = network.begin + edge->v;
+      stand.number = checked_sub(0, edge->w);
     }
   }
   return out;

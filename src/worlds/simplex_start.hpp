@@ -3,27 +3,24 @@
 // more; so the start satisfies every row within a network, and violates shares and the rules of wholes only.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "worlds/relaxation.hpp"
 
 namespace reltrack::worlds {
 
-// Zero or more because of `rule` (a rule, or a row), or free.
-struct Unknown {
-  bool free = false;
-  RowRef rule;
-};
-
-// A node: a number, and the unknowns that are added to it.
-struct NodeSum {
+// A node: what the one it stands on has (none: -1), a number and an unknown.
+struct Stand {
+  Node on = -1;
   Count number = 0;
-  std::vector<int> unknowns;
+  int unknown = 0;
 };
 
 struct Start {
-  std::vector<Unknown> unknowns;
-  std::vector<NodeSum> sums;  // by node
+  std::vector<std::optional<RowRef>> unknowns;  // the rule or row because of which it is zero or more; absent: free
+  std::vector<Stand> stands;                    // by node
+  std::vector<Node> order;                      // all nodes, each after the one it stands on
 };
 
 // Where readings are open, the start is that nothing ever happened: worlds of few events satisfy more readings.
