@@ -191,18 +191,18 @@ CountRange SharedBounds::read(const Closure& net) const {
   return out;
 }
 
-void SharedBounds::tighten(bool most) {
+void SharedBounds::tighten(bool most, worlds::System& by) {
   std::optional<Count> low;
   for (const Place start : {a_.region.earliest_start, b_.region.earliest_start}) {
     for (const FlowFigure* f : {&a_, &b_}) {
       const auto stretch = [&](Place end) { return worlds::Form{{{narrower_, end, 1}, {narrower_, start, -1}}, -1}; };
       if (!most) {
-        low = std::min(low.value_or(Closure::kNone), system_.least(stretch(f->region.earliest_end)).value.value_or(0));
+        low = std::min(low.value_or(Closure::kNone), by.least(stretch(f->region.earliest_end)).value.value_or(0));
         continue;
       }
-      const worlds::End end = system_.greatest(stretch(f->region.latest_end));
+      const worlds::End end = by.greatest(stretch(f->region.latest_end));
       if (end.value) outer_->max = std::min(outer_->max.value_or(*end.value), *end.value);
-      if (f->region.latest_end != f->region.earliest_end) system_.greatest(stretch(f->region.earliest_end));
+      if (f->region.latest_end != f->region.earliest_end) by.greatest(stretch(f->region.earliest_end));
     }
   }
   const bool own_start = points_[ix(start_a_)].own || points_[ix(start_b_)].own;

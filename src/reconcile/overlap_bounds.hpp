@@ -34,9 +34,9 @@ class SharedBounds {
   // Makes outer(). Requires: applies().
   void bound();
 
-  // Asks the system for the exact extremes of the stretches from each start to the limits of each end: for the most, or
-  // for the least.
-  void tighten(bool most);
+  // Asks the system, or one whose worlds are not fewer, for the exact extremes of the stretches from each start to the
+  // limits of each end: for the most, or for the least.
+  void tighten(bool most, worlds::System& by);
 
   // Has the system look for worlds that attain the most (or the least) of outer(), and widens `met` by them; or shows
   // that there are none, and tightens outer(). Requires: bound() was called, outer() has a range.

@@ -183,10 +183,12 @@ std::optional<std::optional<CountRange>> PairCounts::quick(const Pair& p, Seen& 
 }
 
 // Whether worlds attain both bounds: those met before; then worlds made for it; then the extremes of the stretches
-// themselves, over all readings, which give tighter bounds, and worlds that serve later pairs too.
-bool PairCounts::attain(SharedBounds& bounds, const System& system, std::optional<CountRange>& met) {
+// themselves, over all readings, which give tighter bounds, and worlds that serve later pairs too. What holds of all
+// systems is asked first, since so many pairs ask the same.
+bool PairCounts::attain(SharedBounds& bounds, System& system, std::optional<CountRange>& met) {
   std::size_t looked_at = 0;
   const auto attained = [&] {
+    system.review();
     for (const auto& world : system.worlds_since(looked_at)) {
       if (met != bounds.outer()) bounds.meet(*world, met);
     }
@@ -195,11 +197,13 @@ bool PairCounts::attain(SharedBounds& bounds, const System& system, std::optiona
   const auto missing = [&](bool most) {
     return !met || (most ? met->max != bounds.outer()->max : met->min != bounds.outer()->min);
   };
-  for (const bool tighter : {false, true}) {
+  std::vector<System*> asked{nullptr, &all_};
+  if (&system != &all_) asked.push_back(&system);
+  for (System* by : asked) {
     for (const bool most : {false, true}) {
-      if (attained()) return true;
       effort_.used = 0;
-      if (tighter && missing(most)) bounds.tighten(most);
+      if (by != nullptr && missing(most)) bounds.tighten(most, *by);
+      if (attained()) return true;
       if (missing(most)) bounds.seek(most, met);
     }
   }

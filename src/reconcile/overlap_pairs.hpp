@@ -68,7 +68,7 @@ class PairCounts {
   bool nest(const Pair& p) const;
   std::vector<FigureEnd> inner(const FigureEnd& x, const FigureEnd& y, bool later) const;
   std::optional<std::optional<CountRange>> quick(const Pair& p, Seen& seen);
-  bool attain(SharedBounds& bounds, const worlds::System& system, std::optional<CountRange>& met);
+  bool attain(SharedBounds& bounds, worlds::System& system, std::optional<CountRange>& met);
   std::optional<CountRange> common(const Pair& p);
   const Reading& reading(Index c, Index r) const { return record_.ledger.claims[c].readings[r]; }
 

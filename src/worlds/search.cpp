@@ -209,6 +209,7 @@ End System::extreme(const NodeForm& form, Certificate* why) {
   }
   const End end = find_extreme(form, why);
   if (asked && end.tight) known_[{asked->plus, asked->minus}] = end;
+  if (asked && end.tight && end.value) note(*asked, *end.value);
   return end;
 }
 

@@ -70,6 +70,8 @@ class System {
   // Takes the world in if it is one of this system, which spares possible() the search for one. Not where readings are
   // open: one world would be all that is known of every choice, and a search of its own meets several.
   void learn(const Sample& sample);
+  // Takes in worlds of this system that were met by those made of it, or that it was made of.
+  void review();
   // Takes fractions up from where they stand in a system of the same layout that has all bundles of this one, and
   // others. Requires: that one has a world, and outlives this.
   void lean_on(System& all);
@@ -127,9 +129,9 @@ class System {
   static std::optional<World> whole(const std::vector<Rational>& nodes);
   void thin();
   void plant(Relaxation relaxation, std::span<const Split> given);
-  void review();
   NodeForm on_nodes(const Form& form, Count sign) const;
   End extreme(const NodeForm& form, Certificate* why);
+  void note(Difference least, Count value);
   End find_extreme(const NodeForm& form, Certificate* why);
   std::optional<Count> bound(const State& state, const NodeForm& form) const;
   std::optional<Count> closed_bound(const State& state, const NodeForm& form) const;
@@ -149,6 +151,7 @@ class System {
   void follow(const std::vector<Count>& ray, State& state, Question& question, Outcome& outcome,
               std::vector<Split>& branch);
   bool can_look_ahead() const;
+  void weigh(int choice, bool again);
   std::vector<int> telling(const State& state, const Question& question, std::optional<Count> floor) const;
   std::optional<std::vector<Split>> look_ahead(State& state, const Question& question, std::optional<Count> floor);
   std::shared_ptr<State> as_read(const State& state, const World& torn);

@@ -17,6 +17,9 @@ constexpr std::size_t kEntries = 30'000'000;
 // Splits above which it is not done: states multiply.
 constexpr int kDeepestAhead = 2;
 
+// How often each choice is weighed: what one tells is known to the others the second time.
+constexpr int kRounds = 2;
+
 }  // namespace
 
 bool System::can_look_ahead() const {
@@ -29,14 +32,34 @@ bool System::can_look_ahead() const {
 void System::strengthen() {
   if (!root_->relaxation.possible() || layout_.choices.empty() || !can_look_ahead()) return;
   root_->hull = root_->relaxation;
-  for (int c : layout_.choices) {
-    if (root_->relaxation.option(c) >= 0) continue;
-    std::vector<const Relaxation*> cases;
-    for (const auto& child : children_of(*root_, options_of(c))) {
-      if (child->relaxation.possible()) cases.push_back(&child->relaxation);
+  for (int round = 0; round < kRounds; ++round) {
+    for (int c : layout_.choices) {
+      if (root_->relaxation.option(c) < 0 && root_->hull->possible()) weigh(c, round > 0);
     }
-    if (!cases.empty() && root_->hull->possible()) root_->hull->allow(cases);
   }
+}
+
+// Bounds the hull by the weakest of the choice's options; `again`: with what the hull has told of each since.
+void System::weigh(int choice, bool again) {
+  Relaxation& hull = *root_->hull;
+  const Relaxation* const known = &hull;
+  std::vector<Relaxation> cases;
+  for (const auto& child : children_of(*root_, options_of(choice))) {
+    if (!child->relaxation.possible()) continue;
+    Relaxation option = child->relaxation;
+    if (again) option.allow({&known, 1});
+    if (option.possible()) cases.push_back(std::move(option));
+  }
+  std::vector<const Relaxation*> all;
+  for (const Relaxation& option : cases) all.push_back(&option);
+  if (!all.empty()) hull.allow(all);
+}
+
+// What a search has found of the difference, no question need search for again.
+void System::note(Difference least, Count value) {
+  auto& hull = root_->hull;
+  if (!hull || !hull->possible() || hull->most({least.minus, least.plus}) <= -value) return;
+  hull->suppose({least.minus, least.plus}, -value, false);
 }
 
 // The open choices that can say more of the form than the state itself. Where a relaxed world attains the state's
