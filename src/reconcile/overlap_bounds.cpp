@@ -1,8 +1,6 @@
 // Each figure is a bound on the difference of its two ends, so both together with a few distances of the closed system
 // make a network of some ten points for each population: closing it, and passing bounds between the two, bounds the
-// count from the later start to the earlier cut-off. Whether a bound is attained is then looked up: in a world, a
-// cut-off falls behind as many events of its own population as its figure allows, and of the narrower population's
-// events in the stretch where it falls, as few or as many come before it as the two numbers there permit.
+// count from the later start to the earlier cut-off. Whether a bound is attained is then looked up in worlds.
 #include "reconcile/overlap_bounds.hpp"
 
 #include <algorithm>
@@ -33,7 +31,13 @@ bool is_part(const worlds::Model& model, int part, int whole) {
 
 SharedBounds::SharedBounds(worlds::System& system, const Encoding& encoding, const FlowFigure& a, const FlowFigure& b,
                            int narrower, std::span<const worlds::Split> given)
-    : system_(system), encoding_(encoding), a_(a), b_(b), narrower_(narrower), given_(given) {
+    : system_(system),
+      encoding_(encoding),
+      a_(a),
+      b_(b),
+      narrower_(narrower),
+      given_(given),
+      attained_(system, a, b, narrower) {
   applies_ = is_part(encoding.model, narrower, a.counter == narrower ? b.counter : a.counter);
   start_a_ = add(a.region.earliest_start, a.region.latest_start);
   start_b_ = add(b.region.earliest_start, b.region.latest_start);
@@ -209,22 +213,6 @@ void SharedBounds::tighten(bool most, worlds::System& by) {
   if (low && !own_start) outer_->min = std::max(*outer_->min, *low);
 }
 
-// Each figure's start where it can be first, and where it can be last; where starts are uncertain, the same of the
-// ends.
-std::vector<SharedBounds::Fixed> SharedBounds::fixings() const {
-  std::vector<Fixed> out;
-  const auto add = [&](bool starts, std::array<Place, 2> of_a, std::array<Place, 2> of_b) {
-    for (std::size_t i = 0; i < (of_a[0] == of_a[1] ? 1U : 2U); ++i) {
-      for (std::size_t j = 0; j < (of_b[0] == of_b[1] ? 1U : 2U); ++j) out.push_back({starts, of_a[i], of_b[j]});
-    }
-  };
-  const Region &x = a_.region, &y = b_.region;
-  add(true, {x.earliest_start, x.latest_start}, {y.earliest_start, y.latest_start});
-  const bool own_start = points_[ix(start_a_)].own || points_[ix(start_b_)].own;
-  if (own_start) add(false, {x.earliest_end, x.latest_end}, {y.earliest_end, y.latest_end});
-  return out;
-}
-
 // In a world where no more than `least` are shared up to the figure's cut-off these rows hold; where one stretch is all
 // of the cut-off's limits, they are enough, the others of the figure's own population coming first.
 std::vector<worlds::Row> SharedBounds::rows_for_least(const FlowFigure& figure, Place start, Count least) const {
@@ -318,72 +306,7 @@ std::optional<Count> SharedBounds::between(bool most, const std::optional<CountR
 }
 
 void SharedBounds::meet(const World& world, std::optional<CountRange>& met) const {
-  if (!given_.empty() && !system_.reads(world, given_)) return;
-  const std::vector<int> order = system_.order_of(world, narrower_);
-  for (const Fixed& fixed : fixings()) {
-    const std::optional<Reach> all = reach(world, order, fixed);
-    if (!all) continue;
-    const Count least = std::max<Count>(0, all->least), most = std::max<Count>(0, all->most);
-    if (!met) met = CountRange{least, most};
-    met->min = std::min(*met->min, least);
-    // A world made to show that nothing bounds a count has more than any figure could bound.
-    if (most >= worlds::System::kBeyondFigures) met->max = std::nullopt;
-    if (met->max) met->max = std::max(*met->max, most);
-  }
-}
-
-std::optional<SharedBounds::Reach> SharedBounds::reach(const World& world, std::vector<int> order,
-                                                       const Fixed& fixed) const {
-  if (!fixed.starts) std::ranges::reverse(order);
-  std::optional<Reach> all;
-  for (const Place from : {fixed.a, fixed.b}) {
-    for (const FlowFigure* figure : {&a_, &b_}) {
-      const auto one = reach(world, order, *figure, fixed, from);
-      if (!one) return std::nullopt;
-      all = all ? Reach{std::min(all->least, one->least), std::min(all->most, one->most)} : *one;
-    }
-  }
-  return all;
-}
-
-// From `begin`, the start (or end) of one, how few and how many of the narrower population can come before the figure's
-// end (or after its start). Absent where this world does not hold the figure in this reading.
-std::optional<SharedBounds::Reach> SharedBounds::reach(const World& world, const std::vector<int>& order,
-                                                       const FlowFigure& figure, const Fixed& fixed,
-                                                       Place begin) const {
-  const worlds::Layout& layout = system_.layout();
-  const auto count = [&](int counter, Place from, int to) {
-    const auto& at = layout.at[ix(counter)];
-    const Count rise = world[ix(at[ix(to)])] - world[ix(at[ix(layout.index(from))])];
-    return fixed.starts ? rise : -rise;
-  };
-  const Place first = &figure == &a_ ? fixed.a : fixed.b;
-  const auto own = [&](int place) { return count(figure.counter, first, place); };
-  const auto shared = [&](int place) { return count(narrower_, begin, place); };
-  const Region& r = figure.region;
-  const int to = layout.index(fixed.starts ? r.latest_end : r.earliest_start);
-  int from = layout.index(fixed.starts ? r.earliest_end : r.latest_start);
-  if (own(from) < 0) from = layout.index(first);  // a period does not end before it starts
-  if (own(to) < figure.at_least.value_or(0)) return std::nullopt;
-  if (figure.at_most && own(from) > *figure.at_most) return std::nullopt;
-  Reach out{shared(from), shared(to)};
-  // Too few before the first moment it can be: it lies where enough have come.
-  if (figure.at_least && own(from) < *figure.at_least) {
-    for (std::size_t i = 1; i < order.size(); ++i) {
-      if (own(order[i - 1]) >= *figure.at_least || own(order[i]) < *figure.at_least) continue;
-      const Count needed = *figure.at_least - own(order[i - 1]);
-      const Count others = own(order[i]) - own(order[i - 1]) - (shared(order[i]) - shared(order[i - 1]));
-      out.least = shared(order[i - 1]) + std::max<Count>(0, needed - others);
-    }
-  }
-  if (figure.at_most && own(to) > *figure.at_most) {
-    for (std::size_t i = 1; i < order.size(); ++i) {
-      if (own(order[i - 1]) > *figure.at_most || own(order[i]) <= *figure.at_most) continue;
-      const Count room = *figure.at_most - own(order[i - 1]);
-      out.most = shared(order[i - 1]) + std::min(room, shared(order[i]) - shared(order[i - 1]));
-    }
-  }
-  return out;
+  if (given_.empty() || system_.reads(world, given_)) attained_.meet(world, met);
 }
 
 }  // namespace reltrack

@@ -1,12 +1,12 @@
 // The people that two figures share, from one closed system: bounds at no cost, and worlds that attain them.
 #pragma once
 
-#include <array>
 #include <optional>
 #include <span>
 #include <vector>
 
 #include "reconcile/encode.hpp"
+#include "reconcile/overlap_attained.hpp"
 #include "reconcile/overlap_figures.hpp"
 #include "worlds/closure.hpp"
 #include "worlds/search.hpp"
@@ -60,24 +60,12 @@ class SharedBounds {
   bool settle(worlds::Closure& narrow, worlds::Closure& wide, bool nested) const;
   CountRange read(const worlds::Closure& net) const;
   bool before(int i, int j) const;
-  struct Reach {
-    Count least, most;
-  };
   std::vector<worlds::Row> rows_for_least(const FlowFigure& figure, worlds::Place start, Count least) const;
   std::vector<worlds::Row> rows_for_most(Count most) const;
   std::optional<Count> between(bool most, const std::optional<CountRange>& met, bool closest) const;
   void bend(bool most, Count count, std::optional<CountRange>& met) const;
   worlds::Answer ask_least(Count least, std::optional<CountRange>& met) const;
   worlds::Answer ask_most(Count most, std::optional<CountRange>& met) const;
-  // The starts (or the ends) of a and b are here; the others fall where the counts have them.
-  struct Fixed {
-    bool starts;
-    worlds::Place a, b;
-  };
-  std::vector<Fixed> fixings() const;
-  std::optional<Reach> reach(const worlds::World& world, std::vector<int> order, const Fixed& fixed) const;
-  std::optional<Reach> reach(const worlds::World& world, const std::vector<int>& order, const FlowFigure& figure,
-                             const Fixed& fixed, worlds::Place begin) const;
 
   worlds::System& system_;
   const Encoding& encoding_;
@@ -89,6 +77,7 @@ class SharedBounds {
   std::vector<Point> points_;
   int start_a_ = 0, start_b_ = 0, end_a_ = 0, end_b_ = 0;
   std::vector<int> starts_;  // a's and b's, once where they are the same
+  Attained attained_;
   std::optional<CountRange> outer_;
 };
 
