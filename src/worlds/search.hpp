@@ -67,8 +67,7 @@ class System {
   // few. No proof can be asked for after that.
   void strengthen();
 
-  // Takes the world in if it is one of this system, which spares possible() the search for one. Not where readings are
-  // open: one world would be all that is known of every choice, and a search of its own meets several.
+  // Takes the world in if it is one of this system, which spares possible() the search for one.
   void learn(const Sample& sample);
   // Takes in worlds of this system that were met by those made of it, or that it was made of.
   void review();

@@ -53,7 +53,7 @@ void System::review() {
 }
 
 void System::learn(const Sample& sample) {
-  if (!sample.world || !layout_.choices.empty() || !root_->relaxation.possible()) return;
+  if (!sample.world || !root_->relaxation.possible()) return;
   auto world = sample.layout == shared_layout_
                    ? sample.world
                    : std::make_shared<const World>(carried(*sample.layout, *sample.world, model_, layout_));
