@@ -109,8 +109,9 @@ class Common {
   // Between what a world attains and what neither figure alone exceeds.
   bool halve(std::optional<Count>& most) {
     const std::optional<Count> bound = most_of_either(true);
+    if (!bound) return false;
     Count low = both_in_some_world();
-    if (!bound || low < 0) return false;
+    if (low < 0 && can_share(low = 0) != Answer::yes) return false;
     Count high = *bound - 1;
     for (int tries = 0; low < high; ++tries) {
       const Count next = low + (high - low + 1) / 2;

@@ -120,6 +120,7 @@ std::optional<CountRange> ExactOverlap::count(Place start, Place end, const std:
   if (pair_.people == PopulationRelation::may_share) return may_share(start, end, orders);
   const auto system = in_order(orders);
   if (system->possible() == Answer::no) return std::nullopt;
+  effort_.used = 0;
   const Form asked = in_both(start, end);
   return range(*system, asked, asked);
 }
@@ -169,6 +170,7 @@ std::optional<CountRange> ExactOverlap::may_share(Place start, Place end, const 
     System system(model, members_, asked, effort_, both(given_, orders));
     effort_ = effort_for(system.layout());
     if (system.possible() == Answer::no) return std::nullopt;
+    effort_.used = 0;
     const CountRange more = range(system, beyond, common);
     out.min = std::max(*out.min, more.min.value_or(0));
     out.max = more.max;

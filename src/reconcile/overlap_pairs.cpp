@@ -210,10 +210,12 @@ bool PairCounts::attain(SharedBounds& bounds, System& system, std::optional<Coun
   return attained();
 }
 
-// Of populations that are neither nested nor apart.
-std::optional<CountRange> PairCounts::common(const Pair& p) {
+// Of populations that are neither nested nor apart: what both count is a part of either.
+std::optional<CountRange> PairCounts::common(const Pair& p, Seen& seen) {
   const auto &x = figure(p.a, p.ra), &y = figure(p.b, p.rb);
   if (!x || !y || !record_.options.dropped.empty()) return std::nullopt;
+  seen.bounds = CountRange{0, x->at_most};
+  if (y->at_most) seen.bounds->max = std::min(seen.bounds->max.value_or(*y->at_most), *y->at_most);
   std::unique_ptr<System> scratch;
   effort_.used = 0;
   System& system = system_for(p, scratch);
@@ -228,7 +230,7 @@ std::optional<CountRange> PairCounts::common(const Pair& p) {
 std::optional<CountRange> PairCounts::shared(const FigurePair& p) {
   Seen seen;
   if (p.people == PopulationRelation::may_share) {
-    if (const auto known = common(p)) return known;
+    if (const auto known = common(p, seen)) return known;
   } else if (const auto known = quick(p, seen)) {
     return *known;
   }

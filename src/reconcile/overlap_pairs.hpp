@@ -69,7 +69,7 @@ class PairCounts {
   std::vector<FigureEnd> inner(const FigureEnd& x, const FigureEnd& y, bool later) const;
   std::optional<std::optional<CountRange>> quick(const Pair& p, Seen& seen);
   bool attain(SharedBounds& bounds, worlds::System& system, std::optional<CountRange>& met);
-  std::optional<CountRange> common(const Pair& p);
+  std::optional<CountRange> common(const Pair& p, Seen& seen);
   const Reading& reading(Index c, Index r) const { return record_.ledger.claims[c].readings[r]; }
 
   const Record& record_;

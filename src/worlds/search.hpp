@@ -149,6 +149,7 @@ class System {
   void settle(State& state, Question& question, Outcome& outcome, std::vector<Split>& branch);
   void follow(const std::vector<Count>& ray, State& state, Question& question, Outcome& outcome,
               std::vector<Split>& branch);
+  Found with(State& state, std::span<const NodeRow> also, int& tries);
   bool can_look_ahead() const;
   void weigh(int choice, bool again);
   std::vector<int> telling(const State& state, const Question& question, std::optional<Count> floor) const;

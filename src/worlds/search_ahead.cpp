@@ -17,6 +17,9 @@ constexpr std::size_t kEntries = 30'000'000;
 // Splits above which it is not done: states multiply.
 constexpr int kDeepestAhead = 2;
 
+// Splits above which the simplex is not asked whether the readings that a relaxed world satisfies hold together.
+constexpr int kDeepestDive = 1;
+
 // How often each choice is weighed: what one tells is known to the others the second time.
 constexpr int kRounds = 2;
 
@@ -101,7 +104,8 @@ std::optional<std::vector<Split>> System::look_ahead(State& state, const Questio
 // last world satisfied.
 std::shared_ptr<System::State> System::as_read(const State& state, const World& torn) {
   std::vector<Split> picks = read(state, torn, {});
-  const std::vector<Split> before = worlds().empty() ? std::vector<Split>() : read(*root_, *worlds().back(), {});
+  const Met::Worlds& met = worlds().empty() ? tree_->worlds.all() : worlds();
+  const std::vector<Split> before = met.empty() ? std::vector<Split>() : read(*root_, *met.back(), {});
   for (Split& pick : picks) {
     if (pick.option >= 0) continue;
     const auto known = std::ranges::find(before, pick.choice, &Split::choice);
@@ -110,14 +114,26 @@ std::shared_ptr<System::State> System::as_read(const State& state, const World& 
   return tree_->after(state, picks);
 }
 
-// Returns whether a world was found there that settles the state.
+// Returns whether a world was found there that settles the state: by bending, or (any world will do) by the simplex.
 bool System::dive(State& state, Question& question, std::optional<Count> floor) {
   const std::shared_ptr<State> deep = as_read(state, *question.torn);
   question.torn.reset();
   if (!deep->relaxation.possible()) return false;
-  std::vector<Split> none;
-  if (question.form == nullptr) return try_witness(*deep, question, std::nullopt, none);
-  return try_witness(*deep, question, bound(*deep, *question.form), none) && question.done(floor);
+  std::vector<Split> open;
+  if (question.form != nullptr) {
+    return try_witness(*deep, question, bound(*deep, *question.form), open) && question.done(floor);
+  }
+  if (try_witness(*deep, question, std::nullopt, open)) return true;
+  if (question.depth > kDeepestDive) return false;
+  Question any;
+  Outcome unused;
+  open.clear();
+  const std::uint64_t used = effort_.used;
+  settle(*deep, any, unused, open);
+  effort_.used = used + 1;  // in place of many splits
+  deep->simplex.reset();
+  question.found = any.found;
+  return any.found;
 }
 
 }  // namespace reltrack::worlds
