@@ -2,62 +2,12 @@
 #include <random>
 
 #include "catch.hpp"
+#include "nested_model.hpp"
 #include "worlds/frame.hpp"
 
 namespace {
 
 using namespace reltrack::worlds;
-using reltrack::Count;
-
-constexpr int kPopulations = 3;
-constexpr int kPlaces = 7;
-constexpr int kMembers = 9;
-
-Form stretch(int counter, int from, int to) { return {{{counter, {to, -1}, 1}, {counter, {from, -1}, -1}}, -1}; }
-
-// Bounds on stretches of three populations, each within the one before, as somebody saw them who missed nothing.
-Model nested(std::mt19937& dice) {
-  const auto below = [&](std::size_t n) { return static_cast<int>(dice() % n); };
-  Model model;
-  model.counters.resize(kPopulations);
-  model.wholes = {{0, {1}}, {1, {2}}};
-  model.members = kMembers;
-  model.bundles_of.resize(kMembers);
-  Count happened[kPopulations][kPlaces] = {};
-  for (int place = 1; place < kPlaces; ++place) {
-    Count events = below(9);
-    for (auto& counter : happened) {
-      counter[place] = counter[place - 1] + events;
-      events = below(static_cast<std::size_t>(events) + 1);
-    }
-  }
-  for (int member = 0; member < kMembers; ++member) {
-    const int counter = below(kPopulations), from = below(kPlaces - 1);
-    const int to = from + 1 + below(static_cast<std::size_t>(kPlaces - 1 - from));
-    const Count count = happened[counter][to] - happened[counter][from];
-    Bundle bundle;
-    bundle.members = {member};
-    const Form form = stretch(counter, from, to);
-    if (below(4) > 0) bundle.rows.push_back({form.terms, count - below(2), -1, -1});
-    std::vector<Term> less = form.terms;
-    for (Term& term : less) term.times = -term.times;
-    if (below(4) > 0) bundle.rows.push_back({less, -count - below(2), -1, -1});
-    model.bundles_of[static_cast<std::size_t>(member)].push_back(member);
-    model.bundles.push_back(std::move(bundle));
-  }
-  return model;
-}
-
-std::vector<Form> all_stretches() {
-  std::vector<Form> out;
-  for (int counter = 0; counter < kPopulations; ++counter) {
-    for (int from = 0; from < kPlaces; ++from) {
-      for (int to = from + 1; to < kPlaces; ++to) out.push_back(stretch(counter, from, to));
-    }
-  }
-  return out;
-}
-
 // Sums of two stretches: closing knows no bound of most of them, so fractions must.
 std::vector<Form> some_sums(const std::vector<Form>& stretches, std::mt19937& dice) {
   std::vector<Form> out;
