@@ -59,8 +59,4 @@ class CountStretches {
 // The finding that the count of this stretch would do something, as yet without what.
 OneMoreCount more_of(const Record& record, const Counted& counted);
 
-// The count that narrows what other sides' figures say of the most claims, whatever it comes out as. Absent where none
-// does so for two or more. Requires: find_ranges.
-std::optional<OneMoreCount> narrowing_count(const Record& record, const Findings& findings);
-
 }  // namespace reltrack

@@ -3,6 +3,8 @@
 // In a closed system the count of a stretch bounds every other of its counter by two ways through it, forwards and
 // backwards. So whether a claim's range stays as it is, for some value of the count, is whether a few bounds on that
 // value leave any: where they leave none, the range becomes narrower whatever the count comes out as.
+#include "reconcile/narrowing_count.hpp"
+
 #include <algorithm>
 #include <map>
 #include <memory>

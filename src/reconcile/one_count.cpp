@@ -10,6 +10,7 @@
 #include <tuple>
 
 #include "reconcile/count_stretches.hpp"
+#include "reconcile/narrowing_count.hpp"
 
 namespace reltrack {
 
