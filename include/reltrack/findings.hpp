@@ -189,6 +189,7 @@ struct OneMoreCount {
 
 struct SearchState {
   bool conflicts = true, repairs = true, ranges = true;  // complete
+  bool claim_ranges = true;  // those of claims; `ranges` has those of overlaps and gaps, too
 };
 
 enum class Verdict { consistent, conflicting, undecided };

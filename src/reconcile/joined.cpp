@@ -216,6 +216,7 @@ void JoinedFindings::add(const Story& story, Findings found) {
   out_.search.conflicts = out_.search.conflicts && found.search.conflicts;
   out_.search.repairs = out_.search.repairs && found.search.repairs;
   out_.search.ranges = out_.search.ranges && found.search.ranges;
+  out_.search.claim_ranges = out_.search.claim_ranges && found.search.claim_ranges;
 }
 
 Findings JoinedFindings::finish() {

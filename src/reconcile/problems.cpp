@@ -60,7 +60,9 @@ class Problems {
     worlds::Effort effort = record_.effort();
     Scope scope(encoding, claims, kept, effort);
     // Ranges leave out the contested, and who is contested is then not known.
-    if (!scope.find_repairs(units_)) findings_.search.repairs = findings_.search.ranges = false;
+    if (!scope.find_repairs(units_)) {
+      findings_.search.repairs = findings_.search.ranges = findings_.search.claim_ranges = false;
+    }
     if (scope.broken()) throw TrustBroken{conflict(name, encoding, *scope.broken())};
     worlds::Sample sample = scope.sample();
     effort.used = 0;

@@ -36,7 +36,7 @@ class Ranges {
       const auto& [side, claims] = sides[i / 2];
       i % 2 == 0 ? implied(side, claims) : own(side, claims);
     });
-    if (!tight_) findings_.search.ranges = false;
+    if (!tight_) findings_.search.ranges = findings_.search.claim_ranges = false;
     for (Index d = 0; d < ledger_.claims.size(); ++d) {
       if (!record_.selection.active(d)) continue;
       for (Index c : ledger_.claims[d].disputes) findings_.claims[c].disputed_by.push_back(d);

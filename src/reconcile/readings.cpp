@@ -130,7 +130,7 @@ class Readings {
       if (!joint && !one_side) continue;
       Asked& system = asked(joint, side, meant);
       const Answer answer = system.hold(meant);
-      if (answer == Answer::unknown) findings_.search.ranges = false;
+      if (answer == Answer::unknown) findings_.search.ranges = findings_.search.claim_ranges = false;
       if (answer != Answer::no) continue;
       why_not = system.conflict(meant);
       return false;

@@ -275,7 +275,11 @@ std::string unfinished(const SearchState& search) {
   std::vector<std::string> open;
   if (!search.conflicts) open.emplace_back("conflicts (there may be more)");
   if (!search.repairs) open.emplace_back("what must give (a smaller choice may do)");
-  if (!search.ranges) open.emplace_back("what others say (right, but it may be narrower)");
+  if (!search.claim_ranges) {
+    open.emplace_back("what others say (right, but it may be narrower)");
+  } else if (!search.ranges) {
+    open.emplace_back("what some figures share or leave (right, but it may be narrower)");
+  }
   return open.empty() ? std::string() : fmt::format("Search not finished: {}.", listed(open, "and"));
 }
 
