@@ -14,7 +14,7 @@ __extension__ using Wide = __int128;
 constexpr Count kSafe = Count{1} << 61;
 
 // Lines are reduced to lowest terms where they have grown beyond this: two of them still mix without a measure.
-constexpr Count kLarge = Count{1} << 30;
+constexpr Count kGrown = Count{1} << 30;
 
 Wide gcd(Wide a, Wide b) {
   if (a < 0) a = -a;
@@ -82,7 +82,7 @@ void Line::mix(const Mix& by, const Line& other, std::span<const std::size_t> fi
   const Counts& added = *other.n_;
   for (const std::size_t k : filled) counts[k] += by.times * added[k];
   d_ = by.denominator;
-  if (std::max(d_, most_) > kLarge) reduce();
+  if (std::max(d_, most_) > kGrown) reduce();
 }
 
 // Whether the mix fits for certain. Sizes are kept as a bound, and measured where the bound is too large.

@@ -21,7 +21,7 @@ constexpr int kDeepestAhead = 2;
 constexpr int kDeepestDive = 1;
 
 // How often each choice is weighed: what one tells is known to the others the second time.
-constexpr int kRounds = 2;
+constexpr int kWeighings = 2;
 
 }  // namespace
 
@@ -35,7 +35,7 @@ bool System::can_look_ahead() const {
 void System::strengthen() {
   if (!root_->relaxation.possible() || layout_.choices.empty() || !can_look_ahead()) return;
   root_->hull = root_->relaxation;
-  for (int round = 0; round < kRounds; ++round) {
+  for (int round = 0; round < kWeighings; ++round) {
     for (int c : layout_.choices) {
       if (root_->relaxation.option(c) < 0 && root_->hull->possible()) weigh(c, round > 0);
     }
