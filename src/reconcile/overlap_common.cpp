@@ -79,7 +79,15 @@ class Common {
     return out;
   }
 
-  // Whether so many can be shared; unknown where fractions alone say that they can.
+  // Whether an uncertain cut-off is put where it may be too late for its figure: then rows() may hold in no world.
+  bool leaves_worlds_out() const {
+    return std::ranges::any_of(std::array{&x_, &y_}, [](const FlowFigure* f) {
+      return f->at_most && f->region.earliest_end != f->region.latest_end;
+    });
+  }
+
+  // Whether so many can be shared; unknown where fractions alone say that they can. No is a proof unless
+  // leaves_worlds_out().
   Answer can_share(Count many) { return system_.with(rows(many)).answer; }
 
   // Returns whether the most is known: what closing allows, else what the search does, if some world attains it.
@@ -108,11 +116,12 @@ class Common {
 
   // Between what a world attains and what neither figure alone exceeds.
   bool halve(std::optional<Count>& most) {
+    if (leaves_worlds_out()) return false;
     const std::optional<Count> bound = most_of_either(true);
     if (!bound) return false;
     Count low = both_in_some_world();
     if (low < 0 && can_share(low = 0) != Answer::yes) return false;
-    Count high = *bound - 1;
+    Count high = *bound;
     for (int tries = 0; low < high; ++tries) {
       const Count next = low + (high - low + 1) / 2;
       const Answer answer = tries < kNumbersTried ? can_share(next) : Answer::unknown;

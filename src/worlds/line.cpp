@@ -48,6 +48,7 @@ void Line::increase(std::size_t k, Count by) {
 }
 
 void Line::add(Count times, const Line& other) {
+  if (other.d_ > kGrown) reduce();
   const Count shared = std::gcd(d_, other.d_);
   const Count own = other.d_ / shared;
   mix({own, checked_mul(times, d_ / shared), checked_mul(d_, own)}, other, other.filled());
@@ -67,6 +68,7 @@ void Line::solve_for(std::size_t k) {
 }
 
 void Line::replace(std::size_t k, const Line& other, std::span<const std::size_t> filled) {
+  if (other.d_ > kGrown) reduce();
   const Count times = numerator(k), shared = std::gcd(times, other.d_);
   own()[k] = 0;
   const Count own = other.d_ / shared;

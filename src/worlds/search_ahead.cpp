@@ -129,7 +129,11 @@ bool System::dive(State& state, Question& question, std::optional<Count> floor) 
   Outcome unused;
   open.clear();
   const std::uint64_t used = effort_.used;
-  settle(*deep, any, unused, open);
+  try {
+    settle(*deep, any, unused, open);
+  } catch (const CountOverflow&) {
+    any.found = false;
+  }
   effort_.used = used + 1;  // in place of many splits
   deep->simplex.reset();
   question.found = any.found;

@@ -49,8 +49,13 @@ std::vector<Split> System::unread(const State& state, const World& world) const 
 
 bool System::reads(const World& world, std::span<const Split> given) const { return reads(*root_, world, given); }
 
+// As far as 64 bits tell, as in is_world().
 bool System::reads(const State& state, const World& world, std::span<const Split> given) const {
-  return std::ranges::none_of(read(state, world, given), [](const Split& pick) { return pick.option < 0; });
+  try {
+    return std::ranges::none_of(read(state, world, given), [](const Split& pick) { return pick.option < 0; });
+  } catch (const CountOverflow&) {
+    return false;
+  }
 }
 
 // For each open choice the first option that this world satisfies, with these made; -1 where it satisfies none.
