@@ -5,7 +5,7 @@
 #include <numeric>
 #include <utility>
 
-#include "worlds/layout.hpp"
+#include "worlds/model.hpp"
 
 namespace reltrack::worlds {
 
@@ -74,16 +74,13 @@ void Dictionary::exchange(int row, int column, std::uint64_t& steps) {
   where_[ix(nonbasic_[j])] = ~column;
 }
 
-// A free variable is best basic, where it is in nobody's way; if nothing reads it, it may stay where it is.
+// A free variable is best basic, where it is in nobody's way; if none but free ones read it, it may stay where it is.
 void Dictionary::release(int variable, std::uint64_t& steps) {
   free_[ix(variable)] = true;
   if (where_[ix(variable)] >= 0) return;
   const int column = ~where_[ix(variable)];
   int row = first_to_stop(column, 1);
   if (row < 0) row = first_to_stop(column, -1);
-  for (int i = 0; row < 0 && ix(i) < rows(); ++i) {
-    if (lines_[ix(i)].sign(ix(column)) != 0) row = i;
-  }
   if (row >= 0) exchange(row, column, steps);
 }
 

@@ -1,6 +1,6 @@
-// A line of the simplex's dictionary: whole numbers over one denominator. Most lines are whole and stay so, and adding
-// one to another is then plain arithmetic, whose size is known beforehand. Copies share their numbers until one
-// changes.
+// A line of the simplex's dictionary: whole numbers over one denominator, in lowest terms only once they have grown.
+// Most lines are whole and stay so, and adding one to another is then plain arithmetic, whose size is known beforehand.
+// Copies share their numbers until one changes.
 #pragma once
 
 #include <cstddef>

@@ -22,8 +22,8 @@ struct Optimum {
 
 class Simplex {
  public:
-  // The relaxation must outlive this. `before`: of a relaxation of which this one has decided more, and has all rows;
-  // if given, what was worked out there is not worked out again.
+  // The relaxation must outlive this and stay as it is: its rows are pointed to. `before`: of a relaxation of which
+  // this one has decided more, and has all rows; if given, what was worked out there is not worked out again.
   explicit Simplex(const Relaxation& relaxation, const Simplex* before = nullptr);
   // `all`: of a relaxation of the same layout that has all rows of this one, and others, that some fractions satisfy;
   // it must outlive this. What is worked out there is taken from it when first wanted.
