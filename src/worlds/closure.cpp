@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <optional>
 
 #include "worlds/model.hpp"
 
@@ -52,6 +53,66 @@ bool relax_by(const std::vector<Count*>& most, std::size_t u, std::size_t k) {
   return true;
 }
 
+// Nodes that are a known number apart, as a series of exact figures leaves nearly all: each group is closed as one node.
+class Groups {
+ public:
+  // Finds them: each entry and the one back add up to nothing.
+  explicit Groups(const std::vector<Count*>& most) : of_(most.size(), kUnknown), ahead_(most.size(), 0) {
+    for (std::size_t u = 0; u < most.size(); ++u) {
+      if (of_[u] == kUnknown) collect(most, u);
+    }
+  }
+
+  std::size_t size() const { return size_; }
+
+  // What the entries say of the groups, by row; absent where two of a group contradict each other.
+  std::optional<std::vector<std::vector<Count>>> fold(const std::vector<Count*>& most) const {
+    std::vector<std::vector<Count>> out(size_, std::vector<Count>(size_, Closure::kNone));
+    for (std::size_t g = 0; g < size_; ++g) out[g][g] = 0;
+    for (std::size_t u = 0; u < most.size(); ++u) {
+      for (std::size_t v = 0; v < most.size(); ++v) {
+        if (!Closure::finite(most[u][v])) continue;
+        Count& entry = out[of_[u]][of_[v]];
+        entry = std::min(entry, most[u][v] + ahead_[u] - ahead_[v]);
+      }
+      if (out[of_[u]][of_[u]] < 0) return std::nullopt;
+    }
+    return out;
+  }
+
+  void unfold(const std::vector<Count*>& closed, const std::vector<Count*>& most) const {
+    for (std::size_t u = 0; u < most.size(); ++u) {
+      for (std::size_t v = 0; v < most.size(); ++v) {
+        const Count between = closed[of_[u]][of_[v]];
+        if (Closure::finite(between)) most[u][v] = between + ahead_[v] - ahead_[u];
+      }
+    }
+  }
+
+ private:
+  static constexpr std::size_t kUnknown = static_cast<std::size_t>(-1);
+
+  void collect(const std::vector<Count*>& most, std::size_t first) {
+    of_[first] = size_;
+    std::vector<std::size_t> open{first};
+    while (!open.empty()) {
+      const std::size_t u = open.back();
+      open.pop_back();
+      for (std::size_t v = 0; v < most.size(); ++v) {
+        if (of_[v] != kUnknown || !Closure::finite(most[u][v]) || most[u][v] + most[v][u] != 0) continue;
+        of_[v] = size_;
+        ahead_[v] = ahead_[u] + most[u][v];
+        open.push_back(v);
+      }
+    }
+    ++size_;
+  }
+
+  std::vector<std::size_t> of_;  // by node
+  std::vector<Count> ahead_;     // by node: its number less that of its group's first
+  std::size_t size_ = 0;
+};
+
 // Floyd (1962) by blocks of rows: first among the rows of a block, then each other row by all of them, while both are
 // in the cache. Stops at the first negative cycle, since entries would fall without end.
 bool relax_all(const std::vector<Count*>& most) {
@@ -70,6 +131,18 @@ bool relax_all(const std::vector<Count*>& most) {
       }
     }
   }
+  return true;
+}
+
+bool relax_groups(const std::vector<Count*>& most) {
+  const Groups groups(most);
+  if (groups.size() == most.size()) return relax_all(most);
+  std::optional<std::vector<std::vector<Count>>> folded = groups.fold(most);
+  if (!folded) return false;
+  std::vector<Count*> rows;
+  for (std::vector<Count>& row : *folded) rows.push_back(row.data());
+  if (!relax_all(rows)) return false;
+  groups.unfold(rows, most);
   return true;
 }
 
@@ -145,8 +218,7 @@ bool Closure::close_one_by_one(Entries& next, Generation now) {
   return true;
 }
 
-// "Unbounded" plus a finite number may come
-// out below kNone, and still counts as unbounded: figures are far smaller.
+// "Unbounded" plus a finite number may come out below kNone, and still counts as unbounded: figures are far smaller.
 bool Closure::close_all(Entries& next, Generation now) const {
   const std::size_t n = next.most.size();
   std::vector<Count*> most;
@@ -155,7 +227,7 @@ bool Closure::close_all(Entries& next, Generation now) const {
     Count& entry = most[ix(put.u)][put.v];
     entry = std::min(entry, put.w);
   }
-  if (!relax_all(most)) return false;
+  if (!relax_groups(most)) return false;
   for (std::size_t u = 0; u < n; ++u) {
     for (std::size_t v = 0; v < n; ++v) {
       if (most[u][v] < entries_->most[u].get()[v]) next.changed[u * n + v] = next.last[u] = now;

@@ -21,8 +21,9 @@ struct Arc {
   Count w;
 };
 
-// Arcs that these numbers satisfy; with `off` below zero, many that they do not.
-std::vector<Arc> arcs(int n, Count off, std::mt19937& dice) {
+// Arcs that these numbers satisfy; with `off` below zero, many that they do not. Of `tied` nodes each is a known number
+// from some node before it.
+std::vector<Arc> arcs(int n, int tied, Count off, std::mt19937& dice) {
   const auto below = [&](int most) { return static_cast<int>(dice() % static_cast<unsigned>(most)); };
   std::vector<Count> y;
   for (int v = 0; v < n; ++v) y.push_back(below(1000));
@@ -31,6 +32,11 @@ std::vector<Arc> arcs(int n, Count off, std::mt19937& dice) {
     const int u = below(n), v = below(n);
     if (u == v) continue;
     out.push_back({u, v, y[ix(v)] - y[ix(u)] + below(50) + off});
+  }
+  for (int v = 1; v <= tied; ++v) {
+    const int u = below(v);
+    out.push_back({u, v, y[ix(v)] - y[ix(u)]});
+    out.push_back({v, u, y[ix(u)] - y[ix(v)]});
   }
   return out;
 }
@@ -86,15 +92,17 @@ Model year_of_days(Count off) {
 TEST_CASE("closing finds all shortest ways, whatever the size of its blocks") {
   std::mt19937 dice(7);
   for (const int n : {2, 31, 32, 33, 64, 65, 100}) {
-    for (const Count off : {Count{0}, Count{-20}, Count{-60}}) {
-      const std::vector<Arc> of = arcs(n, off, dice);
-      Closure closure(n);
-      for (const Arc& a : of) closure.put(a.u, a.v, a.w);
-      const std::optional<Table> right = plainly_closed(n, of);
-      INFO(n << " nodes, " << off << " off");
-      CHECK(closure.close(1) == right.has_value());
-      if (right) CHECK(same(closure, *right));
-      if (off == -60 && n > 2) CHECK_FALSE(right.has_value());
+    for (const int tied : {0, n / 2, n - 1}) {
+      for (const Count off : {Count{0}, Count{-20}, Count{-60}}) {
+        const std::vector<Arc> of = arcs(n, tied, off, dice);
+        Closure closure(n);
+        for (const Arc& a : of) closure.put(a.u, a.v, a.w);
+        const std::optional<Table> right = plainly_closed(n, of);
+        INFO(n << " nodes, " << tied << " tied, " << off << " off");
+        CHECK(closure.close(1) == right.has_value());
+        if (right) CHECK(same(closure, *right));
+        if (off == -60 && n > 2) CHECK_FALSE(right.has_value());
+      }
     }
   }
 }
