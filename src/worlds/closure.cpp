@@ -53,7 +53,8 @@ bool relax_by(const std::vector<Count*>& most, std::size_t u, std::size_t k) {
   return true;
 }
 
-// Nodes that are a known number apart, as a series of exact figures leaves nearly all: each group is closed as one node.
+// Nodes that are a known number apart, as a series of exact figures leaves nearly all: each group is closed as one
+// node.
 class Groups {
  public:
   // Finds them: each entry and the one back add up to nothing.
