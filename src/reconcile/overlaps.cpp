@@ -3,7 +3,6 @@
 // What both count is what the narrower population had from the later start to the earlier cut-off (overlap_pairs.hpp).
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "reconcile/in_parallel.hpp"
 #include "reconcile/order.hpp"
@@ -42,12 +41,12 @@ class Overlaps {
   struct Compared {
     Overlap overlap;
     std::vector<FigurePair> pairs;
+    const std::optional<CountRange>* alike = nullptr;  // what all pairs like this one share, where it has one reading
   };
-  // A pair that stands for all that are alike.
+  // A pair that stands for all that are alike, and where they find its answer.
   struct Question {
-    CommonStretch stretch;
     FigurePair pair;
-    std::optional<CountRange> shared;
+    std::optional<CountRange>* shared = nullptr;
   };
 
   std::vector<Index> held(Index c) const {
@@ -78,7 +77,7 @@ class Overlaps {
     }
     if (!out) return;
     if (apart_in_some_reading) out->shared = CountRange{0, 0};
-    compared_.push_back({*out, std::move(pairs)});
+    compared_.push_back({*out, std::move(pairs), nullptr});
   }
 
   void finish_compared() {
@@ -101,16 +100,18 @@ class Overlaps {
   // other one with all that it is compared with.
   void answer() {
     if (!first_) first_.emplace(record_, findings_);
-    std::vector<Question> questions = distinct(first_->counts);
+    const std::vector<Question> questions = distinct(first_->counts);
     if (!second_ && questions.size() >= kWorthASecond) second_.emplace(record_, findings_);
     in_halves([&](Half& half, std::size_t begin, std::size_t step) {
       for (std::size_t i = begin; i < questions.size(); i += step) {
-        questions[i].shared = half.counts.shared(questions[i].pair);
+        *questions[i].shared = half.counts.shared(questions[i].pair);
         if (i + step < questions.size() && questions[i + step].pair.a != questions[i].pair.a)
           half.counts.forget(questions[i].pair.a);
       }
     });
-    for (const Question& q : questions) known_[q.stretch] = q.shared;
+    for (Compared& c : compared_) {
+      if (c.alike != nullptr) c.overlap.shared = *c.alike;
+    }
     const std::vector<std::vector<std::size_t>> by_owner = owned();
     in_halves([&](Half& half, std::size_t begin, std::size_t step) {
       for (std::size_t i = begin; i < by_owner.size(); i += step) {
@@ -134,14 +135,16 @@ class Overlaps {
     in_parallel(2, [&](std::size_t half) { work(half == 0 ? *first_ : *second_, half, 2); });
   }
 
-  std::vector<Question> distinct(PairCounts& counts) const {
+  // What has not been asked before, of pairs of one reading each.
+  std::vector<Question> distinct(PairCounts& counts) {
     std::vector<Question> out;
-    std::set<CommonStretch> seen;
-    for (const Compared& c : compared_) {
+    for (Compared& c : compared_) {
       if (c.pairs.size() > 1 || c.overlap.shared) continue;
       auto stretch = counts.in_common(c.pairs.front());
-      if (stretch && !known_.contains(*stretch) && seen.insert(*stretch).second)
-        out.push_back({*stretch, c.pairs.front(), {}});
+      if (!stretch) continue;
+      const auto [known, fresh] = known_.try_emplace(std::move(*stretch));
+      c.alike = &known->second;
+      if (fresh) out.push_back({c.pairs.front(), &known->second});
     }
     return out;
   }
@@ -151,10 +154,11 @@ class Overlaps {
     return ledger_.claims[o.a].readings.size() > 1 || ledger_.claims[o.b].readings.size() == 1 ? o.a : o.b;
   }
 
-  // Comparisons by owner; first those of claims of several readings.
+  // Comparisons that are like none answered, by owner; first those of claims of several readings.
   std::vector<std::vector<std::size_t>> owned() const {
     std::map<std::pair<bool, Index>, std::vector<std::size_t>> out;
     for (std::size_t c = 0; c < compared_.size(); ++c) {
+      if (compared_[c].alike != nullptr) continue;
       const Index by = owner(compared_[c].overlap);
       out[{ledger_.claims[by].readings.size() == 1, by}].push_back(c);
     }
