@@ -26,6 +26,10 @@ class Overlaps {
 
   void run() {
     if (record_.options.progress) record_.options.progress("overlaps");
+    for (const ClaimFinding& claim : findings_.claims) {
+      std::vector<Index>& held = held_.emplace_back();
+      for (const ReadingRanges& r : claim.ranges) held.push_back(r.reading);
+    }
     for (Index a : record_.binding) {
       for (Index b : record_.binding) {
         if (a < b) compare(a, b);
@@ -49,20 +53,14 @@ class Overlaps {
     std::optional<CountRange>* shared = nullptr;
   };
 
-  std::vector<Index> held(Index c) const {
-    std::vector<Index> out;
-    for (const ReadingRanges& r : findings_.claims[c].ranges) out.push_back(r.reading);
-    return out;
-  }
-
   const Reading& reading(Index c, Index r) const { return ledger_.claims[c].readings[r]; }
 
   void compare(Index a, Index b) {
     std::optional<Overlap> out;
     std::vector<FigurePair> pairs;
     bool apart_in_some_reading = false;
-    for (Index ra : held(a)) {
-      for (Index rb : held(b)) {
+    for (Index ra : held_[a]) {
+      for (Index rb : held_[b]) {
         const Reading &x = reading(a, ra), &y = reading(b, rb);
         const bool flows = x.measure == y.measure && !x.period.at_moment && !y.period.at_moment;
         const auto people = flows ? relation(x.population, y.population) : std::nullopt;
@@ -225,6 +223,7 @@ class Overlaps {
   const Record& record_;
   const Ledger& ledger_;
   Findings& findings_;
+  std::vector<std::vector<Index>> held_;  // by claim, its readings that hold
   std::vector<Compared> compared_;
   std::map<CommonStretch, std::optional<CountRange>> known_;  // of pairs of one reading each
   std::optional<Half> first_, second_;

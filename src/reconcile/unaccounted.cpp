@@ -2,6 +2,7 @@
 // is asked about by itself.
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <tuple>
 
 #include "reconcile/gaps.hpp"
@@ -27,6 +28,10 @@ class Unaccounted {
 
   // Of one side.
   void find(const std::string& side, const std::vector<Index>& claims) {
+    for (Index c : claims) {
+      const auto& ranges = findings_.claims[c].ranges;
+      if (!record_.contested(c) && !ranges.empty()) counting_[counted(c, ranges.front().reading)].push_back(c);
+    }
     std::vector<std::vector<Total>> plain;  // by claim
     for (Index c : claims) {
       std::vector<Total> of_claim = totals(c);
@@ -56,6 +61,13 @@ class Unaccounted {
     Index claim = 0, reading = 0;
   };
 
+  // What a reading counts, and of whom.
+  using Counted = std::pair<Index, Index>;
+  Counted counted(Index c, Index r) const {
+    const Reading& reading = ledger_.claims[c].readings[r];
+    return {reading.measure, reading.population};
+  }
+
   const Reading& reading(const Total& total) const { return ledger_.claims[total.claim].readings[total.reading]; }
 
   std::vector<Total> totals(Index c) const {
@@ -64,9 +76,10 @@ class Unaccounted {
     for (const ReadingRanges& r : findings_.claims[c].ranges) {
       Total total{c, r.reading, {}};
       if (reading(total).period.at_moment || reading(total).figure->percent) continue;
-      for (Index d : record_.sides.at(record_.side(c))) {
-        if (d != c && !record_.contested(d) && is_part(d, reading(total))) total.parts.push_back(d);
-      }
+      const auto same = counting_.find(counted(c, r.reading));
+      if (same == counting_.end()) continue;
+      std::ranges::copy_if(same->second, std::back_inserter(total.parts),
+                           [&](Index d) { return d != c && is_part(d, reading(total)); });
       if (!total.parts.empty()) out.push_back(std::move(total));
     }
     return out;
@@ -253,6 +266,7 @@ class Unaccounted {
   const Record& record_;
   const Ledger& ledger_;
   const Findings& findings_;
+  std::map<Counted, std::vector<Index>> counting_;  // uncontested claims of the side, by what the first reading counts
   Findings out_;
 };
 

@@ -16,6 +16,8 @@ constexpr int kLongestProof = 200'000;
 constexpr int kPriceOfClaim = 4;
 constexpr int kPriceOfPassing = 8;
 
+constexpr int kNowhere = -1;
+
 }  // namespace
 
 std::optional<Certificate> Relaxation::why_most(Difference d) const {
@@ -92,32 +94,47 @@ std::vector<Relaxation::Arc> Relaxation::arcs_of(int network, bool with_passed) 
   return out;
 }
 
-// Bellman (1958) and Ford (1956), from everywhere at once.
+// Bellman (1958) and Ford (1956), from everywhere at once. As soon as the arcs by which nodes were reached last run in
+// a circle, that is a negative cycle.
 std::optional<std::vector<Relaxation::Step>> Relaxation::cycle(int network, bool with_passed) const {
   const std::vector<Arc> arcs = arcs_of(network, with_passed);
   const Network& net = layout_->networks[ix(network)];
   std::vector<Count> y(ix(net.size()), 0);
   std::vector<const Arc*> by(ix(net.size()), nullptr);
-  int moved = -1;
-  for (int round = 0; round <= net.size(); ++round) {
-    moved = -1;
+  int round_the = kNowhere;
+  while (round_the == kNowhere) {
+    bool moved = false;
     for (const Arc& arc : arcs) {
       if (y[ix(arc.u)] + arc.w >= y[ix(arc.v)]) continue;
       y[ix(arc.v)] = y[ix(arc.u)] + arc.w;
       by[ix(arc.v)] = &arc;
-      moved = arc.v;
+      moved = true;
     }
-    if (moved < 0) return std::nullopt;
+    if (!moved) return std::nullopt;
+    round_the = in_a_circle(by);
   }
-  for (int i = 0; i < net.size(); ++i) moved = by[ix(moved)]->u;
   std::vector<Step> out;
-  int at = moved;
+  int at = round_the;
   do {
     const Arc& arc = *by[ix(at)];
     out.push_back({net.begin + arc.u, net.begin + arc.v, arc.edge});
     at = arc.u;
-  } while (at != moved);
+  } while (at != round_the);
   return out;
+}
+
+// A node to which the arcs lead back, or kNowhere.
+int Relaxation::in_a_circle(const std::vector<const Arc*>& by) {
+  std::vector<int> met(by.size(), kNowhere);  // from which start
+  for (int start = 0; start < static_cast<int>(by.size()); ++start) {
+    int at = start;
+    while (met[ix(at)] == kNowhere && by[ix(at)] != nullptr) {
+      met[ix(at)] = start;
+      at = by[ix(at)]->u;
+    }
+    if (met[ix(at)] == start) return at;
+  }
+  return kNowhere;
 }
 
 // A way from one node to the other as short as the entry between them, with as few claims on it as can be. A passed
