@@ -55,10 +55,10 @@ bool relax_by(const std::vector<Count*>& most, std::size_t u, std::size_t k) {
 
 // Nodes that are a known number apart, as a series of exact figures leaves nearly all: each group is closed as one
 // node.
-class Groups {
+class RigidGroups {
  public:
   // Finds them: each entry and the one back add up to nothing.
-  explicit Groups(const std::vector<Count*>& most) : of_(most.size(), kUnknown), ahead_(most.size(), 0) {
+  explicit RigidGroups(const std::vector<Count*>& most) : of_(most.size(), kUnknown), ahead_(most.size(), 0) {
     for (std::size_t u = 0; u < most.size(); ++u) {
       if (of_[u] == kUnknown) collect(most, u);
     }
@@ -136,7 +136,7 @@ bool relax_all(const std::vector<Count*>& most) {
 }
 
 bool relax_groups(const std::vector<Count*>& most) {
-  const Groups groups(most);
+  const RigidGroups groups(most);
   if (groups.size() == most.size()) return relax_all(most);
   std::optional<std::vector<std::vector<Count>>> folded = groups.fold(most);
   if (!folded) return false;

@@ -33,8 +33,7 @@ std::span<const std::shared_ptr<const World>> Met::since(std::size_t& known) con
   return std::span(worlds_).subspan(from);
 }
 
-Bending::Bending(const Relaxation& relaxation)
-    : relaxation_(relaxation), columns_(relaxation.layout().networks.size()) {
+Bending::Bending(const Relaxation& relaxation) : relaxation_(relaxation), most_to_(ix(relaxation.layout().nodes)) {
   add_groups();
   add_sums();
   measure_distances();
@@ -284,7 +283,7 @@ bool Bending::ensure(World& world, const Wish& wish, bool raising) const {
   Count* y = &world[ix(net.begin)];
   if (raising) {
     const Count top = y[minus] + wish.at_least;
-    const Count* most = column(n, plus);
+    const Count* most = most_to(wish.plus).data();
     for (int v = 0; v < net.size(); ++v) y[v] = std::max(y[v], top - most[v]);
   } else {
     const Count bottom = y[plus] - wish.at_least;
@@ -294,19 +293,15 @@ bool Bending::ensure(World& world, const Wish& wish, bool raising) const {
   return true;
 }
 
-// Of a large network, reading one column costs a thousand times as much as its numbers next to each other.
-const Count* Bending::column(int network, int node) const {
-  const Closure& closure = relaxation_.closure(network);
-  const std::size_t n = ix(closure.size());
-  std::vector<Count>& columns = columns_[ix(network)];
-  if (columns.empty()) {
-    columns.resize(n * n);
-    for (std::size_t u = 0; u < n; ++u) {
-      const Count* row = closure.row(static_cast<int>(u));
-      for (std::size_t v = 0; v < n; ++v) columns[v * n + u] = row[v];
-    }
-  }
-  return &columns[ix(node) * n];
+// Of a large network the entries of one column lie far apart, and to read them again and again is most of the work.
+const std::vector<Count>& Bending::most_to(Node node) const {
+  std::vector<Count>& most = most_to_[ix(node)];
+  if (!most.empty()) return most;
+  const int n = network(node), begin = relaxation_.layout().networks[ix(n)].begin;
+  const Closure& closure = relaxation_.closure(n);
+  most.reserve(ix(closure.size()));
+  for (int v = 0; v < closure.size(); ++v) most.push_back(closure.at(v, node - begin));
+  return most;
 }
 
 }  // namespace reltrack::worlds

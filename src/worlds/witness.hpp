@@ -94,15 +94,14 @@ class Bending {
   bool lower_parts(World& world, const Coupling& coupling, const Manner& manner) const;
   bool fit(World& world, const Sum& sum, const Manner& manner) const;
   bool ensure(World& world, const Wish& wish, bool raising) const;
-  const Count* column(int network, int node) const;
+  const std::vector<Count>& most_to(Node node) const;
   int network(Node node) const { return relaxation_.layout().network_of[static_cast<std::size_t>(node)]; }
 
   const Relaxation& relaxation_;
   std::vector<Group> groups_;
   std::vector<Sum> sums_;
-  mutable std::vector<std::vector<Count>>
-      columns_;                             // by network: its closed entries by column, once they are asked for
-  std::vector<std::vector<int>> distance_;  // by network and network: how many wholes lie between
+  mutable std::vector<std::vector<Count>> most_to_;  // by node: entries from all of its network, once asked for
+  std::vector<std::vector<int>> distance_;           // by network and network: how many wholes lie between
 };
 
 }  // namespace reltrack::worlds
