@@ -371,9 +371,12 @@ Shortfall shortfall(const Encoding& encoding, const Clash& clash, const std::vec
   }
   const std::vector<worlds::Form> asked{total};
   worlds::System system(model, members, asked, effort, given);
-  Shortfall out{std::nullopt, undivided(clash.why)};
-  if (system.possible() != Answer::yes) return out;
+  Shortfall out{std::nullopt, undivided(clash.why), true};
+  const Answer possible = system.possible();
+  out.searched = possible != Answer::unknown;
+  if (possible != Answer::yes) return out;
   const worlds::End least = system.least(total);
+  out.searched = least.tight;
   if (!least.tight || !least.value) return out;
   out.total = least.value;
   if (plain_excess(encoding, clash.why) == *least.value) return out;

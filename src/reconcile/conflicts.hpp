@@ -87,6 +87,7 @@ std::vector<bool> members_of(const Encoding& encoding, const std::vector<Index>&
 struct Shortfall {
   std::optional<Count> total;
   worlds::Certificate why;
+  bool searched = true;  // false: the search bound was hit
 };
 Shortfall shortfall(const Encoding& encoding, const Clash& clash, const std::vector<worlds::Split>& given,
                     worlds::Effort& effort);

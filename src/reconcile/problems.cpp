@@ -114,6 +114,7 @@ class Problems {
     worlds::Effort effort = record_.effort();
     const Shortfall off = shortfall(encoding, clash, {}, effort);
     out.shortfall = off.total;
+    if (!off.searched) findings_.search.conflicts = false;
     out.proof = to_proof(encoding, off.why);
     out.rests_on = rests_on(record_.ledger, clash.claims);
     return out;

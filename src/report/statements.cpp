@@ -273,7 +273,7 @@ std::string one_count_statement(const Words& words, const Findings& findings, co
 
 std::string unfinished(const SearchState& search) {
   std::vector<std::string> open;
-  if (!search.conflicts) open.emplace_back("conflicts (there may be more)");
+  if (!search.conflicts) open.emplace_back("conflicts (more of them, or by how much, may be missing)");
   if (!search.repairs) open.emplace_back("what must give (a smaller choice may do)");
   if (!search.claim_ranges) {
     open.emplace_back("what others say (right, but it may be narrower)");

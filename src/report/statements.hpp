@@ -58,7 +58,7 @@ std::string one_count_fact(const Words& words, const OneMoreCount& count);
 std::string one_count_settles(const Words& words, const Findings& findings, const OneMoreCount& count);
 std::string one_count_statement(const Words& words, const Findings& findings, const OneMoreCount& count);
 
-// "Search not finished: conflicts (there may be more)."; empty where it was.
+// "Search not finished: conflicts (more of them, or by how much, may be missing)."; empty where it was.
 std::string unfinished(const SearchState& search);
 
 // What other sides say of a claim's count, over all readings that hold: "76 or more, by reading", "nothing on file".

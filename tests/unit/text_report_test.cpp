@@ -183,7 +183,7 @@ LEFT OUT (1)
   const std::string text = text_report(ledger, selection, found, {});
   CHECK(contains(text,
                  "Undecided: nothing found so far contradicts itself.\n"
-                 "Search not finished: conflicts (there may be more).\n"));
+                 "Search not finished: conflicts (more of them, or by how much, may be missing).\n"));
   CHECK_FALSE(contains(text, "can all hold"));
 }
 

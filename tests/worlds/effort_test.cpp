@@ -87,7 +87,9 @@ class Honesty {
     for (const Conflict& c : cut_.conflicts) {
       expect(is_minimal(c), "no minimal conflict: " + c.id);
       const auto known = all.find({c.scope, c.claims});
-      if (known != all.end() && c.shortfall) expect(c.shortfall == known->second, "another shortfall: " + c.id);
+      if (known == all.end()) continue;
+      if (c.shortfall) expect(c.shortfall == known->second, "another shortfall: " + c.id);
+      expect(c.shortfall == known->second || !cut_.search.conflicts, "no shortfall, but called finished: " + c.id);
     }
     // Where an account's conflict was missed, a joint one that holds it may be listed besides.
     if (cut_.search.conflicts) expect(cut_.conflicts.size() == whole_.conflicts.size(), "conflicts are missing");

@@ -1,0 +1,4 @@
+reconcile
+ledgers/share-of-a-reading.json
+--effort
+100000

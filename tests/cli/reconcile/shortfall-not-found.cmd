@@ -1,0 +1,2 @@
+reconcile
+ledgers/share-of-a-reading.json
