@@ -148,7 +148,7 @@ class Relaxation {
   void fail_in(int network);
   std::vector<Arc> arcs_of(int network, bool with_passed) const;
   std::optional<std::vector<Step>> cycle(int network, bool with_passed) const;
-  static int in_a_circle(const std::vector<const Arc*>& by);
+  static std::optional<int> in_a_circle(const std::vector<const Arc*>& by);
   std::optional<std::vector<Step>> way(const NodePair& entry, bool with_passed) const;
   bool expand(const std::vector<Step>& steps, Certificate& into) const;
   Passed passed(Node from, Node to, int before) const;

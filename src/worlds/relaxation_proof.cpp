@@ -16,8 +16,6 @@ constexpr int kLongestProof = 200'000;
 constexpr int kPriceOfClaim = 4;
 constexpr int kPriceOfPassing = 8;
 
-constexpr int kNowhere = -1;
-
 }  // namespace
 
 std::optional<Certificate> Relaxation::why_most(Difference d) const {
@@ -101,8 +99,8 @@ std::optional<std::vector<Relaxation::Step>> Relaxation::cycle(int network, bool
   const Network& net = layout_->networks[ix(network)];
   std::vector<Count> y(ix(net.size()), 0);
   std::vector<const Arc*> by(ix(net.size()), nullptr);
-  int round_the = kNowhere;
-  while (round_the == kNowhere) {
+  std::optional<int> begin;
+  while (!begin) {
     bool moved = false;
     for (const Arc& arc : arcs) {
       if (y[ix(arc.u)] + arc.w >= y[ix(arc.v)]) continue;
@@ -111,30 +109,31 @@ std::optional<std::vector<Relaxation::Step>> Relaxation::cycle(int network, bool
       moved = true;
     }
     if (!moved) return std::nullopt;
-    round_the = in_a_circle(by);
+    begin = in_a_circle(by);
   }
   std::vector<Step> out;
-  int at = round_the;
+  int at = *begin;
   do {
     const Arc& arc = *by[ix(at)];
     out.push_back({net.begin + arc.u, net.begin + arc.v, arc.edge});
     at = arc.u;
-  } while (at != round_the);
+  } while (at != *begin);
   return out;
 }
 
-// A node to which the arcs lead back, or kNowhere.
-int Relaxation::in_a_circle(const std::vector<const Arc*>& by) {
-  std::vector<int> met(by.size(), kNowhere);  // from which start
+// A node from which the arcs, taken backwards, lead to itself.
+std::optional<int> Relaxation::in_a_circle(const std::vector<const Arc*>& by) {
+  constexpr int kNever = -1;
+  std::vector<int> met(by.size(), kNever);  // from which start
   for (int start = 0; start < static_cast<int>(by.size()); ++start) {
     int at = start;
-    while (met[ix(at)] == kNowhere && by[ix(at)] != nullptr) {
+    while (met[ix(at)] == kNever && by[ix(at)] != nullptr) {
       met[ix(at)] = start;
       at = by[ix(at)]->u;
     }
     if (met[ix(at)] == start) return at;
   }
-  return kNowhere;
+  return std::nullopt;
 }
 
 // A way from one node to the other as short as the entry between them, with as few claims on it as can be. A passed

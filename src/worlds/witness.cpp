@@ -279,12 +279,13 @@ bool Bending::ensure(World& world, const Wish& wish, bool raising) const {
   const Closure& closure = relaxation_.closure(n);
   const int plus = wish.plus - net.begin, minus = wish.minus - net.begin;
   if (closure.at(minus, plus) < wish.at_least) return false;
-  // Where the most is unbounded it is so far off that nothing moves.
   Count* y = &world[ix(net.begin)];
   if (raising) {
     const Count top = y[minus] + wish.at_least;
     const Count* most = most_to(wish.plus).data();
-    for (int v = 0; v < net.size(); ++v) y[v] = std::max(y[v], top - most[v]);
+    for (int v = 0; v < net.size(); ++v) {
+      if (Closure::finite(most[v])) y[v] = std::max(y[v], top - most[v]);
+    }
   } else {
     const Count bottom = y[plus] - wish.at_least;
     const Count* most = closure.row(minus);
