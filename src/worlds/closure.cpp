@@ -5,19 +5,13 @@
 #include <optional>
 
 #include "worlds/model.hpp"
+#include "worlds/several_at_once.hpp"
 
 namespace reltrack::worlds {
 
 namespace {
 
-// The whole cost of closing is here: several times less where the processor compares several entries at once.
-#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__SANITIZE_ADDRESS__) && \
-    !defined(__SANITIZE_THREAD__) && !defined(__clang__)
-#define RELTRACK_SEVERAL_AT_ONCE __attribute__((target_clones("avx2", "default"), optimize("O3")))
-#else
-#define RELTRACK_SEVERAL_AT_ONCE
-#endif
-
+// The whole cost of closing is in these two.
 RELTRACK_SEVERAL_AT_ONCE
 void relax(Count* row, const Count* onward, Count so_far, std::size_t size) {
   for (std::size_t v = 0; v < size; ++v) {

@@ -325,16 +325,29 @@ void Relaxation::pass_row(const Alone& alone, int i) {
     return ordered(places[ix(from)], places[ix(to)]);
   };
   const int n = static_cast<int>(places.size());
-  for (int j = 0; j < n; ++j) {
-    if (w[j] == p[j] || i == j) continue;
-    if (p[j] < w[j] && Closure::finite(p[j]) && passes(j, i)) of_w.put(at_w + i, at_w + j, p[j]);
-    if (w[j] >= p[j] || !Closure::finite(w[j]) || !passes(i, j)) continue;
+  const auto tells_whole = [&](int j) { return p[j] < w[j] && Closure::finite(p[j]); };
+  const auto tells_part = [&](int j) { return w[j] < p[j] && Closure::finite(w[j]); };
+  const auto to_part = [&](int j) {
     // What a longer stretch has at most follows for a shorter one, by the part's own bounds.
     const Count most = w[j];
     const auto as_short = [most](Count one, Count other) { return Closure::finite(one) && one + other <= most; };
     const bool from_later = j + 1 < n && passes(i, j + 1) && as_short(w[j + 1], of_p.at(at_p + j + 1, at_p + j));
     const bool from_earlier = i > 0 && passes(i - 1, j) && as_short(p[i - 1], of_w.at(at_w + i - 1, at_w + j));
     if (!from_later && !from_earlier) of_p.put(at_p + i, at_p + j, most);
+  };
+  // Fixed places are in order as they are numbered; moments come after them, in any.
+  const int fixed = static_cast<int>(std::ranges::lower_bound(places, layout_->fixed) - places.begin());
+  const int in_order = i < fixed ? fixed : 0;
+  for (int j = 0; j < std::min(i, in_order); ++j) {
+    if (tells_whole(j)) of_w.put(at_w + i, at_w + j, p[j]);
+  }
+  for (int j = i + 1; j < in_order; ++j) {
+    if (tells_part(j)) to_part(j);
+  }
+  for (int j = in_order; j < n; ++j) {
+    if (i == j) continue;
+    if (tells_whole(j) && passes(j, i)) of_w.put(at_w + i, at_w + j, p[j]);
+    if (tells_part(j) && passes(i, j)) to_part(j);
   }
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "worlds/several_at_once.hpp"
+
 namespace reltrack::worlds {
 
 namespace {
@@ -14,6 +16,25 @@ constexpr int kSweepsOfShares = 40;
 
 // Worlds remembered; twice as many before the first are forgotten.
 constexpr std::size_t kRemembered = 100;
+
+// Raises each number to what `top`, and the most it may be beyond the number, leave it at least.
+RELTRACK_SEVERAL_AT_ONCE
+void raise(Count* numbers, Count top, const Count* most, std::size_t size) {
+  for (std::size_t v = 0; v < size; ++v) {
+    const bool bounds = Closure::finite(most[v]);
+    const Count least = top - (bounds ? most[v] : 0);
+    numbers[v] = bounds && least > numbers[v] ? least : numbers[v];
+  }
+}
+
+// Lowers each number to the most that it may be beyond `bottom`.
+RELTRACK_SEVERAL_AT_ONCE
+void lower(Count* numbers, Count bottom, const Count* most, std::size_t size) {
+  for (std::size_t v = 0; v < size; ++v) {
+    const Count greatest = bottom + most[v];
+    numbers[v] = greatest < numbers[v] ? greatest : numbers[v];
+  }
+}
 
 Count count(const World& world, const NodePair& pair) { return world[ix(pair.first)] - world[ix(pair.second)]; }
 
@@ -67,11 +88,11 @@ void Bending::add_whole(const Whole& whole) {
     const auto rise = [&, from = a, to = b](int counter) {
       return NodePair{layout.at[ix(counter)][ix(to)], layout.at[ix(counter)][ix(from)]};
     };
-    Coupling coupling{rise(whole.whole), {}};
+    group.wholes.push_back(rise(whole.whole));
     for (int part : whole.parts) {
-      if (layout.has(part)) coupling.parts.push_back(rise(part));
+      if (layout.has(part)) group.of_parts.push_back(rise(part));
     }
-    group.couplings.push_back(std::move(coupling));
+    group.ends.push_back(group.of_parts.size());
   }
   add_group(std::move(group));
 }
@@ -81,21 +102,24 @@ void Bending::add_level_whole(const Whole& whole) {
   const auto& levels = relaxation_.model().levels;
   Group group;
   for (int p = 0; p < static_cast<int>(layout.places.size()); ++p) {
-    Coupling coupling{layout.level_nodes(levels[ix(whole.whole)], p), {}};
-    if (coupling.whole.first < 0) continue;
+    const NodePair of_whole = layout.level_nodes(levels[ix(whole.whole)], p);
+    if (of_whole.first < 0) continue;
+    const std::size_t before = group.of_parts.size();
     for (int part : whole.parts) {
       const NodePair nodes = layout.level_nodes(levels[ix(part)], p);
-      if (nodes.first >= 0) coupling.parts.push_back(nodes);
+      if (nodes.first >= 0) group.of_parts.push_back(nodes);
     }
-    if (!coupling.parts.empty()) group.couplings.push_back(std::move(coupling));
+    if (group.of_parts.size() == before) continue;
+    group.wholes.push_back(of_whole);
+    group.ends.push_back(group.of_parts.size());
   }
   add_group(std::move(group));
 }
 
 void Bending::add_group(Group group) {
-  if (group.couplings.empty()) return;
-  group.whole = network(group.couplings.front().whole.first);
-  for (const NodePair& part : group.couplings.front().parts) group.parts.push_back(network(part.first));
+  if (group.size() == 0) return;
+  group.whole = network(group.wholes.front().first);
+  for (const NodePair& part : group[0].parts) group.parts.push_back(network(part.first));
   groups_.push_back(std::move(group));
 }
 
@@ -203,13 +227,17 @@ bool Bending::sweep(World& world, const Manner& manner) const {
   return false;
 }
 
+// By how much the parts have more than their whole.
+Count Bending::missing(const World& world, const Coupling& coupling) {
+  Count out = -count(world, coupling.whole);
+  for (const NodePair& part : coupling.parts) out += count(world, part);
+  return out;
+}
+
 bool Bending::sweep_over(World& world, const Group& group, const Manner& manner, bool& moved) const {
-  const int n = static_cast<int>(group.couplings.size());
-  for (int i = 0; i < n; ++i) {
-    const Coupling& coupling = group.couplings[ix(manner.raising ? i : n - 1 - i)];
-    Count missing = -count(world, coupling.whole);
-    for (const NodePair& part : coupling.parts) missing += count(world, part);
-    if (missing <= 0) continue;
+  for (std::size_t i = 0; i < group.size(); ++i) {
+    const Coupling coupling = group[manner.raising ? i : group.size() - 1 - i];
+    if (missing(world, coupling) <= 0) continue;
     moved = true;
     if (!fit(world, group, coupling, manner)) return false;
   }
@@ -235,21 +263,17 @@ bool Bending::raise_whole(World& world, const Group& group, const Coupling& coup
 }
 
 bool Bending::lower_parts(World& world, const Coupling& coupling, const Manner& manner) const {
-  const auto missing = [&] {
-    Count out = -count(world, coupling.whole);
-    for (const NodePair& part : coupling.parts) out += count(world, part);
-    return out;
-  };
-  for (std::size_t p = 0; p < coupling.parts.size() && missing() > 0; ++p) {
-    const auto [high, low] = coupling.parts[p];
+  for (const auto& [high, low] : coupling.parts) {
+    const Count more = missing(world, coupling);
+    if (more <= 0) return true;
     const int n = network(high);
     if (!movable(n, manner)) continue;
     const int begin = relaxation_.layout().networks[ix(n)].begin;
     const Count most = relaxation_.closure(n).at(high - begin, low - begin);
-    const Count wanted = missing() - count(world, {high, low});
+    const Count wanted = more - count(world, {high, low});
     ensure(world, {low, high, Closure::finite(most) ? std::min(wanted, most) : wanted}, manner.raising);
   }
-  return missing() <= 0;
+  return missing(world, coupling) <= 0;
 }
 
 // Returns whether it held already; else moves each difference as far as it can and need.
@@ -281,15 +305,9 @@ bool Bending::ensure(World& world, const Wish& wish, bool raising) const {
   if (closure.at(minus, plus) < wish.at_least) return false;
   Count* y = &world[ix(net.begin)];
   if (raising) {
-    const Count top = y[minus] + wish.at_least;
-    const Count* most = most_to(wish.plus).data();
-    for (int v = 0; v < net.size(); ++v) {
-      if (Closure::finite(most[v])) y[v] = std::max(y[v], top - most[v]);
-    }
+    raise(y, y[minus] + wish.at_least, most_to(wish.plus).data(), ix(net.size()));
   } else {
-    const Count bottom = y[plus] - wish.at_least;
-    const Count* most = closure.row(minus);
-    for (int v = 0; v < net.size(); ++v) y[v] = std::min(y[v], bottom + most[v]);
+    lower(y, y[plus] - wish.at_least, closure.row(minus), ix(net.size()));
   }
   return true;
 }
@@ -300,8 +318,8 @@ const std::vector<Count>& Bending::most_to(Node node) const {
   if (!most.empty()) return most;
   const int n = network(node), begin = relaxation_.layout().networks[ix(n)].begin;
   const Closure& closure = relaxation_.closure(n);
-  most.reserve(ix(closure.size()));
-  for (int v = 0; v < closure.size(); ++v) most.push_back(closure.at(v, node - begin));
+  most.resize(ix(closure.size()));
+  for (int v = 0; v < closure.size(); ++v) most[ix(v)] = closure.at(v, node - begin);
   return most;
 }
 

@@ -59,12 +59,21 @@ class Bending {
   // Pairs stand for y(first) - y(second): the whole's is no less than the sum of the parts'.
   struct Coupling {
     NodePair whole;
-    std::vector<NodePair> parts;
+    std::span<const NodePair> parts;
   };
+  // One whole, and the stretches or places where it is compared with its parts.
   struct Group {
     int whole = 0;           // network
     std::vector<int> parts;  // networks
-    std::vector<Coupling> couplings;
+    std::vector<NodePair> wholes;
+    std::vector<std::size_t> ends;  // of each one's parts, among those of all
+    std::vector<NodePair> of_parts;
+
+    std::size_t size() const { return wholes.size(); }
+    Coupling operator[](std::size_t i) const {
+      const std::size_t begin = i == 0 ? 0 : ends[i - 1];
+      return {wholes[i], std::span(of_parts).subspan(begin, ends[i] - begin)};
+    }
   };
 
   // A row that closing does not see, as a sum of differences: a share and its base.
@@ -88,6 +97,7 @@ class Bending {
   bool movable(int network, const Manner& manner) const;
   bool fit(World& world, const Manner& manner) const;
   bool sweep(World& world, const Manner& manner) const;
+  static Count missing(const World& world, const Coupling& coupling);
   bool sweep_over(World& world, const Group& group, const Manner& manner, bool& moved) const;
   bool fit(World& world, const Group& group, const Coupling& coupling, const Manner& manner) const;
   bool raise_whole(World& world, const Group& group, const Coupling& coupling, const Manner& manner) const;
