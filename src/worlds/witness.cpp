@@ -164,7 +164,8 @@ std::optional<World> Bending::any() const {
   const Layout& layout = relaxation_.layout();
   World middle(ix(layout.nodes), 0);
   for (int n = 0; n < static_cast<int>(layout.networks.size()); ++n) halve(relaxation_, n, middle);
-  for (int first = 0; first < static_cast<int>(layout.networks.size()); ++first) {
+  // Populations within others mostly come after them, and to start from those finds most worlds.
+  for (int first = static_cast<int>(layout.networks.size()) - 1; first >= 0; --first) {
     for (const bool raising : {true, false}) {
       World world = middle;
       if (fit(world, {first, false, raising})) return world;
