@@ -65,13 +65,26 @@ class Common {
     }
   }
 
-  // Both figures' counts of the common stretch are so many, each cut off as late as it can be.
+  // Both figures' counts of the longest that the common stretch can be are so many.
   std::vector<Row> rows(Count many) const {
     std::vector<Row> out;
     for (const FlowFigure* f : {&x_, &y_}) {
       each_stretch([&](Place start, Place end) {
         out.push_back({{{f->counter, end, 1}, {f->counter, start, -1}}, many});
       });
+      if (!f->at_most) continue;
+      for (const Place start : starts_) {
+        out.push_back({{{f->counter, start, -1}, {f->counter, f->region.earliest_start, 1}}, many - *f->at_most});
+      }
+    }
+    return out;
+  }
+
+  // The same in worlds that let the stretch be that long: uncertain cut-offs that are as late as can be are not too late
+  // for their figures.
+  std::vector<Row> rows_of_latest(Count many) const {
+    std::vector<Row> out = rows(many);
+    for (const FlowFigure* f : {&x_, &y_}) {
       const Region& r = f->region;
       if (f->at_most && r.earliest_end != r.latest_end)
         out.push_back({{{f->counter, r.latest_end, -1}, {f->counter, r.latest_start, 1}}, -*f->at_most});
@@ -79,16 +92,13 @@ class Common {
     return out;
   }
 
-  // Whether an uncertain cut-off is put where it may be too late for its figure: then rows() may hold in no world.
-  bool leaves_worlds_out() const {
-    return std::ranges::any_of(std::array{&x_, &y_}, [](const FlowFigure* f) {
-      return f->at_most && f->region.earliest_end != f->region.latest_end;
-    });
+  // Whether so many can be shared; unknown where fractions alone say so, or only worlds with an earlier cut-off may.
+  Answer can_share(Count many) {
+    const std::vector<Row> longest = rows(many), latest = rows_of_latest(many);
+    const Answer answer = system_.with(latest).answer;
+    if (answer == Answer::yes || latest.size() == longest.size()) return answer;
+    return system_.with(longest).answer == Answer::no ? Answer::no : Answer::unknown;
   }
-
-  // Whether so many can be shared; unknown where fractions alone say that they can. No is a proof unless
-  // leaves_worlds_out().
-  Answer can_share(Count many) { return system_.with(rows(many)).answer; }
 
   // Returns whether the most is known: what closing allows, else what the search does, if some world attains it.
   bool find_most(std::optional<Count>& most) {
@@ -102,8 +112,10 @@ class Common {
     return halve(most);
   }
 
+  // What either figure says at most, and what the common stretch can have of either population.
   std::optional<Count> most_of_either(bool exactly) {
-    std::optional<Count> bound;
+    std::optional<Count> bound = x_.at_most;
+    if (y_.at_most) bound = std::min(bound.value_or(*y_.at_most), *y_.at_most);
     each_stretch([&](Place start, Place end) {
       for (const int counter : {x_.counter, y_.counter}) {
         const worlds::Form form{{{counter, end, 1}, {counter, start, -1}}, -1};
@@ -116,7 +128,6 @@ class Common {
 
   // Between what a world attains and what neither figure alone exceeds.
   bool halve(std::optional<Count>& most) {
-    if (leaves_worlds_out()) return false;
     const std::optional<Count> bound = most_of_either(true);
     if (!bound) return false;
     Count low = both_in_some_world();
@@ -133,7 +144,7 @@ class Common {
   }
 
   // Whether both figures hold in the world with their cut-offs as late as can be.
-  bool fits(const World& world) const { return holds(rows(-System::kBeyondFigures), world); }
+  bool fits(const World& world) const { return holds(rows_of_latest(-System::kBeyondFigures), world); }
 
   bool holds(const std::vector<Row>& rows, const World& world) const {
     return std::ranges::all_of(rows, [&](const Row& row) {
@@ -180,7 +191,7 @@ class Common {
 
   // Whether some world's whole has room for both, so that they need share nobody.
   bool has_room(int whole) {
-    std::vector<Row> room = rows(-System::kBeyondFigures);
+    std::vector<Row> room = rows_of_latest(-System::kBeyondFigures);
     each_stretch([&](Place start, Place end) {
       Row row{{{whole, end, 1}, {whole, start, -1}}, 0};
       for (const int counter : {x_.counter, y_.counter}) {

@@ -13,7 +13,10 @@ using worlds::Place;
 using worlds::Split;
 using worlds::System;
 
-// Of the search's bound, what a pair gets: for so many entries of closed networks, a step; but no fewer than these.
+// Of the search's bound: what all pairs may use together, in entries of closed networks for each of its steps; of how
+// many pairs one may use the share; and what each gets in any case.
+constexpr std::uint64_t kEntriesInCommon = 500'000;
+constexpr std::uint64_t kPairsInCommon = 4;
 constexpr std::uint64_t kEntriesAStep = 1000;
 constexpr std::uint64_t kFewestSteps = 20;
 
@@ -53,8 +56,9 @@ std::vector<Index> common_wholes(const Ledger& ledger, Index x, Index y) {
   return out;
 }
 
-ExactOverlap::ExactOverlap(const Record& record, const std::vector<Index>& uncontested, const FigurePair& pair)
-    : record_(record), pair_(pair), claims_(uncontested), effort_(record.effort()) {
+ExactOverlap::ExactOverlap(const Record& record, const std::vector<Index>& uncontested, const FigurePair& pair,
+                           std::uint64_t& spent)
+    : record_(record), pair_(pair), claims_(uncontested), effort_(record.effort()), spent_(spent) {
   const std::array placed{pair.a, pair.b};
   encoding_ = encode(record.ledger, record.selection, Bindingness::joint, record.options.dropped, placed);
   for (Index c : placed) {
@@ -101,11 +105,17 @@ std::optional<CountRange> ExactOverlap::between(Place start, Place end, std::vec
   return out;
 }
 
-// A pair is one of thousands: in a large system it gets fewer steps, so that all together take seconds.
+// Few pairs need much, but a record may have thousands, and all together are to take seconds: once what they have in
+// common is used up, those in a large system get few steps each.
 worlds::Effort ExactOverlap::effort_for(const worlds::Layout& layout) const {
-  const std::uint64_t limit = record_.options.effort;
-  return {std::min(limit, std::max<std::uint64_t>(kFewestSteps, limit * kEntriesAStep / layout.entries())), 0};
+  const std::uint64_t limit = record_.options.effort, entries = layout.entries();
+  const std::uint64_t in_common = limit * kEntriesInCommon;
+  const std::uint64_t left = in_common > spent_ ? (in_common - spent_) / entries : 0;
+  const std::uint64_t fair = std::max(std::min(left, limit / kPairsInCommon), limit * kEntriesAStep / entries);
+  return {std::min(limit, std::max(kFewestSteps, fair)), 0};
 }
+
+void ExactOverlap::spend(const worlds::Layout& layout) { spent_ += effort_.used * layout.entries(); }
 
 std::unique_ptr<System> ExactOverlap::in_order(const std::vector<Split>& orders) {
   if (system_) {
@@ -122,7 +132,9 @@ std::optional<CountRange> ExactOverlap::count(Place start, Place end, const std:
   if (system->possible() == Answer::no) return std::nullopt;
   effort_.used = 0;
   const Form asked = in_both(start, end);
-  return range(*system, asked, asked);
+  const CountRange out = range(*system, asked, asked);
+  spend(system->layout());
+  return out;
 }
 
 CountRange ExactOverlap::range(System& system, const Form& below, const Form& above) {
@@ -172,6 +184,7 @@ std::optional<CountRange> ExactOverlap::may_share(Place start, Place end, const 
     if (system.possible() == Answer::no) return std::nullopt;
     effort_.used = 0;
     const CountRange more = range(system, beyond, common);
+    spend(system.layout());
     out.min = std::max(*out.min, more.min.value_or(0));
     out.max = more.max;
   }

@@ -3,6 +3,7 @@
 // case, and the range is the hull of the cases.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -27,8 +28,10 @@ std::vector<Index> common_wholes(const Ledger& ledger, Index x, Index y);
 
 class ExactOverlap {
  public:
-  // `uncontested`: the claims that hold besides the two, sorted.
-  ExactOverlap(const Record& record, const std::vector<Index>& uncontested, const FigurePair& pair);
+  // `uncontested`: the claims that hold besides the two, sorted. `spent`: what such pairs have used of what they have in
+  // common of the search's bound, in entries of closed networks; goes up.
+  ExactOverlap(const Record& record, const std::vector<Index>& uncontested, const FigurePair& pair,
+               std::uint64_t& spent);
 
   // People. Absent where no world holds both.
   std::optional<CountRange> range();
@@ -42,6 +45,7 @@ class ExactOverlap {
   std::vector<Case> orders(worlds::Place x, worlds::Place y, bool later) const;
   std::optional<CountRange> between(worlds::Place start, worlds::Place end, std::vector<worlds::Split> orders);
   worlds::Effort effort_for(const worlds::Layout& layout) const;
+  void spend(const worlds::Layout& layout);
   std::unique_ptr<worlds::System> in_order(const std::vector<worlds::Split>& orders);
   std::optional<CountRange> count(worlds::Place start, worlds::Place end, const std::vector<worlds::Split>& orders);
   std::optional<CountRange> may_share(worlds::Place start, worlds::Place end, const std::vector<worlds::Split>& orders);
@@ -60,6 +64,7 @@ class ExactOverlap {
   std::vector<worlds::Split> given_;
   std::vector<Case> starts_, ends_;
   worlds::Effort effort_;
+  std::uint64_t& spent_;
   std::unique_ptr<worlds::System> system_;  // where the populations nest
 };
 

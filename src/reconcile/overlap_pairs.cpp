@@ -234,7 +234,7 @@ std::optional<CountRange> PairCounts::shared(const FigurePair& p) {
   } else if (const auto known = quick(p, seen)) {
     return *known;
   }
-  ExactOverlap exact(record_, uncontested_, p);
+  ExactOverlap exact(record_, uncontested_, p, spent_);
   std::optional<CountRange> range = exact.range();
   if (exact.tight() || !range) return range;
   if (seen.bounds) range = narrower(*range, *seen.bounds);

@@ -1,6 +1,7 @@
 // How many people pairs of figures share: what all pairs of a record ask together.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -78,6 +79,7 @@ class PairCounts {
   worlds::Effort effort_;
   worlds::System all_;  // of all uncontested claims
   bool tight_ = true;
+  std::uint64_t spent_ = 0;  // on pairs that were worked out
   std::map<std::pair<int, int>, std::unique_ptr<worlds::System>> by_reading_;
   std::map<std::vector<Index>, std::unique_ptr<worlds::System>> by_contested_;
   std::vector<Index> last_contested_;

@@ -17,7 +17,8 @@ constexpr int kDeepest = 500;
 // States of a tree kept from one system to the next.
 constexpr std::size_t kStatesKept = 40;
 
-// Entries of closed networks kept from one question to the next; most are shared.
+// Entries of closed networks kept from one question to the next, and within one whose proof is not wanted; most are
+// shared.
 constexpr std::size_t kEntriesKept = 40'000'000;
 
 std::vector<Place> places_of(std::span<const Split> given) {
@@ -75,9 +76,11 @@ void System::rest() {
   tree_->forget();
 }
 
+bool System::crowded() const { return tree_->states.size() * layout_.entries() >= kEntriesKept; }
+
 // Between questions: of too many states, those two splits or more below the root are forgotten.
 void System::thin() {
-  if (tree_->states.size() * layout_.entries() < kEntriesKept) return;
+  if (!crowded()) return;
   for (auto& [split, children] : root_->children) {
     for (const auto& child : children) child->children.clear();
   }
@@ -217,6 +220,7 @@ End System::find_extreme(const NodeForm& form, Certificate* why) {
   thin();
   Question question;
   question.form = &form;
+  question.explained = why != nullptr;
   for (const auto& world : worlds()) {
     const Count value = value_at(form, *world);
     if (!question.best || value < *question.best) question.best = value;
@@ -343,6 +347,10 @@ void System::descend(State& state, Question& question, Outcome& outcome, const s
   const auto visit = [&](State& child, Outcome& result) {
     explore(child, question, result);
     child.simplex.reset();
+    if (question.form == nullptr || question.explained || !crowded()) return;
+    result = {};
+    child.children.clear();
+    tree_->forget();
   };
   if (question.form == nullptr) {
     for (std::size_t i = 0; i < branch.size() && !question.found; ++i) {

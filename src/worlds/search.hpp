@@ -126,6 +126,7 @@ class System {
   struct Question;
 
   static std::optional<World> whole(const std::vector<Rational>& nodes);
+  bool crowded() const;
   void thin();
   void plant(Relaxation relaxation, std::span<const Split> given);
   NodeForm on_nodes(const Form& form, Count sign) const;

@@ -79,6 +79,7 @@ struct System::Question {
   bool found = false;              // a world, of any value
   bool endless = false;            // worlds of every value downwards
   bool abandoned = false;          // the search bound was hit
+  bool explained = false;          // its proof is wanted, too: it needs all states that the answer took
   int depth = 0;                   // splits above the state at hand
   const Simplex* above = nullptr;  // of the last state above it that has one
   std::optional<World> torn;       // the last one that satisfied all but some choice's options
