@@ -80,8 +80,8 @@ class Common {
     return out;
   }
 
-  // The same in worlds that let the stretch be that long: uncertain cut-offs that are as late as can be are not too late
-  // for their figures.
+  // The same in worlds that let the stretch be that long: uncertain cut-offs that are as late as can be are not too
+  // late for their figures.
   std::vector<Row> rows_of_latest(Count many) const {
     std::vector<Row> out = rows(many);
     for (const FlowFigure* f : {&x_, &y_}) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 namespace reltrack {
 
@@ -13,12 +14,16 @@ using worlds::Place;
 using worlds::Split;
 using worlds::System;
 
-// Of the search's bound: what all pairs may use together, in entries of closed networks for each of its steps; of how
-// many pairs one may use the share; and what each gets in any case.
+// Of the search's bound, in entries of closed networks for each of its steps: what all pairs may use together, and what
+// each gets in any case; but no fewer steps than these.
 constexpr std::uint64_t kEntriesInCommon = 500'000;
-constexpr std::uint64_t kPairsInCommon = 4;
 constexpr std::uint64_t kEntriesAStep = 1000;
 constexpr std::uint64_t kFewestSteps = 20;
+
+std::uint64_t times(std::uint64_t steps, std::uint64_t entries) {
+  constexpr std::uint64_t kMost = std::numeric_limits<std::uint64_t>::max();
+  return steps > kMost / entries ? kMost : steps * entries;
+}
 
 Split order(Place before, Place after) {
   Split out;
@@ -109,10 +114,9 @@ std::optional<CountRange> ExactOverlap::between(Place start, Place end, std::vec
 // common is used up, those in a large system get few steps each.
 worlds::Effort ExactOverlap::effort_for(const worlds::Layout& layout) const {
   const std::uint64_t limit = record_.options.effort, entries = layout.entries();
-  const std::uint64_t in_common = limit * kEntriesInCommon;
+  const std::uint64_t in_common = times(limit, kEntriesInCommon);
   const std::uint64_t left = in_common > spent_ ? (in_common - spent_) / entries : 0;
-  const std::uint64_t fair = std::max(std::min(left, limit / kPairsInCommon), limit * kEntriesAStep / entries);
-  return {std::min(limit, std::max(kFewestSteps, fair)), 0};
+  return {std::min(limit, std::max({left, times(limit, kEntriesAStep) / entries, kFewestSteps})), 0};
 }
 
 void ExactOverlap::spend(const worlds::Layout& layout) { spent_ += effort_.used * layout.entries(); }

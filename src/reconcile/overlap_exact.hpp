@@ -28,8 +28,8 @@ std::vector<Index> common_wholes(const Ledger& ledger, Index x, Index y);
 
 class ExactOverlap {
  public:
-  // `uncontested`: the claims that hold besides the two, sorted. `spent`: what such pairs have used of what they have in
-  // common of the search's bound, in entries of closed networks; goes up.
+  // `uncontested`: the claims that hold besides the two, sorted. `spent`: what such pairs have used of what they have
+  // in common of the search's bound, in entries of closed networks; goes up.
   ExactOverlap(const Record& record, const std::vector<Index>& uncontested, const FigurePair& pair,
                std::uint64_t& spent);
 
