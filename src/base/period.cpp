@@ -1,6 +1,6 @@
 #include "reltrack/period.hpp"
 
-#include <fmt/format.h>
+#include <fmt/compile.h>
 
 #include <algorithm>
 #include <chrono>
@@ -126,8 +126,8 @@ CivilTime civil_time(Minutes at) {
 
 std::string format_minutes(Minutes at) {
   const CivilTime t = civil_time(at);
-  std::string text = fmt::format("{:04}-{:02}-{:02}", t.year, t.month, t.day);
-  if (t.hour != 0 || t.minute != 0) text += fmt::format("T{:02}:{:02}", t.hour, t.minute);
+  std::string text = fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}"), t.year, t.month, t.day);
+  if (t.hour != 0 || t.minute != 0) text += fmt::format(FMT_COMPILE("T{:02}:{:02}"), t.hour, t.minute);
   return text;
 }
 

@@ -1,5 +1,5 @@
 // The half of Words that speaks of time.
-#include <fmt/format.h>
+#include <fmt/compile.h>
 
 #include <algorithm>
 #include <variant>
@@ -113,16 +113,16 @@ bool Words::year_shown(const WrittenDate& date, Years years) const {
   if (years == Years::always || date.month == 0) return true;
   if (years == Years::needed && several_years_[static_cast<std::size_t>(date.month)]) return true;
   if (last_said_ == kBeforeAll) return true;
-  const auto text = fmt::format("{:04}-{:02}-{:02}", date.year, date.month, std::max(date.day, 1));
+  const auto text = fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}"), date.year, date.month, std::max(date.day, 1));
   const auto day = parse_date_time(text);
   return !day || day->span.from < last_said_ - kYearUnderstoodBefore ||
          day->span.from > last_said_ + kYearUnderstoodAfter;
 }
 
 std::string Words::date_words(const WrittenDate& date, bool year, bool long_month) const {
-  if (date.month == 0) return fmt::format("{}", date.year);
+  if (date.month == 0) return fmt::format(FMT_COMPILE("{}"), date.year);
   const std::string_view month = kMonths[static_cast<std::size_t>(date.month - 1)];
-  std::string out = date.day > 0 ? fmt::format("{} ", date.day) : std::string();
+  std::string out = date.day > 0 ? fmt::format(FMT_COMPILE("{} "), date.day) : std::string();
   out += long_month && date.day == 0 ? month : month.substr(0, 3);
   if (year) out += fmt::format(" {}", date.year);
   if (date.hour >= 0) out += fmt::format(" {:02}:{:02}", date.hour, date.minute);

@@ -144,16 +144,20 @@ std::optional<std::vector<Relaxation::Step>> Relaxation::way(const NodePair& wan
   const Closure& closure = closures_[ix(network)];
   const int from = wanted.first - net.begin, to = wanted.second - net.begin;
   const Count whole = closure.at(from, to);
-  std::vector<std::vector<const Edge*>> leaving(ix(net.size()));
-  for (const Edge* edge : edges_of(network)) leaving[ix(edge->u)].push_back(edge);
+  // An arc may be on the way only where the entry between its ends is: the arc is no shorter.
+  const auto on_way = [&](int u, int v, Count w) {
+    return Closure::finite(closure.at(v, to)) && closure.at(from, u) + w + closure.at(v, to) == whole;
+  };
+  std::vector<const Edge*> edges = edges_of(network);
+  std::erase_if(edges, [&](const Edge* edge) { return !on_way(edge->u, edge->v, edge->w); });
+  std::ranges::stable_sort(edges, {}, &Edge::u);
   const int before = with_passed ? generation(wanted) : 0;
   std::vector<int> cost(ix(net.size()), -1);
   std::vector<Step> by(ix(net.size()));
   std::vector<char> done(ix(net.size()), 0);
   std::priority_queue<std::pair<int, int>, std::vector<std::pair<int, int>>, std::greater<>> queue;
-  const auto reach = [&](int u, int v, Count w, int price, const Edge* edge) {
-    if (done[ix(v)] || !Closure::finite(closure.at(v, to)) || closure.at(from, u) + w + closure.at(v, to) != whole)
-      return;
+  const auto reach = [&](int u, int v, int price, const Edge* edge) {
+    if (done[ix(v)]) return;
     const int total = cost[ix(u)] + price;
     if (cost[ix(v)] >= 0 && cost[ix(v)] <= total) return;
     cost[ix(v)] = total;
@@ -167,25 +171,18 @@ std::optional<std::vector<Relaxation::Step>> Relaxation::way(const NodePair& wan
     queue.pop();
     if (done[ix(u)]) continue;
     done[ix(u)] = 1;
-    for (const Edge* edge : leaving[ix(u)]) {
-      reach(u, edge->v, edge->w, edge->ref.kind == RowRef::Kind::member ? kPriceOfClaim : 1, edge);
+    for (auto at = std::ranges::lower_bound(edges, u, {}, &Edge::u); at != edges.end() && (*at)->u == u; ++at) {
+      reach(u, (*at)->v, (*at)->ref.kind == RowRef::Kind::member ? kPriceOfClaim : 1, *at);
     }
-    for (const Arc& arc : passed_from(network, u, before)) reach(u, arc.v, arc.w, kPriceOfPassing, nullptr);
+    for (int v = 0; before > 0 && v < net.size(); ++v) {
+      if (v == u || done[ix(v)] || !on_way(u, v, closure.at(u, v))) continue;
+      const bool is_passed = passed(net.begin + u, net.begin + v, before).most == closure.at(u, v);
+      if (is_passed) reach(u, v, kPriceOfPassing, nullptr);
+    }
   }
   if (!done[ix(to)]) return std::nullopt;
   std::vector<Step> out;
   for (int at = to; at != from; at = by[ix(at)].from - net.begin) out.push_back(by[ix(at)]);
-  return out;
-}
-
-// The bounds passed from node u (a local number) to others of its network, of generations before the given one.
-std::vector<Relaxation::Arc> Relaxation::passed_from(int network, int u, int before) const {
-  std::vector<Arc> out;
-  const Network& net = layout_->networks[ix(network)];
-  for (int v = 0; before > 0 && v < net.size(); ++v) {
-    const Count most = v == u ? Closure::kNone : passed(net.begin + u, net.begin + v, before).most;
-    if (Closure::finite(most)) out.push_back({u, v, most, nullptr});
-  }
   return out;
 }
 
