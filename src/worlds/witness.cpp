@@ -36,8 +36,6 @@ void lower(Count* numbers, Count bottom, const Count* most, std::size_t size) {
   }
 }
 
-Count count(const World& world, const NodePair& pair) { return world[ix(pair.first)] - world[ix(pair.second)]; }
-
 }  // namespace
 
 void Met::add(std::shared_ptr<const World> world) {
@@ -88,11 +86,11 @@ void Bending::add_whole(const Whole& whole) {
     const auto rise = [&, from = a, to = b](int counter) {
       return NodePair{layout.at[ix(counter)][ix(to)], layout.at[ix(counter)][ix(from)]};
     };
-    group.wholes.push_back(rise(whole.whole));
+    const std::size_t begin = group.of_parts.size();
     for (int part : whole.parts) {
       if (layout.has(part)) group.of_parts.push_back(rise(part));
     }
-    group.ends.push_back(group.of_parts.size());
+    group.couplings.push_back({rise(whole.whole), begin, group.of_parts.size()});
   }
   add_group(std::move(group));
 }
@@ -104,22 +102,20 @@ void Bending::add_level_whole(const Whole& whole) {
   for (int p = 0; p < static_cast<int>(layout.places.size()); ++p) {
     const NodePair of_whole = layout.level_nodes(levels[ix(whole.whole)], p);
     if (of_whole.first < 0) continue;
-    const std::size_t before = group.of_parts.size();
+    const std::size_t begin = group.of_parts.size();
     for (int part : whole.parts) {
       const NodePair nodes = layout.level_nodes(levels[ix(part)], p);
       if (nodes.first >= 0) group.of_parts.push_back(nodes);
     }
-    if (group.of_parts.size() == before) continue;
-    group.wholes.push_back(of_whole);
-    group.ends.push_back(group.of_parts.size());
+    if (group.of_parts.size() > begin) group.couplings.push_back({of_whole, begin, group.of_parts.size()});
   }
   add_group(std::move(group));
 }
 
 void Bending::add_group(Group group) {
-  if (group.size() == 0) return;
-  group.whole = network(group.wholes.front().first);
-  for (const NodePair& part : group[0].parts) group.parts.push_back(network(part.first));
+  if (group.couplings.empty()) return;
+  group.whole = network(group.couplings.front().whole.first);
+  for (const NodePair& part : group.parts_of(group.couplings.front())) group.parts.push_back(network(part.first));
   groups_.push_back(std::move(group));
 }
 
@@ -228,17 +224,11 @@ bool Bending::sweep(World& world, const Manner& manner) const {
   return false;
 }
 
-// By how much the parts have more than their whole.
-Count Bending::missing(const World& world, const Coupling& coupling) {
-  Count out = -count(world, coupling.whole);
-  for (const NodePair& part : coupling.parts) out += count(world, part);
-  return out;
-}
-
 bool Bending::sweep_over(World& world, const Group& group, const Manner& manner, bool& moved) const {
-  for (std::size_t i = 0; i < group.size(); ++i) {
-    const Coupling coupling = group[manner.raising ? i : group.size() - 1 - i];
-    if (missing(world, coupling) <= 0) continue;
+  const std::size_t n = group.couplings.size();
+  for (std::size_t i = 0; i < n; ++i) {
+    const Coupling& coupling = group.couplings[manner.raising ? i : n - 1 - i];
+    if (missing(world, group, coupling) <= 0) continue;
     moved = true;
     if (!fit(world, group, coupling, manner)) return false;
   }
@@ -251,21 +241,21 @@ bool Bending::fit(World& world, const Group& group, const Coupling& coupling, co
   int nearest_part = distance[ix(group.parts.front())];
   for (int part : group.parts) nearest_part = std::min(nearest_part, distance[ix(part)]);
   if (distance[ix(group.whole)] > nearest_part) {
-    return raise_whole(world, group, coupling, manner) || lower_parts(world, coupling, manner);
+    return raise_whole(world, group, coupling, manner) || lower_parts(world, group, coupling, manner);
   }
-  return lower_parts(world, coupling, manner) || raise_whole(world, group, coupling, manner);
+  return lower_parts(world, group, coupling, manner) || raise_whole(world, group, coupling, manner);
 }
 
 bool Bending::raise_whole(World& world, const Group& group, const Coupling& coupling, const Manner& manner) const {
   Count sum = 0;
-  for (const NodePair& part : coupling.parts) sum += count(world, part);
+  for (const NodePair& part : group.parts_of(coupling)) sum += count(world, part);
   return movable(group.whole, manner) &&
          ensure(world, {coupling.whole.first, coupling.whole.second, sum}, manner.raising);
 }
 
-bool Bending::lower_parts(World& world, const Coupling& coupling, const Manner& manner) const {
-  for (const auto& [high, low] : coupling.parts) {
-    const Count more = missing(world, coupling);
+bool Bending::lower_parts(World& world, const Group& group, const Coupling& coupling, const Manner& manner) const {
+  for (const auto& [high, low] : group.parts_of(coupling)) {
+    const Count more = missing(world, group, coupling);
     if (more <= 0) return true;
     const int n = network(high);
     if (!movable(n, manner)) continue;
@@ -274,7 +264,7 @@ bool Bending::lower_parts(World& world, const Coupling& coupling, const Manner& 
     const Count wanted = more - count(world, {high, low});
     ensure(world, {low, high, Closure::finite(most) ? std::min(wanted, most) : wanted}, manner.raising);
   }
-  return missing(world, coupling) <= 0;
+  return missing(world, group, coupling) <= 0;
 }
 
 // Returns whether it held already; else moves each difference as far as it can and need.

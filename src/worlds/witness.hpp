@@ -59,20 +59,16 @@ class Bending {
   // Pairs stand for y(first) - y(second): the whole's is no less than the sum of the parts'.
   struct Coupling {
     NodePair whole;
-    std::span<const NodePair> parts;
+    std::size_t begin = 0, end = 0;  // its parts, among the group's
   };
   // One whole, and the stretches or places where it is compared with its parts.
   struct Group {
     int whole = 0;           // network
     std::vector<int> parts;  // networks
-    std::vector<NodePair> wholes;
-    std::vector<std::size_t> ends;  // of each one's parts, among those of all
+    std::vector<Coupling> couplings;
     std::vector<NodePair> of_parts;
-
-    std::size_t size() const { return wholes.size(); }
-    Coupling operator[](std::size_t i) const {
-      const std::size_t begin = i == 0 ? 0 : ends[i - 1];
-      return {wholes[i], std::span(of_parts).subspan(begin, ends[i] - begin)};
+    std::span<const NodePair> parts_of(const Coupling& coupling) const {
+      return std::span(of_parts).subspan(coupling.begin, coupling.end - coupling.begin);
     }
   };
 
@@ -97,11 +93,19 @@ class Bending {
   bool movable(int network, const Manner& manner) const;
   bool fit(World& world, const Manner& manner) const;
   bool sweep(World& world, const Manner& manner) const;
-  static Count missing(const World& world, const Coupling& coupling);
+  static Count count(const World& world, const NodePair& pair) {
+    return world[static_cast<std::size_t>(pair.first)] - world[static_cast<std::size_t>(pair.second)];
+  }
+  // By how much the parts have more than their whole.
+  static Count missing(const World& world, const Group& group, const Coupling& coupling) {
+    Count out = -count(world, coupling.whole);
+    for (const NodePair& part : group.parts_of(coupling)) out += count(world, part);
+    return out;
+  }
   bool sweep_over(World& world, const Group& group, const Manner& manner, bool& moved) const;
   bool fit(World& world, const Group& group, const Coupling& coupling, const Manner& manner) const;
   bool raise_whole(World& world, const Group& group, const Coupling& coupling, const Manner& manner) const;
-  bool lower_parts(World& world, const Coupling& coupling, const Manner& manner) const;
+  bool lower_parts(World& world, const Group& group, const Coupling& coupling, const Manner& manner) const;
   bool fit(World& world, const Sum& sum, const Manner& manner) const;
   bool ensure(World& world, const Wish& wish, bool raising) const;
   const std::vector<Count>& most_to(Node node) const;
