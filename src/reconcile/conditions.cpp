@@ -354,7 +354,6 @@ class Conditions {
 }  // namespace
 
 void find_conditions(const Record& record, Findings& findings) {
-  if (record.options.progress) record.options.progress("conditions");
   // The joint ones first.
   std::vector<Conditions> all(record.sides.size() + 1, Conditions(record));
   in_parallel(all.size(), [&](std::size_t i) {

@@ -40,7 +40,6 @@ class Gaps {
   Gaps(const Record& record, Findings& findings) : record_(record), ledger_(record.ledger), findings_(findings) {}
 
   void run() {
-    if (record_.options.progress) record_.options.progress("gaps");
     for (Index c = 0; c < ledger_.claims.size(); ++c) {
       if (record_.selection.active(c) && announced(c)) outstanding(c);
     }

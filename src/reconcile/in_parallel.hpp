@@ -43,4 +43,20 @@ void in_parallel(std::size_t pieces, const Work& work) {
   for (std::future<void>& other : others) other.get();
 }
 
+// Does both: the other work as one piece beside this one, which may be in pieces itself; within a piece, one after the
+// other. Throws what either threw.
+template <class Work, class Other>
+void beside(const Work& work, const Other& other) {
+  if (at_a_piece) {
+    work();
+    return other();
+  }
+  std::future<void> done = std::async(std::launch::async, [&] {
+    const AtAPiece here;
+    other();
+  });
+  work();
+  done.get();
+}
+
 }  // namespace reltrack

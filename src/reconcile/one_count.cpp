@@ -35,7 +35,6 @@ class OneCount {
       : record_(record), ledger_(record.ledger), findings_(findings), effort_(record.effort()) {}
 
   void run() {
-    if (record_.options.progress) record_.options.progress("one more count");
     ask_of_problems();
     ask_of_readings();
     for (const Question& question : questions_) {

@@ -22,10 +22,10 @@ constexpr std::size_t kAtOnce = 200'000;
 
 class Overlaps {
  public:
-  Overlaps(const Record& record, Findings& findings) : record_(record), ledger_(record.ledger), findings_(findings) {}
+  Overlaps(const Record& record, const Findings& findings)
+      : record_(record), ledger_(record.ledger), findings_(findings) {}
 
-  void run() {
-    if (record_.options.progress) record_.options.progress("overlaps");
+  Findings run() {
     for (const ClaimFinding& claim : findings_.claims) {
       std::vector<Index>& held = held_.emplace_back();
       for (const ReadingRanges& r : claim.ranges) held.push_back(r.reading);
@@ -38,6 +38,7 @@ class Overlaps {
     }
     finish_compared();
     put_in_order();
+    return std::move(out_);
   }
 
  private:
@@ -51,6 +52,7 @@ class Overlaps {
   struct Question {
     FigurePair pair;
     std::optional<CountRange>* shared = nullptr;
+    std::optional<Index> contested;  // the first claim that is
   };
 
   const Reading& reading(Index c, Index r) const { return ledger_.claims[c].readings[r]; }
@@ -80,31 +82,34 @@ class Overlaps {
 
   void finish_compared() {
     answer();
-    for (const Compared& c : compared_) findings_.overlaps.push_back(c.overlap);
-    findings_.overlap_count += compared_.size();
+    for (const Compared& c : compared_) out_.overlaps.push_back(c.overlap);
+    out_.overlap_count += compared_.size();
     compared_.clear();
     const std::size_t rows = record_.options.rows;
-    if (rows == 0 || findings_.overlaps.size() < 4 * rows) return;
+    if (rows == 0 || out_.overlaps.size() < 4 * rows) return;
     put_in_order();
-    keep_first(findings_.overlaps, rows);
+    keep_first(out_.overlaps, rows);
   }
 
   void put_in_order() {
-    std::ranges::sort(findings_.overlaps, [](const Overlap& a, const Overlap& b) { return told_before(a, b); });
+    std::ranges::sort(out_.overlaps, [](const Overlap& a, const Overlap& b) { return told_before(a, b); });
   }
 
   // Half of the work is a second thread's, where it pays. Which half does not depend on the machine, so neither do the
-  // answers: of pairs that are alike, every other one that has one reading; then the claims of several readings, every
-  // other one with all that it is compared with.
+  // answers: of pairs that are alike, every other one that has one reading (those of one contested claim, whose system
+  // is large, go together); then the claims of several readings, every other one with all that it is compared with.
   void answer() {
     if (!first_) first_.emplace(record_, findings_);
     const std::vector<Question> questions = distinct(first_->counts);
     if (!second_ && questions.size() >= kWorthASecond) second_.emplace(record_, findings_);
     in_halves([&](Half& half, std::size_t begin, std::size_t step) {
-      for (std::size_t i = begin; i < questions.size(); i += step) {
-        *questions[i].shared = half.counts.shared(questions[i].pair);
-        if (i + step < questions.size() && questions[i + step].pair.a != questions[i].pair.a)
-          half.counts.forget(questions[i].pair.a);
+      std::optional<Index> last;
+      for (std::size_t i = 0; i < questions.size(); ++i) {
+        const Question& question = questions[i];
+        if ((question.contested ? *question.contested : i) % step != begin) continue;
+        if (last && *last != question.pair.a) half.counts.forget(*last);
+        *question.shared = half.counts.shared(question.pair);
+        last = question.pair.a;
       }
     });
     for (Compared& c : compared_) {
@@ -117,7 +122,7 @@ class Overlaps {
         half.counts.forget(owner(compared_[by_owner[i].front()].overlap));
       }
     });
-    if (!first_->counts.tight() || (second_ && !second_->counts.tight())) findings_.search.ranges = false;
+    if (!first_->counts.tight() || (second_ && !second_->counts.tight())) out_.search.ranges = false;
   }
 
   // One thread's systems, and what it found out.
@@ -142,7 +147,9 @@ class Overlaps {
       if (!stretch) continue;
       const auto [known, fresh] = known_.try_emplace(std::move(*stretch));
       c.alike = &known->second;
-      if (fresh) out.push_back({c.pairs.front(), &known->second});
+      if (!fresh) continue;
+      const std::vector<Index>& contested = known->first.contested;
+      out.push_back({c.pairs.front(), &known->second, contested.empty() ? std::nullopt : std::optional(contested[0])});
     }
     return out;
   }
@@ -222,7 +229,8 @@ class Overlaps {
 
   const Record& record_;
   const Ledger& ledger_;
-  Findings& findings_;
+  const Findings& findings_;
+  Findings out_;
   std::vector<std::vector<Index>> held_;  // by claim, its readings that hold
   std::vector<Compared> compared_;
   std::map<CommonStretch, std::optional<CountRange>> known_;  // of pairs of one reading each
@@ -231,6 +239,6 @@ class Overlaps {
 
 }  // namespace
 
-void find_overlaps(const Record& record, Findings& findings) { Overlaps(record, findings).run(); }
+Findings find_overlaps(const Record& record, const Findings& findings) { return Overlaps(record, findings).run(); }
 
 }  // namespace reltrack

@@ -23,10 +23,19 @@ Findings reconcile_story(const Ledger& ledger, const Selection& selection, const
   find_mends(record, findings);
   find_readings(record, findings);
   find_ranges(record, findings);
-  if (options.overlaps) find_overlaps(record, findings);
-  find_conditions(record, findings);
-  find_gaps(record, findings);
-  find_one_count(record, findings);
+  if (options.progress) options.progress("overlaps, conditions, gaps");
+  Findings shared;
+  const auto overlaps = [&] {
+    if (options.overlaps) shared = find_overlaps(record, findings);
+  };
+  beside(overlaps, [&] {
+    find_conditions(record, findings);
+    find_gaps(record, findings);
+    find_one_count(record, findings);
+  });
+  findings.overlaps = std::move(shared.overlaps);
+  findings.overlap_count = shared.overlap_count;
+  findings.search.ranges = findings.search.ranges && shared.search.ranges;
   return findings;
 }
 

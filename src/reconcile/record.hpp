@@ -72,7 +72,9 @@ std::optional<RangeFinding> range_of(const Record& record, worlds::System& syste
 
 // Statuses and ranges. Requires: find_problems, find_readings.
 void find_ranges(const Record& record, Findings& findings);
-void find_overlaps(const Record& record, Findings& findings);
+// What figures share, and whether the search for it was finished: nothing else of the findings, whose ranges it
+// requires.
+Findings find_overlaps(const Record& record, const Findings& findings);
 void find_conditions(const Record& record, Findings& findings);
 void find_gaps(const Record& record, Findings& findings);
 // Requires: find_problems, find_readings, find_ranges.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "reconcile/gaps.hpp"
@@ -113,10 +114,15 @@ class Unaccounted {
 
   void less_parts(const std::string& side, const std::vector<std::vector<Total>>& by_claim) {
     const Encoding& encoding = record_.account;
-    std::vector<Form> asked;
+    // Totals have most of their parts in common.
+    std::set<std::pair<int, Place>> ends;
     for (const auto& of_claim : by_claim) {
-      for (const Total& total : of_claim) asked.push_back(ends_of(encoding, total));
+      for (const Total& total : of_claim) {
+        for (const worlds::Term& end : ends_of(encoding, total).terms) ends.emplace(end.counter, end.at);
+      }
     }
+    std::vector<Form> asked(1);
+    for (const auto& [counter, place] : ends) asked.front().terms.push_back({counter, place, 1});
     const std::vector<bool> members = members_of(encoding, record_.uncontested_account(side));
     const worlds::Frame frame(encoding.model, members, asked);
     std::vector<int> base = frame.positions(members);

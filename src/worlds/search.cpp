@@ -73,6 +73,7 @@ void System::rest() {
   leaves_.clear();
   root_->children.clear();
   root_->simplex.reset();
+  root_->bending.reset();
   tree_->forget();
 }
 
