@@ -43,11 +43,11 @@ void in_parallel(std::size_t pieces, const Work& work) {
   for (std::future<void>& other : others) other.get();
 }
 
-// Does both: the other work as one piece beside this one, which may be in pieces itself; within a piece, one after the
-// other. Throws what either threw.
+// Does both: the other work as one piece beside this one, which may be in pieces itself; one after the other within a
+// piece, or on one processor. Throws what either threw.
 template <class Work, class Other>
 void beside(const Work& work, const Other& other) {
-  if (at_a_piece) {
+  if (at_a_piece || std::thread::hardware_concurrency() < 2) {
     work();
     return other();
   }

@@ -94,10 +94,11 @@ class Common {
 
   // Whether so many can be shared; unknown where fractions alone say so, or only worlds with an earlier cut-off may.
   Answer can_share(Count many) {
-    const std::vector<Row> longest = rows(many), latest = rows_of_latest(many);
-    const Answer answer = system_.with(latest).answer;
-    if (answer == Answer::yes || latest.size() == longest.size()) return answer;
-    return system_.with(longest).answer == Answer::no ? Answer::no : Answer::unknown;
+    const auto longest = system_.with(rows(many));
+    if (longest.answer == Answer::no) return Answer::no;
+    const std::vector<Row> latest = rows_of_latest(many);
+    if (longest.world && holds(latest, *longest.world)) return Answer::yes;
+    return system_.with(latest).answer == Answer::yes ? Answer::yes : Answer::unknown;
   }
 
   // Returns whether the most is known: what closing allows, else what the search does, if some world attains it.

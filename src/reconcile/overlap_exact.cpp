@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <utility>
 
 namespace reltrack {
 
@@ -14,8 +15,8 @@ using worlds::Place;
 using worlds::Split;
 using worlds::System;
 
-// Of the search's bound, in entries of closed networks for each of its steps: what all pairs may use together, and what
-// each gets in any case; but no fewer steps than these.
+// Of the search's bound, in entries of closed networks for each of its steps: what all pairs of one thread may use
+// together (each half of what is left), and what each gets in any case; but no fewer steps than these.
 constexpr std::uint64_t kEntriesInCommon = 500'000;
 constexpr std::uint64_t kEntriesAStep = 1000;
 constexpr std::uint64_t kFewestSteps = 20;
@@ -102,7 +103,9 @@ std::optional<CountRange> ExactOverlap::between(Place start, Place end, std::vec
   const worlds::Limits from = encoding_.model.limits(start), to = encoding_.model.limits(end);
   std::optional<CountRange> out;
   if (to.from < from.to || (from.to == to.from && start.moment >= 0 && end.moment >= 0)) {
-    if (in_order(both(orders, {order(end, start)}))->possible() == Answer::yes) out = CountRange{0, 0};
+    const auto backwards = in_order(both(orders, {order(end, start)}));
+    if (backwards->possible() == Answer::yes) out = CountRange{0, 0};
+    spend(backwards->layout());
     if (to.to <= from.from) return out;
     orders.push_back(order(start, end));
   }
@@ -116,10 +119,11 @@ worlds::Effort ExactOverlap::effort_for(const worlds::Layout& layout) const {
   const std::uint64_t limit = record_.options.effort, entries = layout.entries();
   const std::uint64_t in_common = times(limit, kEntriesInCommon);
   const std::uint64_t left = in_common > spent_ ? (in_common - spent_) / entries : 0;
-  return {std::min(limit, std::max({left, times(limit, kEntriesAStep) / entries, kFewestSteps})), 0};
+  return {std::min(limit, std::max({left / 2, times(limit, kEntriesAStep) / entries, kFewestSteps})), 0};
 }
 
-void ExactOverlap::spend(const worlds::Layout& layout) { spent_ += effort_.used * layout.entries(); }
+// What has been used is put down, and the next question may use as much.
+void ExactOverlap::spend(const worlds::Layout& layout) { spent_ += std::exchange(effort_.used, 0) * layout.entries(); }
 
 std::unique_ptr<System> ExactOverlap::in_order(const std::vector<Split>& orders) {
   if (system_) {
@@ -133,8 +137,9 @@ std::unique_ptr<System> ExactOverlap::in_order(const std::vector<Split>& orders)
 std::optional<CountRange> ExactOverlap::count(Place start, Place end, const std::vector<Split>& orders) {
   if (pair_.people == PopulationRelation::may_share) return may_share(start, end, orders);
   const auto system = in_order(orders);
-  if (system->possible() == Answer::no) return std::nullopt;
-  effort_.used = 0;
+  const Answer possible = system->possible();
+  spend(system->layout());
+  if (possible == Answer::no) return std::nullopt;
   const Form asked = in_both(start, end);
   const CountRange out = range(*system, asked, asked);
   spend(system->layout());
@@ -185,8 +190,9 @@ std::optional<CountRange> ExactOverlap::may_share(Place start, Place end, const 
     const std::vector<Form> asked{common, beyond};
     System system(model, members_, asked, effort_, both(given_, orders));
     effort_ = effort_for(system.layout());
-    if (system.possible() == Answer::no) return std::nullopt;
-    effort_.used = 0;
+    const Answer possible = system.possible();
+    spend(system.layout());
+    if (possible == Answer::no) return std::nullopt;
     const CountRange more = range(system, beyond, common);
     spend(system.layout());
     out.min = std::max(*out.min, more.min.value_or(0));

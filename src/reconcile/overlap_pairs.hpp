@@ -17,8 +17,8 @@
 
 namespace reltrack {
 
-// One end of a figure: a place of the layout, by index. Where it is uncertain and the claim's own (-1), no other claim
-// knows where it falls, so it is that claim's in that reading.
+// One end of a figure: a place of the layout of all uncontested claims (each thread's is the same), by index. Where it
+// is uncertain and the claim's own (-1), no other claim knows where it falls, so it is that claim's in that reading.
 struct FigureEnd {
   int place = -1;
   Index claim = 0, reading = 0;

@@ -55,6 +55,13 @@ class Overlaps {
     std::optional<Index> contested;  // the first claim that is
   };
 
+  // One thread's systems, and what it found out.
+  struct Half {
+    Half(const Record& record, const Findings& findings) : counts(record, findings) {}
+    PairCounts counts;
+    std::map<CommonStretch, std::optional<CountRange>> known;
+  };
+
   const Reading& reading(Index c, Index r) const { return ledger_.claims[c].readings[r]; }
 
   void compare(Index a, Index b) {
@@ -102,16 +109,7 @@ class Overlaps {
     if (!first_) first_.emplace(record_, findings_);
     const std::vector<Question> questions = distinct(first_->counts);
     if (!second_ && questions.size() >= kWorthASecond) second_.emplace(record_, findings_);
-    in_halves([&](Half& half, std::size_t begin, std::size_t step) {
-      std::optional<Index> last;
-      for (std::size_t i = 0; i < questions.size(); ++i) {
-        const Question& question = questions[i];
-        if ((question.contested ? *question.contested : i) % step != begin) continue;
-        if (last && *last != question.pair.a) half.counts.forget(*last);
-        *question.shared = half.counts.shared(question.pair);
-        last = question.pair.a;
-      }
-    });
+    in_halves([&](Half& half, std::size_t begin, std::size_t step) { answer(questions, half, begin, step); });
     for (Compared& c : compared_) {
       if (c.alike != nullptr) c.overlap.shared = *c.alike;
     }
@@ -125,12 +123,16 @@ class Overlaps {
     if (!first_->counts.tight() || (second_ && !second_->counts.tight())) out_.search.ranges = false;
   }
 
-  // One thread's systems, and what it found out.
-  struct Half {
-    Half(const Record& record, const Findings& findings) : counts(record, findings) {}
-    PairCounts counts;
-    std::map<CommonStretch, std::optional<CountRange>> known;
-  };
+  static void answer(const std::vector<Question>& questions, Half& half, std::size_t begin, std::size_t step) {
+    std::optional<Index> last;
+    for (std::size_t i = 0; i < questions.size(); ++i) {
+      const Question& question = questions[i];
+      if ((question.contested ? *question.contested : i) % step != begin) continue;
+      if (last && *last != question.pair.a) half.counts.forget(*last);
+      *question.shared = half.counts.shared(question.pair);
+      last = question.pair.a;
+    }
+  }
 
   template <class Work>
   void in_halves(const Work& work) {

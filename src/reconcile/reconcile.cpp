@@ -24,15 +24,17 @@ Findings reconcile_story(const Ledger& ledger, const Selection& selection, const
   find_readings(record, findings);
   find_ranges(record, findings);
   if (options.progress) options.progress("overlaps, conditions, gaps");
-  Findings shared;
-  const auto overlaps = [&] {
-    if (options.overlaps) shared = find_overlaps(record, findings);
-  };
-  beside(overlaps, [&] {
+  const auto rest = [&] {
     find_conditions(record, findings);
     find_gaps(record, findings);
     find_one_count(record, findings);
-  });
+  };
+  if (!options.overlaps) {
+    rest();
+    return findings;
+  }
+  Findings shared;
+  beside([&] { shared = find_overlaps(record, findings); }, rest);
   findings.overlaps = std::move(shared.overlaps);
   findings.overlap_count = shared.overlap_count;
   findings.search.ranges = findings.search.ranges && shared.search.ranges;

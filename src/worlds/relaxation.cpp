@@ -318,12 +318,12 @@ void Relaxation::pass_alone(int whole, int part, const std::vector<int>& places,
 
 // What the whole has at most from the place to any other, to the part; what the part has at least, to the whole.
 void Relaxation::pass_row(const Alone& alone, int i) {
-  const auto& [of_w, of_p, at_w, at_p, places] = alone;
+  Closure &of_w = alone.of_w, &of_p = alone.of_p;
+  const int at_w = alone.at_w, at_p = alone.at_p;
+  const std::vector<int>& places = alone.places;
   const Count* w = of_w.row(at_w + i) + at_w;
   const Count* p = of_p.row(at_p + i) + at_p;
-  const auto passes = [&places = alone.places, this](int from, int to) {
-    return ordered(places[ix(from)], places[ix(to)]);
-  };
+  const auto passes = [&](int from, int to) { return ordered(places[ix(from)], places[ix(to)]); };
   const int n = static_cast<int>(places.size());
   const auto tells_whole = [&](int j) { return p[j] < w[j] && Closure::finite(p[j]); };
   const auto tells_part = [&](int j) { return w[j] < p[j] && Closure::finite(w[j]); };

@@ -16,6 +16,13 @@ constexpr int kLongestProof = 200'000;
 constexpr int kPriceOfClaim = 4;
 constexpr int kPriceOfPassing = 8;
 
+// Whether a step of this length is on a shortest way between the ends.
+bool on_way(const Closure& closure, const NodePair& ends, const NodePair& step, Count length) {
+  const auto [from, to] = ends;
+  const Count rest = closure.at(step.second, to);
+  return Closure::finite(rest) && closure.at(from, step.first) + length + rest == closure.at(from, to);
+}
+
 }  // namespace
 
 std::optional<Certificate> Relaxation::why_most(Difference d) const {
@@ -143,13 +150,8 @@ std::optional<std::vector<Relaxation::Step>> Relaxation::way(const NodePair& wan
   const Network& net = layout_->networks[ix(network)];
   const Closure& closure = closures_[ix(network)];
   const int from = wanted.first - net.begin, to = wanted.second - net.begin;
-  const Count whole = closure.at(from, to);
-  // An arc may be on the way only where the entry between its ends is: the arc is no shorter.
-  const auto on_way = [&](int u, int v, Count w) {
-    return Closure::finite(closure.at(v, to)) && closure.at(from, u) + w + closure.at(v, to) == whole;
-  };
   std::vector<const Edge*> edges = edges_of(network);
-  std::erase_if(edges, [&](const Edge* edge) { return !on_way(edge->u, edge->v, edge->w); });
+  std::erase_if(edges, [&](const Edge* edge) { return !on_way(closure, {from, to}, {edge->u, edge->v}, edge->w); });
   std::ranges::stable_sort(edges, {}, &Edge::u);
   const int before = with_passed ? generation(wanted) : 0;
   std::vector<int> cost(ix(net.size()), -1);
@@ -174,15 +176,27 @@ std::optional<std::vector<Relaxation::Step>> Relaxation::way(const NodePair& wan
     for (auto at = std::ranges::lower_bound(edges, u, {}, &Edge::u); at != edges.end() && (*at)->u == u; ++at) {
       reach(u, (*at)->v, (*at)->ref.kind == RowRef::Kind::member ? kPriceOfClaim : 1, *at);
     }
-    for (int v = 0; before > 0 && v < net.size(); ++v) {
-      if (v == u || done[ix(v)] || !on_way(u, v, closure.at(u, v))) continue;
-      const bool is_passed = passed(net.begin + u, net.begin + v, before).most == closure.at(u, v);
-      if (is_passed) reach(u, v, kPriceOfPassing, nullptr);
-    }
+    for (int v : passed_from(u, wanted, before)) reach(u, v, kPriceOfPassing, nullptr);
   }
   if (!done[ix(to)]) return std::nullopt;
   std::vector<Step> out;
   for (int at = to; at != from; at = by[ix(at)].from - net.begin) out.push_back(by[ix(at)]);
+  return out;
+}
+
+// The nodes to which bounds passed from node u (local numbers), of generations before the given one, are on a shortest
+// way. A bound that was passed is no shorter than the entry, so only where the entry is on one need it be looked for.
+std::vector<int> Relaxation::passed_from(int u, const NodePair& wanted, int before) const {
+  std::vector<int> out;
+  const int network = layout_->network_of[ix(wanted.first)];
+  const Network& net = layout_->networks[ix(network)];
+  const Closure& closure = closures_[ix(network)];
+  const NodePair ends{wanted.first - net.begin, wanted.second - net.begin};
+  for (int v = 0; before > 0 && v < net.size(); ++v) {
+    const Count most = closure.at(u, v);
+    if (v == u || !on_way(closure, ends, {u, v}, most)) continue;
+    if (passed(net.begin + u, net.begin + v, before).most == most) out.push_back(v);
+  }
   return out;
 }
 

@@ -348,7 +348,7 @@ void System::descend(State& state, Question& question, Outcome& outcome, const s
   const auto visit = [&](State& child, Outcome& result) {
     explore(child, question, result);
     child.simplex.reset();
-    if (question.form == nullptr || question.explained || !crowded()) return;
+    if (question.form == nullptr || question.explained || child.children.empty() || !crowded()) return;
     result = {};
     child.children.clear();
     tree_->forget();

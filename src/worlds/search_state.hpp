@@ -66,7 +66,7 @@ struct System::Tree {
 
 // How a state was settled for one question.
 struct System::Outcome {
-  State* state = nullptr;
+  State* state = nullptr;            // while nothing is forgotten
   std::optional<Certificate> exact;  // by the simplex, where the relaxation's own bound did not do
   std::vector<Split> splits;
   std::vector<Outcome> children;
