@@ -43,18 +43,15 @@ void in_parallel(std::size_t pieces, const Work& work) {
   for (std::future<void>& other : others) other.get();
 }
 
-// Does both: the other work as one piece beside this one, which may be in pieces itself; one after the other within a
-// piece, or on one processor. Throws what either threw.
+// Does both, the other work beside this one; each may be in pieces itself. One after the other within a piece, or on
+// one processor. Throws what either threw.
 template <class Work, class Other>
 void beside(const Work& work, const Other& other) {
   if (at_a_piece || std::thread::hardware_concurrency() < 2) {
     work();
     return other();
   }
-  std::future<void> done = std::async(std::launch::async, [&] {
-    const AtAPiece here;
-    other();
-  });
+  std::future<void> done = std::async(std::launch::async, [&] { other(); });
   work();
   done.get();
 }
