@@ -17,6 +17,10 @@ using worlds::Place;
 using worlds::Split;
 using worlds::System;
 
+FigureEnd end_of(Place from, Place to, Index claim, Index reading) {
+  return from == to ? FigureEnd{from, to} : FigureEnd{from, to, claim, reading};
+}
+
 CountRange narrower(CountRange range, const CountRange& bounds) {
   range.min = std::max(range.min.value_or(0), bounds.min.value_or(0));
   if (bounds.max) range.max = std::min(range.max.value_or(*bounds.max), *bounds.max);
@@ -123,21 +127,12 @@ CountRange PairCounts::glance(const FigurePair& p, std::optional<CountRange>& me
   return outer;
 }
 
-// Absent where the system does not speak of the place.
-std::optional<PairCounts::Limits> PairCounts::limits(Place from, Place to, Index claim, Index reading) const {
-  Limits out{from, to, {-1, claim, reading}};
-  if (from != to) return out;
-  out.end = {all_.layout().index(from)};
-  return out.end.place < 0 ? std::nullopt : std::optional(out);
-}
-
 // The later of two starts, or the earlier of two ends; both where that depends on the world.
-std::array<FigureEnd, 2> PairCounts::inner(const Limits& x, const Limits& y, bool later) const {
+std::vector<FigureEnd> PairCounts::inner(const FigureEnd& x, const FigureEnd& y, bool later) const {
   const worlds::Model& model = record_.joint.model;
-  const auto only = [](const Limits& one) { return std::array{one.end, one.end}; };
-  if (model.never_after(x.to, y.from)) return only(later ? y : x);
-  if (model.never_after(y.to, x.from)) return only(later ? x : y);
-  return {std::min(x.end, y.end), std::max(x.end, y.end)};
+  if (model.never_after(x.to, y.from)) return {later ? y : x};
+  if (model.never_after(y.to, x.from)) return {later ? x : y};
+  return {std::min(x, y), std::max(x, y)};
 }
 
 std::optional<CommonStretch> PairCounts::in_common(const FigurePair& p) {
@@ -145,13 +140,11 @@ std::optional<CommonStretch> PairCounts::in_common(const FigurePair& p) {
   const auto &of_a = figure(p.a, p.ra), &of_b = figure(p.b, p.rb);
   if (!of_a || !of_b) return std::nullopt;
   const Region &x = of_a->region, &y = of_b->region;
-  const auto start_x = limits(x.earliest_start, x.latest_start, p.a, p.ra);
-  const auto start_y = limits(y.earliest_start, y.latest_start, p.b, p.rb);
-  const auto end_x = limits(x.earliest_end, x.latest_end, p.a, p.ra);
-  const auto end_y = limits(y.earliest_end, y.latest_end, p.b, p.rb);
-  if (!start_x || !start_y || !end_x || !end_y) return std::nullopt;
-  return CommonStretch{inner(*start_x, *start_y, true), inner(*end_x, *end_y, false), narrower_counter(p),
-                       p.meant(record_.joint), contested(p)};
+  return CommonStretch{
+      inner(end_of(x.earliest_start, x.latest_start, p.a, p.ra), end_of(y.earliest_start, y.latest_start, p.b, p.rb),
+            true),
+      inner(end_of(x.earliest_end, x.latest_end, p.a, p.ra), end_of(y.earliest_end, y.latest_end, p.b, p.rb), false),
+      narrower_counter(p), p.meant(record_.joint), contested(p)};
 }
 
 System& PairCounts::with_contested(const std::vector<Index>& contested) {

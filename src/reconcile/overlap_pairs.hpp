@@ -1,7 +1,6 @@
 // How many people pairs of figures share: what all pairs of a record ask together.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -17,17 +16,17 @@
 
 namespace reltrack {
 
-// One end of a figure: a place of the layout of all uncontested claims (each thread's is the same), by index. Where it
-// is uncertain and the claim's own (-1), no other claim knows where it falls, so it is that claim's in that reading.
+// One end of a figure. Where it is uncertain and the claim's own, no other claim knows where it falls, so it is that
+// claim's in that reading.
 struct FigureEnd {
-  int place = -1;
+  worlds::Place from, to;
   Index claim = 0, reading = 0;
   friend auto operator<=>(const FigureEnd&, const FigureEnd&) = default;
 };
 
 // All that the count in common depends on: pairs that are alike in it share as many.
 struct CommonStretch {
-  std::array<FigureEnd, 2> start, end;  // one of the two, as the world has it
+  std::vector<FigureEnd> start, end;  // one of them, as the world has it
   int counter = 0;
   std::vector<worlds::Split> meant;
   std::vector<Index> contested;
@@ -68,13 +67,7 @@ class PairCounts {
   worlds::System& with_contested(const std::vector<Index>& contested);
   int narrower_counter(const Pair& p) const;
   bool nest(const Pair& p) const;
-  // Between which places an end falls.
-  struct Limits {
-    worlds::Place from, to;
-    FigureEnd end;
-  };
-  std::optional<Limits> limits(worlds::Place from, worlds::Place to, Index claim, Index reading) const;
-  std::array<FigureEnd, 2> inner(const Limits& x, const Limits& y, bool later) const;
+  std::vector<FigureEnd> inner(const FigureEnd& x, const FigureEnd& y, bool later) const;
   std::optional<std::optional<CountRange>> quick(const Pair& p, Seen& seen);
   bool attain(SharedBounds& bounds, worlds::System& system, std::optional<CountRange>& met);
   std::optional<CountRange> common(const Pair& p, Seen& seen);
