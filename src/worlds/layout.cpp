@@ -360,12 +360,13 @@ int Layout::index(Place place) const {
   return found != (place.moment < 0 ? middle : end) && *found == place ? static_cast<int>(found - begin) : -1;
 }
 
-Node Layout::node(int counter, Place place) const {
+Node Layout::node(int counter, Place place) const { return has(counter) ? node(counter, index(place)) : -1; }
+
+Node Layout::node(int counter, int place) const {
   if (!has(counter)) return -1;
   const auto& nodes_at = at[ix(counter)];
   if (places_of[ix(counter)].empty()) return nodes_at.front();  // a constant is the same everywhere
-  const int p = index(place);
-  return p < 0 ? -1 : nodes_at[ix(p)];
+  return place < 0 ? -1 : nodes_at[ix(place)];
 }
 
 Layout lay_out(const Model& model, const std::vector<bool>& members, std::span<const Form> asked,

@@ -61,6 +61,7 @@ struct Layout {
   std::vector<int> row_begin;  // by position in `bundles`, and one more: its rows are [row_begin[b], row_begin[b + 1])
 
   Node node(int counter, Place place) const;  // -1 where there is none
+  Node node(int counter, int place) const;    // likewise, of a place by index
   int index(Place place) const;               // into `places`; -1 where there is none
   std::size_t entries() const;                // of all closed networks together: about what a step of a search costs
   bool has(int counter) const { return !at[static_cast<std::size_t>(counter)].empty(); }

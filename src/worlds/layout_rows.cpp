@@ -34,8 +34,7 @@ NodePair Layout::level_nodes(const Level& level, int place) const {
 NodeRow Layout::row_of(const Model& model, const RowRef& ref) const {
   NodeRow row;
   row.ref = ref;
-  const auto add = [&](int counter, Place place, Count times) {
-    const Node n = node(counter, place);
+  const auto add = [&](Node n, Count times) {
     if (n < 0) return;
     const auto same = std::ranges::find(row.terms, n, [](const auto& t) { return t.first; });
     if (same != row.terms.end()) {
@@ -44,34 +43,40 @@ NodeRow Layout::row_of(const Model& model, const RowRef& ref) const {
       row.terms.emplace_back(n, times);
     }
   };
-  const auto add_level = [&](int level, Place place, Count times) {
-    for (auto [counter, sign] : model.levels[ix(level)].of) add(counter, place, sign * times);
+  const int from = index(ref.from), to = index(ref.to);
+  const auto add_level = [&](int level, Count times) {
+    for (auto [counter, sign] : model.levels[ix(level)].of) add(node(counter, from), sign * times);
   };
   const auto add_stretch = [&](int counter, Count times) {
-    add(counter, ref.to, times);
-    add(counter, ref.from, -times);
+    add(node(counter, to), times);
+    add(node(counter, from), -times);
   };
   switch (ref.kind) {
     case RowRef::Kind::member: {
       const Row& source = model.bundles[ix(ref.index)].rows[ix(ref.row)];
-      for (const Term& t : source.terms) add(t.counter, t.at, t.times);
+      row.terms.reserve(source.terms.size());
+      for (const Term& t : source.terms) add(node(t.counter, t.at), t.times);
       row.at_least = source.at_least;
       break;
     }
     case RowRef::Kind::never_falls:
+      row.terms.reserve(2);
       add_stretch(ref.index, 1);
       break;
-    case RowRef::Kind::whole:
-      add_stretch(model.wholes[ix(ref.index)].whole, 1);
-      for (int part : model.wholes[ix(ref.index)].parts) add_stretch(part, -1);
+    case RowRef::Kind::whole: {
+      const Whole& whole = model.wholes[ix(ref.index)];
+      row.terms.reserve(2 * whole.parts.size() + 2);
+      add_stretch(whole.whole, 1);
+      for (int part : whole.parts) add_stretch(part, -1);
       break;
+    }
     case RowRef::Kind::never_negative:
-      add_level(ref.index, ref.from, 1);
+      add_level(ref.index, 1);
       break;
     case RowRef::Kind::level_whole:
-      add_level(model.level_wholes[ix(ref.index)].whole, ref.from, 1);
+      add_level(model.level_wholes[ix(ref.index)].whole, 1);
       for (int part : model.level_wholes[ix(ref.index)].parts) {
-        if (has_level(model.levels[ix(part)], index(ref.from))) add_level(part, ref.from, -1);
+        if (has_level(model.levels[ix(part)], from)) add_level(part, -1);
       }
       break;
     case RowRef::Kind::assumed:

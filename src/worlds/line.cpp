@@ -30,6 +30,7 @@ Wide gcd(Wide a, Wide b) {
 
 std::vector<std::size_t> Line::filled() const {
   std::vector<std::size_t> out;
+  out.reserve(size());
   for (std::size_t k = 0; k < size(); ++k) {
     if (numerator(k) != 0) out.push_back(k);
   }

@@ -87,8 +87,10 @@ std::vector<Split> System::read(const State& state, const World& world, std::spa
     const int options = model_.choices[ix(c)].options;
     for (picked[ix(c)] = 0; picked[ix(c)] < options && !fits(c);) ++picked[ix(c)];
     if (picked[ix(c)] == options) picked[ix(c)] = -1;
-    out.push_back(options_of(c).front());
-    out.back().option = picked[ix(c)];
+    Split pick;
+    pick.choice = c;
+    pick.option = picked[ix(c)];
+    out.push_back(pick);
   }
   return out;
 }
