@@ -9,33 +9,26 @@
 
 namespace reltrack::worlds {
 
-namespace {
-
-// Less than zero where a / b is less than c / d; zero where they are the same. Requires: b and d are positive.
-int compare(Count a, Count b, Count c, Count d) {
-  __extension__ using Product = __int128;
-  const Product left = Product{a} * d, right = Product{c} * b;
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
-}  // namespace
-
 Dictionary::Dictionary(std::vector<bool> free) : free_(std::move(free)), nonbasic_(free_.size()) {
   std::iota(nonbasic_.begin(), nonbasic_.end(), 0);
   for (int column : nonbasic_) where_.push_back(~column);
   goal_ = Line(columns() + 1);
 }
 
-std::vector<Rational> Dictionary::stand() const {
-  std::vector<Rational> out(variables());
-  for (std::size_t i = 0; i < rows(); ++i) out[ix(basic_[i])] = number(lines_[i]);
+std::vector<Rational> Dictionary::stand(std::size_t first) const {
+  std::vector<Rational> out(first);
+  for (std::size_t i = 0; i < rows(); ++i) {
+    if (ix(basic_[i]) < first) out[ix(basic_[i])] = number(lines_[i]);
+  }
   return out;
 }
 
-std::vector<Rational> Dictionary::ray(int column, int way) const {
-  std::vector<Rational> out(variables());
-  out[ix(nonbasic(column))] = way;
-  for (std::size_t i = 0; i < rows(); ++i) out[ix(basic_[i])] = Rational(way) * lines_[i][ix(column)];
+std::vector<Rational> Dictionary::ray(int column, int way, std::size_t first) const {
+  std::vector<Rational> out(first);
+  if (ix(nonbasic(column)) < first) out[ix(nonbasic(column))] = way;
+  for (std::size_t i = 0; i < rows(); ++i) {
+    if (ix(basic_[i]) < first) out[ix(basic_[i])] = Rational(way) * lines_[i][ix(column)];
+  }
   return out;
 }
 

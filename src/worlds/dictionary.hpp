@@ -25,10 +25,10 @@ class Dictionary {
   const Line& line(int row) const { return lines_[static_cast<std::size_t>(row)]; }
   const Line& goal() const { return goal_; }
   Rational number(const Line& line) const { return line[columns()]; }
-  // By variable, where the dictionary stands.
-  std::vector<Rational> stand() const;
-  // By variable, how it moves with the column's rise (`way`: 1) or fall (-1).
-  std::vector<Rational> ray(int column, int way) const;
+  // Where the first so many variables stand.
+  std::vector<Rational> stand(std::size_t first) const;
+  // How they move with the column's rise (`way`: 1) or fall (-1).
+  std::vector<Rational> ray(int column, int way, std::size_t first) const;
 
   // The number and so many times each variable, `times` by variable, as a line. Throws: CountOverflow.
   Line sum(Count number, const std::vector<Count>& times) const;

@@ -82,4 +82,11 @@ class Rational {
   Count d_ = 1;
 };
 
+// Less than zero where a / b is less than c / d; zero where they are the same. Requires: b and d are positive.
+inline int compare(Count a, Count b, Count c, Count d) {
+  __extension__ using Product = __int128;
+  const Product left = Product{a} * d, right = Product{c} * b;
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
 }  // namespace reltrack::worlds

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <memory>
+#include <numeric>
 
 #include "worlds/dictionary.hpp"
 #include "worlds/simplex_start.hpp"
@@ -24,10 +25,39 @@ namespace {
 // Violated rows that are taken into the dictionary at a time.
 constexpr std::size_t kAtOnce = 8;
 
-Rational sum_of(const NodeRow& row, const std::vector<Rational>& nodes) {
-  Rational out;
-  for (auto [node, times] : row.terms) out = out + Rational(times) * nodes[ix(node)];
+// By node, numbers over one denominator: nearly always 1.
+struct Fractions {
+  std::vector<Count> numerators;
+  Count denominator = 1;
+};
+
+// Of the row's terms, over the fractions' denominator.
+Count sum_of(const NodeRow& row, const Fractions& nodes) {
+  Count out = 0;
+  for (auto [node, times] : row.terms) out = checked_add(out, checked_mul(times, nodes.numerators[ix(node)]));
   return out;
+}
+
+// By how much the row holds, likewise.
+Count beyond(const NodeRow& row, const Fractions& nodes) {
+  return checked_sub(sum_of(row, nodes), checked_mul(row.at_least, nodes.denominator));
+}
+
+// The least that both the denominator so far and the fraction's divide.
+Count common_denominator(Count so_far, const Rational& fraction) {
+  if (fraction.whole()) return so_far;
+  return checked_mul(so_far, Rational(fraction.denominator(), so_far).numerator());
+}
+
+Count common_denominator(const std::vector<Rational>& fractions) {
+  return std::accumulate(fractions.begin(), fractions.end(), Count{1},
+                         [](Count so_far, const Rational& r) { return common_denominator(so_far, r); });
+}
+
+// The numerator over a multiple of the fraction's denominator.
+Count over(const Rational& fraction, Count denominator) {
+  if (fraction.denominator() == denominator) return fraction.numerator();
+  return checked_mul(fraction.numerator(), denominator / fraction.denominator());
 }
 
 std::vector<bool> free_of(const Start& start) {
@@ -52,7 +82,13 @@ class Simplex::Program {
   }
 
   // By node, where the dictionary stands.
-  std::vector<Rational> nodes() const { return at_nodes(dictionary_.stand(), true); }
+  std::vector<Rational> nodes() const {
+    const Fractions stand = standing();
+    std::vector<Rational> out;
+    out.reserve(stand.numerators.size());
+    for (const Count n : stand.numerators) out.emplace_back(n, stand.denominator);
+    return out;
+  }
 
   // Goes on from where the program of another relaxation stands: what held there holds here.
   void tighten(const Relaxation& relaxation, std::uint64_t& steps) {
@@ -170,11 +206,11 @@ class Simplex::Program {
 
   // Of the waiting rows takes those that are violated most. Returns whether any is.
   bool take_violated() {
-    const std::vector<Rational> stand = nodes();
-    std::vector<std::pair<Rational, std::size_t>> violated;  // by how much, and where it waits
+    const Fractions stand = standing();
+    std::vector<std::pair<Count, std::size_t>> violated;  // by how much, and where it waits
     for (std::size_t i = 0; i < waiting_.size(); ++i) {
-      const Rational beyond = sum_of(*waiting_[i], stand) - Rational(waiting_[i]->at_least);
-      if (beyond.sign() < 0) violated.emplace_back(beyond, i);
+      const Count holds_by = beyond(*waiting_[i], stand);
+      if (holds_by < 0) violated.emplace_back(holds_by, i);
     }
     std::ranges::sort(violated);
     if (violated.size() > kAtOnce) violated.resize(kAtOnce);
@@ -207,32 +243,36 @@ class Simplex::Program {
 
   // The waiting row that stops what moves before `row` does (-1: nothing does).
   std::optional<std::size_t> first_waiting(int column, int way, int row) const {
-    const std::vector<Rational> stand = nodes(), ray = at_nodes(dictionary_.ray(column, way), false);
-    std::optional<Rational> least;
+    const Fractions stand = standing(), ray = at_nodes(dictionary_.ray(column, way, unknowns_), false);
+    std::optional<Rational> least;  // in steps, but for the two denominators
     if (row >= 0) {
       const Line& line = dictionary_.line(row);
-      least = Rational(line.numerator(dictionary_.columns()), std::abs(line.numerator(ix(column))));
+      least = Rational(line.numerator(dictionary_.columns()), std::abs(line.numerator(ix(column)))) *
+              Rational(stand.denominator, ray.denominator);
     }
     std::optional<std::size_t> out;
     for (std::size_t i = 0; i < waiting_.size(); ++i) {
-      const Rational pace = sum_of(*waiting_[i], ray);
-      if (pace.sign() >= 0) continue;
-      const Rational far = (sum_of(*waiting_[i], stand) - Rational(waiting_[i]->at_least)) / -pace;
-      if (least && !(far < *least)) continue;
-      least = far;
+      const Count pace = sum_of(*waiting_[i], ray);
+      if (pace >= 0) continue;
+      const Count far = beyond(*waiting_[i], stand);
+      if (least && compare(far, -pace, least->numerator(), least->denominator()) >= 0) continue;
+      least = Rational(far, -pace);
       out = i;
     }
     return out;
   }
 
-  // By node, of these values of the variables; `placed`: with what each node has at the start.
-  std::vector<Rational> at_nodes(const std::vector<Rational>& of, bool placed) const {
-    std::vector<Rational> out(start_->stands.size());
+  Fractions standing() const { return at_nodes(dictionary_.stand(unknowns_), true); }
+
+  // By node, of these values of the unknowns; `placed`: with what each node has at the start.
+  Fractions at_nodes(const std::vector<Rational>& of, bool placed) const {
+    Fractions out{std::vector<Count>(start_->stands.size()), common_denominator(of)};
     for (const Node node : start_->order) {
       const Stand& stand = start_->stands[ix(node)];
-      Rational value = of[ix(stand.unknown)];
-      if (placed) value = value + Rational(stand.number);
-      out[ix(node)] = stand.on < 0 ? value : value + out[ix(stand.on)];
+      Count& number = out.numerators[ix(node)];
+      number = over(of[ix(stand.unknown)], out.denominator);
+      if (placed) number = checked_add(number, checked_mul(stand.number, out.denominator));
+      if (stand.on >= 0) number = checked_add(number, out.numerators[ix(stand.on)]);
     }
     return out;
   }
@@ -248,13 +288,9 @@ class Simplex::Program {
 
   Certificate certificate(const std::vector<std::pair<int, Rational>>& used) const {
     Certificate out;
+    for (const auto& [variable, times] : used) out.divisor = common_denominator(out.divisor, times);
     for (const auto& [variable, times] : used) {
-      if (times.sign() != 0)
-        out.divisor = checked_mul(out.divisor, (Rational(times.denominator(), out.divisor)).numerator());
-    }
-    for (const auto& [variable, times] : used) {
-      if (times.sign() == 0) continue;
-      relaxation_->use(*rules_[ix(variable)], checked_mul(times.numerator(), out.divisor / times.denominator()), out);
+      if (times.sign() != 0) relaxation_->use(*rules_[ix(variable)], over(times, out.divisor), out);
     }
     Relaxation::merge(out);
     return out;
@@ -262,10 +298,7 @@ class Simplex::Program {
 
   // By node, how much it moves for each step of the column, in whole numbers.
   void read_ray(int column, Optimum& out) const {
-    const std::vector<Rational> ray = at_nodes(dictionary_.ray(column, dictionary_.way_down(column)), false);
-    Count scale = 1;
-    for (const Rational& step : ray) scale = checked_mul(scale, Rational(step.denominator(), scale).numerator());
-    for (const Rational& step : ray) out.ray.push_back((step * Rational(scale)).numerator());
+    out.ray = at_nodes(dictionary_.ray(column, dictionary_.way_down(column), unknowns_), false).numerators;
   }
 
   void read(Optimum& out) const {
