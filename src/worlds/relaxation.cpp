@@ -4,6 +4,8 @@
 #include <iterator>
 #include <utility>
 
+#include "worlds/several_at_once.hpp"
+
 namespace reltrack::worlds {
 
 namespace {
@@ -13,6 +15,14 @@ constexpr int kRounds = 40;
 
 // Nodes from which on a network is large.
 constexpr int kLarge = 100;
+
+// Whether some number is less than the other in its place.
+RELTRACK_SEVERAL_AT_ONCE
+bool any_less(const Count* a, const Count* b, std::size_t size) {
+  Count any = 0;
+  for (std::size_t v = 0; v < size; ++v) any |= a[v] < b[v] ? 1 : 0;
+  return any != 0;
+}
 
 }  // namespace
 
@@ -316,7 +326,8 @@ void Relaxation::pass_alone(int whole, int part, const std::vector<int>& places,
   }
 }
 
-// What the whole has at most from the place to any other, to the part; what the part has at least, to the whole.
+// What the whole has at most from the place to any other, to the part; what the part has at least, to the whole. A
+// stretch that follows from longer ones, or from shorter ones, by the bounds of the network itself is left to closing.
 void Relaxation::pass_row(const Alone& alone, int i) {
   Closure &of_w = alone.of_w, &of_p = alone.of_p;
   const int at_w = alone.at_w, at_p = alone.at_p;
@@ -325,29 +336,34 @@ void Relaxation::pass_row(const Alone& alone, int i) {
   const Count* p = of_p.row(at_p + i) + at_p;
   const auto passes = [&](int from, int to) { return ordered(places[ix(from)], places[ix(to)]); };
   const int n = static_cast<int>(places.size());
-  const auto tells_whole = [&](int j) { return p[j] < w[j] && Closure::finite(p[j]); };
-  const auto tells_part = [&](int j) { return w[j] < p[j] && Closure::finite(w[j]); };
+  // Fixed places are in order as they are numbered; moments come after them, in any.
+  const int fixed = static_cast<int>(std::ranges::lower_bound(places, layout_->fixed) - places.begin());
+  const auto to_whole = [&](int j) {
+    const Count most = p[j];
+    if (most >= w[j] || !Closure::finite(most)) return;
+    const bool in_two = j + 1 < i && i < fixed && p[j + 1] + of_p.at(at_p + j + 1, at_p + j) == most;
+    if (!in_two) of_w.put(at_w + i, at_w + j, most);
+  };
   const auto to_part = [&](int j) {
     // What a longer stretch has at most follows for a shorter one, by the part's own bounds.
     const Count most = w[j];
+    if (most >= p[j] || !Closure::finite(most)) return;
     const auto as_short = [most](Count one, Count other) { return Closure::finite(one) && one + other <= most; };
     const bool from_later = j + 1 < n && passes(i, j + 1) && as_short(w[j + 1], of_p.at(at_p + j + 1, at_p + j));
     const bool from_earlier = i > 0 && passes(i - 1, j) && as_short(p[i - 1], of_w.at(at_w + i - 1, at_w + j));
     if (!from_later && !from_earlier) of_p.put(at_p + i, at_p + j, most);
   };
-  // Fixed places are in order as they are numbered; moments come after them, in any.
-  const int fixed = static_cast<int>(std::ranges::lower_bound(places, layout_->fixed) - places.begin());
-  const int in_order = i < fixed ? fixed : 0;
-  for (int j = 0; j < std::min(i, in_order); ++j) {
-    if (tells_whole(j)) of_w.put(at_w + i, at_w + j, p[j]);
+  const int in_order = i < fixed ? fixed : 0, before = std::min(i, in_order);
+  if (any_less(p, w, ix(before))) {
+    for (int j = 0; j < before; ++j) to_whole(j);
   }
-  for (int j = i + 1; j < in_order; ++j) {
-    if (tells_part(j)) to_part(j);
+  if (i < in_order && any_less(w + i, p + i, ix(in_order - i))) {
+    for (int j = i + 1; j < in_order; ++j) to_part(j);
   }
   for (int j = in_order; j < n; ++j) {
     if (i == j) continue;
-    if (tells_whole(j) && passes(j, i)) of_w.put(at_w + i, at_w + j, p[j]);
-    if (tells_part(j) && passes(i, j)) to_part(j);
+    if (p[j] < w[j] && passes(j, i)) to_whole(j);
+    if (w[j] < p[j] && passes(i, j)) to_part(j);
   }
 }
 
