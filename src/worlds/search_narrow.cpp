@@ -53,7 +53,7 @@ bool System::try_closed_again(State& state, Question& question, std::optional<Co
   if (!asked || !floor) return false;
   Relaxation supposed = state.relaxation;
   supposed.suppose(*asked, *floor, false);
-  return supposed.possible() && try_supposed(state, supposed, question, branch);
+  return supposed.possible() && try_world(state, question, Bending(supposed).any(), false, branch);
 }
 
 // Half way everywhere; or one network after the other.
