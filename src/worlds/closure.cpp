@@ -145,26 +145,10 @@ bool relax_groups(const std::vector<Count*>& most) {
 
 Closure::Closure(int size) {
   const auto n = static_cast<std::size_t>(size);
-  auto open = std::make_shared<Entries>();
-  open->changed.assign(n * n, 0);
-  open->last.assign(n, 0);
-  for (std::size_t u = 0; u < n; ++u) {
-    open->most.push_back(std::make_shared<Count[]>(n, kNone));
-    open->most[u].get()[u] = 0;
-  }
-  entries_ = std::move(open);
-}
-
-// The row to be written to, which is no other closure's.
-Count* Closure::own(Entries& entries, std::size_t u) {
-  std::shared_ptr<Count[]>& row = entries.most[u];
-  if (row.use_count() > 1) {
-    const std::size_t n = entries.most.size();
-    auto copy = std::make_shared_for_overwrite<Count[]>(n);
-    std::copy_n(row.get(), n, copy.get());
-    row = std::move(copy);
-  }
-  return row.get();
+  auto open = std::make_shared<Rows>();
+  open->reserve(n);
+  for (std::size_t u = 0; u < n; ++u) open->emplace_back(n, kNone).own().entries[u] = 0;
+  rows_ = std::move(open);
 }
 
 bool Closure::put(int u, int v, Count w) {
@@ -174,33 +158,32 @@ bool Closure::put(int u, int v, Count w) {
 }
 
 void Closure::fix(const Count* numbers, Generation now) {
-  auto next = std::make_shared<Entries>(*entries_);
-  const std::size_t n = next->most.size();
+  auto next = std::make_shared<Rows>(*rows_);
+  const std::size_t n = next->size();
   for (std::size_t u = 0; u < n; ++u) {
-    const Count* before = entries_->most[u].get();
-    auto row = std::make_shared_for_overwrite<Count[]>(n);
+    const SharedRow::Own row = (*next)[u].own();
     for (std::size_t v = 0; v < n; ++v) {
-      row[static_cast<std::ptrdiff_t>(v)] = numbers[v] - numbers[u];
-      if (before[v] != numbers[v] - numbers[u]) next->changed[u * n + v] = next->last[u] = now;
+      const Count difference = numbers[v] - numbers[u];
+      if (row.entries[v] != difference) row.changed[v] = row.last = now;
+      row.entries[v] = difference;
     }
-    next->most[u] = std::move(row);
   }
-  entries_ = std::move(next);
+  rows_ = std::move(next);
   put_.clear();
   last_ = now;
 }
 
 bool Closure::close(Generation now) {
   if (closed()) return true;
-  auto next = std::make_shared<Entries>(*entries_);
+  auto next = std::make_shared<Rows>(*rows_);
   const bool sound = close_one_by_one(*next, now);
-  if (sound) entries_ = std::move(next), last_ = now;
+  if (sound) rows_ = std::move(next), last_ = now;
   put_.clear();
   return sound;
 }
 
 // Those first that others follow from: of what was passed from a closed network, most says nothing new then.
-bool Closure::close_one_by_one(Entries& next, Generation now) {
+bool Closure::close_one_by_one(Rows& next, Generation now) {
   std::ranges::sort(put_, [](const Put& a, const Put& b) {
     const Count of_a = std::abs(a.w), of_b = std::abs(b.w);
     return of_a != of_b ? of_a < of_b : a.v - a.u > b.v - b.u;
@@ -208,47 +191,50 @@ bool Closure::close_one_by_one(Entries& next, Generation now) {
   std::size_t rows = 0;
   for (const Put& put : put_) {
     if (!insert(put, next, now, rows)) return false;
-    if (rows > kRows * next.most.size()) return close_all(next, now);
+    if (rows > kRows * next.size()) return close_all(next, now);
   }
   return true;
 }
 
 // "Unbounded" plus a finite number may come out below kNone, and still counts as unbounded: figures are far smaller.
-bool Closure::close_all(Entries& next, Generation now) const {
-  const std::size_t n = next.most.size();
+bool Closure::close_all(Rows& next, Generation now) const {
+  const std::size_t n = next.size();
   std::vector<Count*> most;
-  for (std::size_t u = 0; u < n; ++u) most.push_back(own(next, u));
+  for (SharedRow& row : next) most.push_back(row.own().entries);
   for (const Put& put : put_) {
     Count& entry = most[ix(put.u)][put.v];
     entry = std::min(entry, put.w);
   }
   if (!relax_groups(most)) return false;
   for (std::size_t u = 0; u < n; ++u) {
+    const Count* before = (*rows_)[u].entries();
+    const SharedRow::Own row = next[u].own();
     for (std::size_t v = 0; v < n; ++v) {
-      if (most[u][v] < entries_->most[u].get()[v]) next.changed[u * n + v] = next.last[u] = now;
+      if (row.entries[v] < before[v]) row.changed[v] = row.last = now;
     }
-    if (next.last[u] != now) next.most[u] = entries_->most[u];
+    if (row.last != now) next[u] = (*rows_)[u];
   }
   return true;
 }
 
 // A new way to v goes over u and the edge; from there it goes on as before, to where the edge is a shorter way for u.
-bool Closure::insert(const Put& put, Entries& next, Generation now, std::size_t& rows) {
-  const std::size_t n = next.most.size(), to = ix(put.v);
-  const Count* from_u = next.most[ix(put.u)].get();
-  const Count* from_v = next.most[to].get();
+bool Closure::insert(const Put& put, Rows& next, Generation now, std::size_t& rows) {
+  const std::size_t n = next.size(), to = ix(put.v);
+  const Count* from_u = next[ix(put.u)].entries();
+  const Count* from_v = next[to].entries();
   if (put.w >= from_u[put.v]) return true;
   if (finite(from_v[put.u]) && from_v[put.u] + put.w < 0) return false;
   std::size_t begin = 0, end = n;
   while (put.w + from_v[begin] >= from_u[begin]) ++begin;
   while (put.w + from_v[end - 1] >= from_u[end - 1]) --end;
   for (std::size_t a = 0; a < n; ++a) {
-    const Count* from_a = next.most[a].get();
+    const Count* from_a = next[a].entries();
     const Count to_v = from_a[put.u] + put.w;
     if (a == to || !finite(from_a[put.u]) || to_v >= from_a[put.v]) continue;
     ++rows;
-    next.last[a] = now;
-    relax_and_note(own(next, a) + begin, &next.changed[a * n + begin], from_v + begin, to_v, end - begin, now);
+    const SharedRow::Own row = next[a].own();
+    row.last = now;
+    relax_and_note(row.entries + begin, row.changed + begin, from_v + begin, to_v, end - begin, now);
   }
   return true;
 }

@@ -4,8 +4,7 @@
 // cycle means that no world exists. No way is remembered: once closed, an edge is on a shortest way from u to v exactly
 // where the entries before and after it add up to (u, v)'s, so any way can be found again (relaxation_proof.cpp).
 // Instead each entry has the generation in which it last changed: the caller's clock, by which a bound passed from
-// another network is known to be older than what was made of it. Copies share each row of entries that closing anew
-// leaves as it was: of what a decision changes, most rows know nothing.
+// another network is known to be older than what was made of it.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +12,7 @@
 #include <vector>
 
 #include "reltrack/count.hpp"
+#include "worlds/shared_row.hpp"
 
 namespace reltrack::worlds {
 
@@ -21,18 +21,16 @@ class Closure {
   // Above every sum of figures; below half of what 64 bits hold, so that adding a finite number stays "unbounded".
   static constexpr Count kNone = Count{1} << 62;
   static bool finite(Count value) { return value < kNone / 2; }
-  using Generation = std::uint16_t;
+  using Generation = SharedRow::Generation;
 
   explicit Closure(int size = 0);
 
-  int size() const { return static_cast<int>(entries_->last.size()); }
+  int size() const { return static_cast<int>(rows_->size()); }
   Count at(int u, int v) const { return row(u)[v]; }
-  const Count* row(int u) const { return entries_->most[static_cast<std::size_t>(u)].get(); }
-  Generation generation(int u, int v) const {
-    return entries_->changed[static_cast<std::size_t>(u) * entries_->last.size() + static_cast<std::size_t>(v)];
-  }
+  const Count* row(int u) const { return (*rows_)[static_cast<std::size_t>(u)].entries(); }
+  Generation generation(int u, int v) const { return (*rows_)[static_cast<std::size_t>(u)].changed()[v]; }
   // When some entry of the row last changed.
-  Generation last(int u) const { return entries_->last[static_cast<std::size_t>(u)]; }
+  Generation last(int u) const { return (*rows_)[static_cast<std::size_t>(u)].last(); }
 
   // Notes an edge for the next closing: y(v) - y(u) <= w. Returns whether it tightens.
   bool put(int u, int v, Count w);
@@ -51,16 +49,12 @@ class Closure {
     int u, v;
     Count w;
   };
-  struct Entries {
-    std::vector<std::shared_ptr<Count[]>> most;  // by row
-    std::vector<Generation> changed, last;       // by entry, and by row
-  };
-  static Count* own(Entries& entries, std::size_t u);
-  bool close_all(Entries& next, Generation now) const;
-  bool close_one_by_one(Entries& next, Generation now);
-  static bool insert(const Put& put, Entries& next, Generation now, std::size_t& rows);
+  using Rows = std::vector<SharedRow>;
+  bool close_all(Rows& next, Generation now) const;
+  bool close_one_by_one(Rows& next, Generation now);
+  static bool insert(const Put& put, Rows& next, Generation now, std::size_t& rows);
 
-  std::shared_ptr<const Entries> entries_;
+  std::shared_ptr<const Rows> rows_;
   std::vector<Put> put_;
   Generation last_ = 0;
 };
