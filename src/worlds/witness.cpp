@@ -1,6 +1,8 @@
 #include "worlds/witness.hpp"
 
 #include <algorithm>
+#include <numeric>
+#include <ranges>
 #include <utility>
 
 #include "worlds/several_at_once.hpp"
@@ -10,7 +12,7 @@ namespace reltrack::worlds {
 namespace {
 
 // Sweeps over all wholes before an attempt is given up.
-constexpr int kSweeps = 8;
+constexpr int kSweeps = 5;
 // The same where shares are among them: what one asks of the other halves with each sweep, or faster.
 constexpr int kSweepsOfShares = 40;
 
@@ -119,6 +121,10 @@ void Bending::add_group(Group group) {
   groups_.push_back(std::move(group));
 }
 
+int Bending::to_parts(const Group& group, const std::vector<int>& distance) {
+  return std::ranges::min(group.parts | std::views::transform([&](int part) { return distance[ix(part)]; }));
+}
+
 void Bending::measure_distances() {
   const int n = static_cast<int>(relaxation_.layout().networks.size());
   distance_.assign(ix(n), std::vector<int>(ix(n), n));
@@ -137,6 +143,10 @@ void Bending::measure_distances() {
         }
       }
     }
+    std::vector<std::size_t>& groups = nearest_first_.emplace_back(groups_.size());
+    std::iota(groups.begin(), groups.end(), std::size_t{0});
+    std::ranges::stable_sort(
+        groups, {}, [&](std::size_t g) { return std::min(of[ix(groups_[g].whole)], to_parts(groups_[g], of)); });
   }
 }
 
@@ -215,8 +225,8 @@ bool Bending::sweep(World& world, const Manner& manner) const {
   const int most = sums_.empty() ? kSweeps : kSweepsOfShares;
   for (int sweep = 0; sweep < most; ++sweep) {
     bool moved = false;
-    for (const Group& group : groups_) {
-      if (!sweep_over(world, group, manner, moved)) return false;
+    for (const std::size_t g : nearest_first_[ix(manner.first)]) {
+      if (!sweep_over(world, groups_[g], manner, moved)) return false;
     }
     for (const Sum& sum : sums_) moved = !fit(world, sum, manner) || moved;
     if (!moved) return true;
@@ -224,26 +234,23 @@ bool Bending::sweep(World& world, const Manner& manner) const {
   return false;
 }
 
+// Networks nearer to the first give way only where those farther away cannot. The whole going up, or the parts going
+// down, makes up for what a stretch lacks at its later end, and then the stretch after it may lack as much; else it is
+// its earlier end, and the stretch before it. So that one comes next.
 bool Bending::sweep_over(World& world, const Group& group, const Manner& manner, bool& moved) const {
+  const std::vector<int>& distance = distance_[ix(manner.first)];
+  const bool whole_first = distance[ix(group.whole)] > to_parts(group, distance);
+  const auto sooner = whole_first ? &Bending::raise_whole : &Bending::lower_parts;
+  const auto later = whole_first ? &Bending::lower_parts : &Bending::raise_whole;
   const std::size_t n = group.couplings.size();
   for (std::size_t i = 0; i < n; ++i) {
-    const Coupling& coupling = group.couplings[manner.raising ? i : n - 1 - i];
+    const Coupling& coupling = group.couplings[manner.raising == whole_first ? i : n - 1 - i];
     if (missing(world, group, coupling) <= 0) continue;
     moved = true;
-    if (!fit(world, group, coupling, manner)) return false;
+    if (!(this->*sooner)(world, group, coupling, manner) && !(this->*later)(world, group, coupling, manner))
+      return false;
   }
   return true;
-}
-
-// Networks nearer to the first give way only where those farther away cannot.
-bool Bending::fit(World& world, const Group& group, const Coupling& coupling, const Manner& manner) const {
-  const std::vector<int>& distance = distance_[ix(manner.first)];
-  int nearest_part = distance[ix(group.parts.front())];
-  for (int part : group.parts) nearest_part = std::min(nearest_part, distance[ix(part)]);
-  if (distance[ix(group.whole)] > nearest_part) {
-    return raise_whole(world, group, coupling, manner) || lower_parts(world, group, coupling, manner);
-  }
-  return lower_parts(world, group, coupling, manner) || raise_whole(world, group, coupling, manner);
 }
 
 bool Bending::raise_whole(World& world, const Group& group, const Coupling& coupling, const Manner& manner) const {

@@ -90,6 +90,7 @@ class Bending {
   void add_group(Group group);
   void add_sums();
   void measure_distances();
+  static int to_parts(const Group& group, const std::vector<int>& distance);
   bool movable(int network, const Manner& manner) const;
   bool fit(World& world, const Manner& manner) const;
   bool sweep(World& world, const Manner& manner) const;
@@ -103,7 +104,6 @@ class Bending {
     return out;
   }
   bool sweep_over(World& world, const Group& group, const Manner& manner, bool& moved) const;
-  bool fit(World& world, const Group& group, const Coupling& coupling, const Manner& manner) const;
   bool raise_whole(World& world, const Group& group, const Coupling& coupling, const Manner& manner) const;
   bool lower_parts(World& world, const Group& group, const Coupling& coupling, const Manner& manner) const;
   bool fit(World& world, const Sum& sum, const Manner& manner) const;
@@ -114,8 +114,9 @@ class Bending {
   const Relaxation& relaxation_;
   std::vector<Group> groups_;
   std::vector<Sum> sums_;
-  mutable std::vector<std::vector<Count>> most_to_;  // by node: entries from all of its network, once asked for
-  std::vector<std::vector<int>> distance_;           // by network and network: how many wholes lie between
+  mutable std::vector<std::vector<Count>> most_to_;      // by node: entries from all of its network, once asked for
+  std::vector<std::vector<int>> distance_;               // by network and network: how many wholes lie between
+  std::vector<std::vector<std::size_t>> nearest_first_;  // by network: the groups
 };
 
 }  // namespace reltrack::worlds
