@@ -107,10 +107,14 @@ Answer System::possible() {
 
 Certificate System::refutation() { return *refutation_; }
 
-End System::least(const Form& form) { return extreme(on_nodes(form, 1), nullptr); }
+End System::least(const Form& form, std::optional<Count> enough) {
+  const NodeForm asked = on_nodes(form, 1);
+  return enough ? find_extreme(asked, enough, nullptr) : extreme(asked, nullptr);
+}
 
-End System::greatest(const Form& form) {
-  End end = extreme(on_nodes(form, -1), nullptr);
+End System::greatest(const Form& form, std::optional<Count> enough) {
+  const NodeForm asked = on_nodes(form, -1);
+  End end = enough ? find_extreme(asked, -*enough, nullptr) : extreme(asked, nullptr);
   if (end.value) end.value = -*end.value;
   return end;
 }
@@ -211,16 +215,17 @@ End System::extreme(const NodeForm& form, Certificate* why) {
     const auto known = known_.find({asked->plus, asked->minus});
     if (known != known_.end()) return known->second;
   }
-  const End end = find_extreme(form, why);
+  const End end = find_extreme(form, std::nullopt, why);
   if (asked && end.tight) known_[{asked->plus, asked->minus}] = end;
   if (asked && end.tight && end.value) note(*asked, *end.value);
   return end;
 }
 
-End System::find_extreme(const NodeForm& form, Certificate* why) {
+End System::find_extreme(const NodeForm& form, std::optional<Count> enough, Certificate* why) {
   thin();
   Question question;
   question.form = &form;
+  question.best = enough;
   question.explained = why != nullptr;
   for (const auto& world : worlds()) {
     const Count value = value_at(form, *world);
@@ -269,7 +274,11 @@ void System::explore(State& state, Question& question, Outcome& outcome) {
     question.abandoned = true;
     return;
   }
-  if (!branch.empty()) descend(state, question, outcome, branch);
+  if (branch.empty()) return;
+  // What settled the last case is likely to settle this one, too, whatever else is open here (the last conflict of
+  // Lecoutre, Saïs, Tabary & Vidal 2009).
+  if (!question.last.empty() && is_open(state, question.last.front())) branch = question.last;
+  descend(state, question, outcome, branch);
 }
 
 // The relaxation's own optimum, exactly; then what is left to decide.
@@ -342,6 +351,7 @@ void System::descend(State& state, Question& question, Outcome& outcome, const s
   outcome.splits = branch;
   outcome.children.resize(branch.size());
   ++question.depth;
+  const std::uint64_t splits = ++question.splits;
   const Simplex* const above = question.above;
   if (state.simplex) question.above = &*state.simplex;
   // Dictionaries are large: only the root's, and those on the way down, are kept.
@@ -369,6 +379,7 @@ void System::descend(State& state, Question& question, Outcome& outcome, const s
   }
   question.above = above;
   --question.depth;
+  if (question.splits == splits) question.last = branch;
 }
 
 }  // namespace reltrack::worlds

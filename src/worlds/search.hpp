@@ -81,9 +81,10 @@ class System {
   // Requires: possible() said no.
   Certificate refutation();
 
-  // Requires: possible() did not say no.
-  End least(const Form& form);
-  End greatest(const Form& form);
+  // Requires: possible() did not say no. `enough`: nothing beyond it is looked for; where there is nothing, it is the
+  // answer.
+  End least(const Form& form, std::optional<Count> enough = std::nullopt);
+  End greatest(const Form& form, std::optional<Count> enough = std::nullopt);
   // What closing alone says: sound, perhaps loose, at no cost. Absent where it knows no bound.
   std::optional<Count> quick_least(const Form& form) const;
   std::optional<Count> quick_most(int counter, Place from, Place to) const;
@@ -132,7 +133,7 @@ class System {
   NodeForm on_nodes(const Form& form, Count sign) const;
   End extreme(const NodeForm& form, Certificate* why);
   void note(Difference least, Count value);
-  End find_extreme(const NodeForm& form, Certificate* why);
+  End find_extreme(const NodeForm& form, std::optional<Count> enough, Certificate* why);
   std::optional<Count> bound(const State& state, const NodeForm& form) const;
   std::optional<Count> closed_bound(const State& state, const NodeForm& form) const;
   Count most(const State& state, Difference d) const;
@@ -175,6 +176,7 @@ class System {
   std::vector<Split> options_of(int choice) const;
   std::vector<Split> either_order(int a, int b) const;
   std::vector<Split> any_open(const State& state) const;
+  bool is_open(const State& state, const Split& split) const;
   std::vector<Split> around(const State& state, Difference d, const Rational& count) const;
   std::vector<Split> around(int counter, int from, int to, const Rational& count) const;
   std::vector<Split> fractional(const State& state, const std::vector<Rational>& nodes) const;

@@ -160,6 +160,14 @@ bool System::in_order(const World& world, const std::vector<int>& klass, int a, 
   });
 }
 
+// Whether the state leaves open what the split decides: a choice, or an order.
+bool System::is_open(const State& state, const Split& split) const {
+  if (split.kind == Split::Kind::choice) return state.relaxation.option(split.choice) < 0;
+  if (split.kind != Split::Kind::order) return false;
+  const int a = layout_.index(split.from), b = layout_.index(split.to);
+  return !state.relaxation.ordered(a, b) && !state.relaxation.ordered(b, a);
+}
+
 std::vector<Split> System::any_open(const State& state) const {
   for (int c : layout_.choices) {
     if (state.relaxation.option(c) >= 0) continue;

@@ -81,6 +81,8 @@ struct System::Question {
   bool abandoned = false;          // the search bound was hit
   bool explained = false;          // its proof is wanted, too: it needs all states that the answer took
   int depth = 0;                   // splits above the state at hand
+  std::uint64_t splits = 0;        // made so far
+  std::vector<Split> last;         // the last split whose cases were settled without another
   const Simplex* above = nullptr;  // of the last state above it that has one
   std::optional<World> torn;       // the last one that satisfied all but some choice's options
   bool done(std::optional<Count> bound) const {

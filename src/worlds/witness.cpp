@@ -14,7 +14,7 @@ namespace {
 // Sweeps over all wholes before an attempt is given up.
 constexpr int kSweeps = 5;
 // The same where shares are among them: what one asks of the other halves with each sweep, or faster.
-constexpr int kSweepsOfShares = 40;
+constexpr int kSweepsOfShares = 12;
 
 // Worlds remembered; twice as many before the first are forgotten.
 constexpr std::size_t kRemembered = 100;
