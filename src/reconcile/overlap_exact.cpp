@@ -63,8 +63,8 @@ std::vector<Index> common_wholes(const Ledger& ledger, Index x, Index y) {
 }
 
 ExactOverlap::ExactOverlap(const Record& record, const std::vector<Index>& uncontested, const FigurePair& pair,
-                           std::uint64_t& spent)
-    : record_(record), pair_(pair), claims_(uncontested), effort_(record.effort()), spent_(spent) {
+                           const SeenOverlap& seen, std::uint64_t& spent)
+    : record_(record), pair_(pair), claims_(uncontested), seen_(seen), effort_(record.effort()), spent_(spent) {
   const std::array placed{pair.a, pair.b};
   encoding_ = encode(record.ledger, record.selection, Bindingness::joint, record.options.dropped, placed);
   for (Index c : placed) {
@@ -146,8 +146,15 @@ std::optional<CountRange> ExactOverlap::count(Place start, Place end, const std:
   return out;
 }
 
+// An end that worlds are known to attain is not asked about.
 CountRange ExactOverlap::range(System& system, const Form& below, const Form& above) {
-  const worlds::End least = system.least(below), greatest = system.greatest(above);
+  const auto end = [&](std::optional<Count> CountRange::*which, const auto& ask) {
+    if (!seen_.met) return ask(std::nullopt);
+    const std::optional<Count> met = *seen_.met.*which;
+    return seen_.bounds && *seen_.bounds.*which == met ? worlds::End{met, true} : ask(met);
+  };
+  const worlds::End least = end(&CountRange::min, [&](auto met) { return system.least(below, met); });
+  const worlds::End greatest = end(&CountRange::max, [&](auto met) { return system.greatest(above, met); });
   tight_ = tight_ && least.tight && greatest.tight;
   CountRange out{least.value, greatest.value};
   const auto& dropped = record_.options.dropped;

@@ -26,12 +26,17 @@ struct FigurePair {
 // The wholes of both populations that have no smaller whole of both within them.
 std::vector<Index> common_wholes(const Ledger& ledger, Index x, Index y);
 
+// What is known of a pair beforehand: every world's count lies within the bounds, and worlds attain what was met.
+struct SeenOverlap {
+  std::optional<CountRange> bounds, met;
+};
+
 class ExactOverlap {
  public:
   // `uncontested`: the claims that hold besides the two, sorted. `spent`: what such pairs have used of what they have
   // in common of the search's bound, in entries of closed networks; goes up.
   ExactOverlap(const Record& record, const std::vector<Index>& uncontested, const FigurePair& pair,
-               std::uint64_t& spent);
+               const SeenOverlap& seen, std::uint64_t& spent);
 
   // People. Absent where no world holds both.
   std::optional<CountRange> range();
@@ -61,6 +66,7 @@ class ExactOverlap {
   Encoding encoding_;
   std::vector<bool> members_;
   std::vector<Index> claims_;
+  SeenOverlap seen_;
   std::vector<worlds::Split> given_;
   std::vector<Case> starts_, ends_;
   worlds::Effort effort_;

@@ -162,7 +162,7 @@ System& PairCounts::with_contested(const std::vector<Index>& contested) {
 }
 
 // From one closed system: its bounds, where worlds met attain both.
-std::optional<std::optional<CountRange>> PairCounts::quick(const Pair& p, Seen& seen) {
+std::optional<std::optional<CountRange>> PairCounts::quick(const Pair& p, SeenOverlap& seen) {
   if (!nest(p)) return std::nullopt;
   const auto &x = figure(p.a, p.ra), &y = figure(p.b, p.rb);
   if (!x || !y) return std::nullopt;
@@ -211,7 +211,7 @@ bool PairCounts::attain(SharedBounds& bounds, System& system, std::optional<Coun
 }
 
 // Of populations that are neither nested nor apart: what both count is a part of either.
-std::optional<CountRange> PairCounts::common(const Pair& p, Seen& seen) {
+std::optional<CountRange> PairCounts::common(const Pair& p, SeenOverlap& seen) {
   const auto &x = figure(p.a, p.ra), &y = figure(p.b, p.rb);
   if (!x || !y || !record_.options.dropped.empty()) return std::nullopt;
   seen.bounds = CountRange{0, x->at_most};
@@ -228,13 +228,13 @@ std::optional<CountRange> PairCounts::common(const Pair& p, Seen& seen) {
 }
 
 std::optional<CountRange> PairCounts::shared(const FigurePair& p) {
-  Seen seen;
+  SeenOverlap seen;
   if (p.people == PopulationRelation::may_share) {
     if (const auto known = common(p, seen)) return known;
   } else if (const auto known = quick(p, seen)) {
     return *known;
   }
-  ExactOverlap exact(record_, uncontested_, p, spent_);
+  ExactOverlap exact(record_, uncontested_, p, seen, spent_);
   std::optional<CountRange> range = exact.range();
   if (exact.tight() || !range) return range;
   if (seen.bounds) range = narrower(*range, *seen.bounds);

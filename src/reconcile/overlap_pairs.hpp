@@ -54,11 +54,6 @@ class PairCounts {
 
  private:
   using Pair = FigurePair;
-  // What one closed system told of a pair: every world's count lies within the bounds, and worlds attain what was met.
-  struct Seen {
-    std::optional<CountRange> bounds, met;
-  };
-
   std::vector<worlds::Form> regions() const;
   const std::optional<FlowFigure>& figure(Index c, Index r);
   std::vector<Index> contested(const Pair& p) const;
@@ -68,9 +63,9 @@ class PairCounts {
   int narrower_counter(const Pair& p) const;
   bool nest(const Pair& p) const;
   std::vector<FigureEnd> inner(const FigureEnd& x, const FigureEnd& y, bool later) const;
-  std::optional<std::optional<CountRange>> quick(const Pair& p, Seen& seen);
+  std::optional<std::optional<CountRange>> quick(const Pair& p, SeenOverlap& seen);
   bool attain(SharedBounds& bounds, worlds::System& system, std::optional<CountRange>& met);
-  std::optional<CountRange> common(const Pair& p, Seen& seen);
+  std::optional<CountRange> common(const Pair& p, SeenOverlap& seen);
   const Reading& reading(Index c, Index r) const { return record_.ledger.claims[c].readings[r]; }
 
   const Record& record_;
