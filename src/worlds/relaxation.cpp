@@ -341,7 +341,8 @@ void Relaxation::pass_row(const Alone& alone, int i) {
   const auto to_whole = [&](int j) {
     const Count most = p[j];
     if (most >= w[j] || !Closure::finite(most)) return;
-    const bool in_two = j + 1 < i && i < fixed && p[j + 1] + of_p.at(at_p + j + 1, at_p + j) == most;
+    const bool in_two =
+        j + 1 < i && i < fixed && Closure::finite(p[j + 1]) && p[j + 1] + of_p.at(at_p + j + 1, at_p + j) == most;
     if (!in_two) of_w.put(at_w + i, at_w + j, most);
   };
   const auto to_part = [&](int j) {
