@@ -320,52 +320,56 @@ void Relaxation::pass_alone(int whole, int part, const std::vector<int>& places,
   const int net_w = layout_->network_of[ix(first(whole))], net_p = layout_->network_of[ix(first(part))];
   const int at_w = first(whole) - layout_->networks[ix(net_w)].begin;
   const int at_p = first(part) - layout_->networks[ix(net_p)].begin;
-  Closure &of_w = closures_[ix(net_w)], &of_p = closures_[ix(net_p)];
+  const int fixed = static_cast<int>(std::ranges::lower_bound(places, layout_->fixed) - places.begin());
+  const Alone alone{closures_[ix(net_w)], closures_[ix(net_p)], at_w, at_p, places, fixed};
   for (int i = 0; i < static_cast<int>(places.size()); ++i) {
-    if (of_w.last(at_w + i) > before || of_p.last(at_p + i) > before) pass_row({of_w, of_p, at_w, at_p, places}, i);
+    if (alone.whole.last(at_w + i) > before || alone.part.last(at_p + i) > before) pass_row(alone, i);
   }
 }
 
 // What the whole has at most from the place to any other, to the part; what the part has at least, to the whole. A
 // stretch that follows from longer ones, or from shorter ones, by the bounds of the network itself is left to closing.
 void Relaxation::pass_row(const Alone& alone, int i) {
-  Closure &of_w = alone.of_w, &of_p = alone.of_p;
-  const int at_w = alone.at_w, at_p = alone.at_p;
-  const std::vector<int>& places = alone.places;
-  const Count* w = of_w.row(at_w + i) + at_w;
-  const Count* p = of_p.row(at_p + i) + at_p;
-  const auto passes = [&](int from, int to) { return ordered(places[ix(from)], places[ix(to)]); };
-  const int n = static_cast<int>(places.size());
+  const Count* w = alone.of_whole(i);
+  const Count* p = alone.of_part(i);
+  const auto passes = [&](int from, int to) { return ordered(alone.places[ix(from)], alone.places[ix(to)]); };
   // Fixed places are in order as they are numbered; moments come after them, in any.
-  const int fixed = static_cast<int>(std::ranges::lower_bound(places, layout_->fixed) - places.begin());
-  const auto to_whole = [&](int j) {
-    const Count most = p[j];
-    if (most >= w[j] || !Closure::finite(most)) return;
-    const bool in_two =
-        j + 1 < i && i < fixed && Closure::finite(p[j + 1]) && p[j + 1] + of_p.at(at_p + j + 1, at_p + j) == most;
-    if (!in_two) of_w.put(at_w + i, at_w + j, most);
-  };
-  const auto to_part = [&](int j) {
-    // What a longer stretch has at most follows for a shorter one, by the part's own bounds.
-    const Count most = w[j];
-    if (most >= p[j] || !Closure::finite(most)) return;
-    const auto as_short = [most](Count one, Count other) { return Closure::finite(one) && one + other <= most; };
-    const bool from_later = j + 1 < n && passes(i, j + 1) && as_short(w[j + 1], of_p.at(at_p + j + 1, at_p + j));
-    const bool from_earlier = i > 0 && passes(i - 1, j) && as_short(p[i - 1], of_w.at(at_w + i - 1, at_w + j));
-    if (!from_later && !from_earlier) of_p.put(at_p + i, at_p + j, most);
-  };
-  const int in_order = i < fixed ? fixed : 0, before = std::min(i, in_order);
+  const int in_order = i < alone.fixed ? alone.fixed : 0, before = std::min(i, in_order);
   if (any_less(p, w, ix(before))) {
-    for (int j = 0; j < before; ++j) to_whole(j);
+    for (int j = 0; j < before; ++j) pass_to_whole(alone, i, j);
   }
   if (i < in_order && any_less(w + i, p + i, ix(in_order - i))) {
-    for (int j = i + 1; j < in_order; ++j) to_part(j);
+    for (int j = i + 1; j < in_order; ++j) pass_to_part(alone, i, j);
   }
-  for (int j = in_order; j < n; ++j) {
-    if (i == j) continue;
-    if (p[j] < w[j] && passes(j, i)) to_whole(j);
-    if (w[j] < p[j] && passes(i, j)) to_part(j);
+  for (int j = in_order; j < static_cast<int>(alone.places.size()); ++j) {
+    if (p[j] < w[j] && i != j && passes(j, i)) pass_to_whole(alone, i, j);
+    if (w[j] < p[j] && i != j && passes(i, j)) pass_to_part(alone, i, j);
   }
+}
+
+// Requires: place j is not after place i.
+void Relaxation::pass_to_whole(const Alone& alone, int i, int j) {
+  const Count* p = alone.of_part(i);
+  const Count most = p[j];
+  if (most >= alone.of_whole(i)[j] || !Closure::finite(most)) return;
+  const bool in_two =
+      j + 1 < i && i < alone.fixed && Closure::finite(p[j + 1]) && p[j + 1] + alone.of_part(j + 1)[j] == most;
+  if (!in_two) alone.whole.put(alone.at_w + i, alone.at_w + j, most);
+}
+
+// Requires: place i is not after place j. What a longer stretch has at most follows for a shorter one, by the part's
+// own bounds.
+void Relaxation::pass_to_part(const Alone& alone, int i, int j) {
+  const Count* w = alone.of_whole(i);
+  const Count* p = alone.of_part(i);
+  const Count most = w[j];
+  if (most >= p[j] || !Closure::finite(most)) return;
+  const auto passes = [&](int from, int to) { return ordered(alone.places[ix(from)], alone.places[ix(to)]); };
+  const auto as_short = [most](Count one, Count other) { return Closure::finite(one) && one + other <= most; };
+  const bool from_later =
+      j + 1 < static_cast<int>(alone.places.size()) && passes(i, j + 1) && as_short(w[j + 1], alone.of_part(j + 1)[j]);
+  const bool from_earlier = i > 0 && passes(i - 1, j) && as_short(p[i - 1], alone.of_whole(i - 1)[j]);
+  if (!from_later && !from_earlier) alone.part.put(alone.at_p + i, alone.at_p + j, most);
 }
 
 void Relaxation::pass_level_whole(int whole) {

@@ -131,14 +131,19 @@ class Relaxation {
   void pass_level_whole(int whole);
   void pass_bounds(const NodePair& whole, const std::vector<NodePair>& parts);
   void pass_alone(int whole, int part, const std::vector<int>& places, Closure::Generation before);
-  // A whole and its only part, and where the nodes of their places begin.
+  // A whole and its only part, and where the nodes of their places begin; the first so many places are fixed.
   struct Alone {
-    Closure& of_w;
-    Closure& of_p;
+    Closure& whole;
+    Closure& part;
     int at_w, at_p;
     const std::vector<int>& places;
+    int fixed;
+    const Count* of_whole(int i) const { return whole.row(at_w + i) + at_w; }  // its entries from the i-th place
+    const Count* of_part(int i) const { return part.row(at_p + i) + at_p; }
   };
   void pass_row(const Alone& alone, int i);
+  void pass_to_whole(const Alone& alone, int i, int j);
+  void pass_to_part(const Alone& alone, int i, int j);
   Closure::Generation last(Node node) const;
   void put(Node from, Node to, Count value);
   Count entry(Node from, Node to) const;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <numeric>
-#include <ranges>
 #include <utility>
 
 #include "worlds/several_at_once.hpp"
@@ -122,7 +121,8 @@ void Bending::add_group(Group group) {
 }
 
 int Bending::to_parts(const Group& group, const std::vector<int>& distance) {
-  return std::ranges::min(group.parts | std::views::transform([&](int part) { return distance[ix(part)]; }));
+  const auto of = [&](int part) { return distance[ix(part)]; };
+  return of(*std::ranges::min_element(group.parts, {}, of));
 }
 
 void Bending::measure_distances() {
