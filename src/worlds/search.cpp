@@ -274,13 +274,14 @@ void System::explore(State& state, Question& question, Outcome& outcome) {
     question.abandoned = true;
     return;
   }
-  if (!branch.empty()) descend(state, question, outcome, sooner(state, question, std::move(branch)));
+  if (!branch.empty()) descend(state, question, outcome, sooner(state, question, branch));
 }
 
 // What settled the last case is likely to settle this one, too, whatever else is open here (the last conflict of
 // Lecoutre, Saïs, Tabary & Vidal 2009).
-std::vector<Split> System::sooner(const State& state, const Question& question, std::vector<Split> branch) const {
-  return !question.last.empty() && is_open(state, question.last.front()) ? question.last : std::move(branch);
+std::vector<Split> System::sooner(const State& state, const Question& question,
+                                  const std::vector<Split>& branch) const {
+  return !question.last.empty() && is_open(state, question.last.front()) ? question.last : branch;
 }
 
 // The relaxation's own optimum, exactly; then what is left to decide.

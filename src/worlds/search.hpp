@@ -177,7 +177,7 @@ class System {
   std::vector<Split> either_order(int a, int b) const;
   std::vector<Split> any_open(const State& state) const;
   bool is_open(const State& state, const Split& split) const;
-  std::vector<Split> sooner(const State& state, const Question& question, std::vector<Split> branch) const;
+  std::vector<Split> sooner(const State& state, const Question& question, const std::vector<Split>& branch) const;
   std::vector<Split> around(const State& state, Difference d, const Rational& count) const;
   std::vector<Split> around(int counter, int from, int to, const Rational& count) const;
   std::vector<Split> fractional(const State& state, const std::vector<Rational>& nodes) const;
