@@ -17,7 +17,7 @@ using worlds::System;
 
 // Of the search's bound, in entries of closed networks for each of its steps: what all pairs of one thread may use
 // together (each half of what is left), and what each gets in any case; but no fewer steps than these.
-constexpr std::uint64_t kEntriesInCommon = 500'000;
+constexpr std::uint64_t kEntriesInCommon = 2'000'000;
 constexpr std::uint64_t kEntriesAStep = 1000;
 constexpr std::uint64_t kFewestSteps = 20;
 
