@@ -35,7 +35,7 @@ class Spare {
 
  private:
   static constexpr std::size_t kStep = 64, kLargest = 4096;
-#ifdef __SANITIZE_ADDRESS__
+#ifdef RELTRACK_SANITIZED
   static constexpr std::size_t kMost = 0;
 #else
   static constexpr std::size_t kMost = 4 << 20;
