@@ -88,15 +88,23 @@ class Conditions {
     for (int p : system.layout().places_of[static_cast<std::size_t>(counter)]) {
       places.push_back(system.layout().places[static_cast<std::size_t>(p)]);
     }
-    const std::vector<Said> said = said_of(encoding, claims, counter);
+    const std::vector<Count> mosts = system.quick_mosts(counter, places);
+    const Spoken spoken(said_of(encoding, claims, counter));
     std::vector<Found> all;
-    for (Place a : places) {
-      const Inside inside(said, latest(encoding, a));
-      for (Place b : places) {
-        if (a == b || latest(encoding, a) > earliest(encoding, b)) continue;
-        const Form form{{{counter, b, 1}, {counter, a, -1}}, -1};
-        const std::optional<Count> least = system.quick_least(form);
-        if (least && *least > inside.largest(a, b, earliest(encoding, b))) all.push_back({a, b, *least});
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      const Place a = places[i];
+      const Inside inside(spoken, latest(encoding, a));
+      std::vector<Place> ends;  // of those found
+      const auto has_shorter = [&](Place b) {
+        return std::ranges::any_of(ends, [&](Place end) { return not_after(encoding, end, b); });
+      };
+      for (std::size_t j = 0; j < places.size(); ++j) {
+        const Place b = places[j];
+        if (a == b || latest(encoding, a) > earliest(encoding, b) || has_shorter(b)) continue;
+        const Count back = mosts[j * places.size() + i];
+        if (!worlds::Closure::finite(back) || -back <= inside.largest(a, b, earliest(encoding, b))) continue;
+        ends.push_back(b);
+        all.push_back({a, b, -back});
       }
     }
     return innermost(encoding, std::move(all));
@@ -151,30 +159,37 @@ class Conditions {
     return out;
   }
 
+  // What claims say, those of one reading and known ends apart, by when they are over.
+  struct Spoken {
+    explicit Spoken(std::vector<Said> all) {
+      for (Said& said : all) {
+        const Said::Reading& only = said.readings.front();
+        const bool simple = said.readings.size() == 1 && only.happened && only.from.moment < 0 && only.to.moment < 0;
+        simple ? once.push_back(only) : others.push_back(std::move(said));
+      }
+      std::ranges::sort(once, {}, &Said::Reading::latest);
+    }
+    std::vector<Said::Reading> once;
+    std::vector<Said> others;
+  };
+
   // What claims say that can lie inside a stretch from one place.
   class Inside {
    public:
-    Inside(const std::vector<Said>& all, Minutes from) : from_(from) {
-      for (const Said& said : all) {
-        const Said::Reading& only = said.readings.front();
-        if (said.readings.size() > 1 || !only.happened || only.from.moment >= 0 || only.to.moment >= 0) {
-          others_.push_back(&said);
-        } else if (from <= only.earliest) {
-          Count& most = most_by_[only.latest];
-          most = std::max(most, only.least);
-        }
-      }
+    Inside(const Spoken& spoken, Minutes from) : spoken_(spoken), from_(from) {
       Count most = 0;
-      for (auto& [latest, least] : most_by_) least = most = std::max(most, least);
+      for (const Said::Reading& said : spoken.once) {
+        if (from <= said.earliest && said.least > most) most_by_.emplace_back(said.latest, most = said.least);
+      }
     }
 
     // The largest least count of one claim whose widest period lies inside the stretch, in each of its readings.
     Count largest(Place a, Place b, Minutes to) const {
-      const auto after = most_by_.upper_bound(to);
+      const auto after = std::ranges::upper_bound(most_by_, to, {}, [](const auto& known) { return known.first; });
       Count out = after == most_by_.begin() ? 0 : std::prev(after)->second;
-      for (const Said* said : others_) {
+      for (const Said& said : spoken_.others) {
         Count least = kLargestFigure;
-        for (const Said::Reading& r : said->readings) {
+        for (const Said::Reading& r : said.readings) {
           const bool inside = r.happened && from_ <= r.earliest && r.latest <= to;
           const bool same = r.counted_here && a == r.from && b == r.to;
           least = std::min(least, inside || same ? r.least : 0);
@@ -185,9 +200,9 @@ class Conditions {
     }
 
    private:
+    const Spoken& spoken_;
     Minutes from_;
-    std::map<Minutes, Count> most_by_;  // of claims of one reading: by when they are over, the largest so far
-    std::vector<const Said*> others_;
+    std::vector<std::pair<Minutes, Count>> most_by_;  // by when claims of one reading are over, the largest so far
   };
 
   void add(const std::string& scope, const Encoding& encoding, System& system, int counter, const Found& found) {

@@ -17,8 +17,9 @@ using worlds::Place;
 using worlds::Split;
 using worlds::System;
 
-FigureEnd end_of(Place from, Place to, Index claim, Index reading) {
-  return from == to ? FigureEnd{from, to} : FigureEnd{from, to, claim, reading};
+// The end of a claim in one of its readings, where it is nobody else's.
+FigureEnd own_end(Index claim, Index reading) {
+  return {static_cast<std::int64_t>(claim), -2 - static_cast<int>(reading)};
 }
 
 CountRange narrower(CountRange range, const CountRange& bounds) {
@@ -29,6 +30,21 @@ CountRange narrower(CountRange range, const CountRange& bounds) {
 
 }  // namespace
 
+std::size_t CommonStretch::Hash::operator()(const CommonStretch& stretch) const {
+  std::uint64_t out = static_cast<std::uint64_t>(stretch.counter);
+  const auto mix = [&](std::uint64_t word) {  // as of FNV-1a, a word at a time
+    out = (out ^ word) * 0x100000001b3ULL;
+    out ^= out >> 29U;
+  };
+  for (const Ends* ends : {&stretch.start, &stretch.end, &stretch.meant}) {
+    for (const FigureEnd& end : *ends) {
+      mix(static_cast<std::uint64_t>(end.at) * 31 + static_cast<std::uint64_t>(end.moment));
+    }
+  }
+  for (const std::optional<Index>& claim : stretch.contested) mix(claim ? *claim + 1 : 0);
+  return out;
+}
+
 bool within(const CountRange& inner, const CountRange& outer) {
   return inner.min.value_or(0) >= outer.min.value_or(0) && (!outer.max || (inner.max && *inner.max <= *outer.max));
 }
@@ -38,7 +54,8 @@ PairCounts::PairCounts(const Record& record, const Findings& findings)
       findings_(findings),
       uncontested_(record.uncontested_joint("")),
       effort_(record.effort()),
-      all_(record.joint.model, members_of(record.joint, uncontested_), regions(), effort_) {
+      all_(record.joint.model, members_of(record.joint, uncontested_), regions(), effort_),
+      figures_(record.ledger.claims.size()) {
   all_.strengthen();
 }
 
@@ -60,7 +77,9 @@ std::vector<Form> PairCounts::regions() const {
 }
 
 const std::optional<FlowFigure>& PairCounts::figure(Index c, Index r) {
-  auto& known = figures_[{c, r}];
+  auto& readings = figures_[c];
+  if (readings.empty()) readings.resize(record_.ledger.claims[c].readings.size());
+  auto& known = readings[r];
   if (!known) known = flow_figure(record_, all_, c, r);
   return *known;
 }
@@ -127,24 +146,42 @@ CountRange PairCounts::glance(const FigurePair& p, std::optional<CountRange>& me
   return outer;
 }
 
+FigureEnd PairCounts::OwnEnd::key() const {
+  return from == to ? FigureEnd{from.at, from.moment} : own_end(claim, reading);
+}
+
 // The later of two starts, or the earlier of two ends; both where that depends on the world.
-std::vector<FigureEnd> PairCounts::inner(const FigureEnd& x, const FigureEnd& y, bool later) const {
+CommonStretch::Ends PairCounts::inner(const OwnEnd& x, const OwnEnd& y, bool later) const {
   const worlds::Model& model = record_.joint.model;
-  if (model.never_after(x.to, y.from)) return {later ? y : x};
-  if (model.never_after(y.to, x.from)) return {later ? x : y};
-  return {std::min(x, y), std::max(x, y)};
+  const FigureEnd of_x = x.key(), of_y = y.key();
+  if (model.never_after(x.to, y.from)) return later ? CommonStretch::Ends{of_y, of_y} : CommonStretch::Ends{of_x, of_x};
+  if (model.never_after(y.to, x.from)) return later ? CommonStretch::Ends{of_x, of_x} : CommonStretch::Ends{of_y, of_y};
+  return {std::min(of_x, of_y), std::max(of_x, of_y)};
 }
 
 std::optional<CommonStretch> PairCounts::in_common(const FigurePair& p) {
   if (!nest(p)) return std::nullopt;
   const auto &of_a = figure(p.a, p.ra), &of_b = figure(p.b, p.rb);
   if (!of_a || !of_b) return std::nullopt;
+  const auto start = [](const Region& r, Index c, Index reading) {
+    return OwnEnd{r.earliest_start, r.latest_start, c, reading};
+  };
+  const auto end = [](const Region& r, Index c, Index reading) {
+    return OwnEnd{r.earliest_end, r.latest_end, c, reading};
+  };
   const Region &x = of_a->region, &y = of_b->region;
-  return CommonStretch{
-      inner(end_of(x.earliest_start, x.latest_start, p.a, p.ra), end_of(y.earliest_start, y.latest_start, p.b, p.rb),
-            true),
-      inner(end_of(x.earliest_end, x.latest_end, p.a, p.ra), end_of(y.earliest_end, y.latest_end, p.b, p.rb), false),
-      narrower_counter(p), p.meant(record_.joint), contested(p)};
+  CommonStretch out{inner(start(x, p.a, p.ra), start(y, p.b, p.rb), true),
+                    inner(end(x, p.a, p.ra), end(y, p.b, p.rb), false),
+                    narrower_counter(p),
+                    {},
+                    {}};
+  auto meant = out.meant.begin();
+  auto contested = out.contested.begin();
+  for (const auto& [claim, reading] : {std::pair{p.a, p.ra}, std::pair{p.b, p.rb}}) {
+    if (record_.joint.choice[claim] >= 0) *meant++ = own_end(claim, reading);
+    if (record_.contested_joint[claim]) *contested++ = claim;
+  }
+  return out;
 }
 
 System& PairCounts::with_contested(const std::vector<Index>& contested) {

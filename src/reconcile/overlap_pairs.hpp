@@ -1,6 +1,7 @@
 // How many people pairs of figures share: what all pairs of a record ask together.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -16,21 +17,25 @@
 
 namespace reltrack {
 
-// One end of a figure. Where it is uncertain and the claim's own, no other claim knows where it falls, so it is that
-// claim's in that reading.
+// One end of a figure: a place. Where it is uncertain and the claim's own, no other claim knows where it falls, so it
+// is that claim's in that reading.
 struct FigureEnd {
-  worlds::Place from, to;
-  Index claim = 0, reading = 0;
+  std::int64_t at = 0;  // the place's; else the claim
+  int moment = -1;      // the place's; else below that
   friend auto operator<=>(const FigureEnd&, const FigureEnd&) = default;
 };
 
 // All that the count in common depends on: pairs that are alike in it share as many.
 struct CommonStretch {
-  std::vector<FigureEnd> start, end;  // one of them, as the world has it
+  using Ends = std::array<FigureEnd, 2>;  // one of them, as the world has it
+  Ends start, end;
   int counter = 0;
-  std::vector<worlds::Split> meant;
-  std::vector<Index> contested;
-  friend auto operator<=>(const CommonStretch&, const CommonStretch&) = default;
+  Ends meant;                                     // the readings, where there are others
+  std::array<std::optional<Index>, 2> contested;  // claims
+  friend bool operator==(const CommonStretch&, const CommonStretch&) = default;
+  struct Hash {
+    std::size_t operator()(const CommonStretch& stretch) const;
+  };
 };
 
 // Whether `inner` lies within `outer`.
@@ -54,6 +59,12 @@ class PairCounts {
 
  private:
   using Pair = FigurePair;
+  // An end, and between which places it falls.
+  struct OwnEnd {
+    worlds::Place from, to;
+    Index claim, reading;
+    FigureEnd key() const;
+  };
   std::vector<worlds::Form> regions() const;
   const std::optional<FlowFigure>& figure(Index c, Index r);
   std::vector<Index> contested(const Pair& p) const;
@@ -62,7 +73,7 @@ class PairCounts {
   worlds::System& with_contested(const std::vector<Index>& contested);
   int narrower_counter(const Pair& p) const;
   bool nest(const Pair& p) const;
-  std::vector<FigureEnd> inner(const FigureEnd& x, const FigureEnd& y, bool later) const;
+  CommonStretch::Ends inner(const OwnEnd& x, const OwnEnd& y, bool later) const;
   std::optional<std::optional<CountRange>> quick(const Pair& p, SeenOverlap& seen);
   bool attain(SharedBounds& bounds, worlds::System& system, std::optional<CountRange>& met);
   std::optional<CountRange> common(const Pair& p, SeenOverlap& seen);
@@ -78,7 +89,7 @@ class PairCounts {
   std::map<std::pair<int, int>, std::unique_ptr<worlds::System>> by_reading_;
   std::map<std::vector<Index>, std::unique_ptr<worlds::System>> by_contested_;
   std::vector<Index> last_contested_;
-  std::map<std::pair<Index, Index>, std::optional<std::optional<FlowFigure>>> figures_;
+  std::vector<std::vector<std::optional<std::optional<FlowFigure>>>> figures_;  // by claim and reading, once asked for
 };
 
 }  // namespace reltrack

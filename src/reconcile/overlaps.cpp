@@ -2,7 +2,9 @@
 //
 // What both count is what the narrower population had from the later start to the earlier cut-off (overlap_pairs.hpp).
 #include <algorithm>
+#include <array>
 #include <map>
+#include <unordered_map>
 
 #include "reconcile/in_parallel.hpp"
 #include "reconcile/order.hpp"
@@ -20,15 +22,23 @@ constexpr std::size_t kWorthASecond = 100;
 // Comparisons in memory before they are answered.
 constexpr std::size_t kAtOnce = 200'000;
 
+constexpr auto kToldBefore = [](const Overlap& a, const Overlap& b) { return told_before(a, b); };
+
 class Overlaps {
  public:
   Overlaps(const Record& record, const Findings& findings)
-      : record_(record), ledger_(record.ledger), findings_(findings) {}
+      : record_(record),
+        ledger_(record.ledger),
+        findings_(findings),
+        people_(ledger_.populations.size() * ledger_.populations.size()) {}
 
   Findings run() {
-    for (const ClaimFinding& claim : findings_.claims) {
-      std::vector<Index>& held = held_.emplace_back();
-      for (const ReadingRanges& r : claim.ranges) held.push_back(r.reading);
+    for (Index c = 0; c < findings_.claims.size(); ++c) {
+      std::vector<Counted>& held = held_.emplace_back();
+      for (const ReadingRanges& r : findings_.claims[c].ranges) {
+        const Reading& reading = ledger_.claims[c].readings[r.reading];
+        held.push_back({r.reading, reading.measure, reading.population, !reading.period.at_moment, widest(reading)});
+      }
     }
     for (Index a : record_.binding) {
       for (Index b : record_.binding) {
@@ -37,15 +47,21 @@ class Overlaps {
       if (compared_.size() >= kAtOnce) finish_compared();
     }
     finish_compared();
-    put_in_order();
+    std::ranges::sort(out_.overlaps, kToldBefore);
     return std::move(out_);
   }
 
  private:
-  // Two claims, and the pairs of readings in which they can share.
+  // What a reading that holds counts.
+  struct Counted {
+    Index reading, measure, population;
+    bool flow;
+    Span widest;
+  };
+  // Two claims, and the pairs of readings in which they can share: so many of pairs_ from the first.
   struct Compared {
     Overlap overlap;
-    std::vector<FigurePair> pairs;
+    std::size_t first = 0, pairs = 0;
     const std::optional<CountRange>* alike = nullptr;  // what all pairs like this one share, where it has one reading
   };
   // A pair that stands for all that are alike, and where they find its answer.
@@ -55,51 +71,51 @@ class Overlaps {
     std::optional<Index> contested;  // the first claim that is
   };
 
+  using Known = std::unordered_map<CommonStretch, std::optional<CountRange>, CommonStretch::Hash>;
+
   // One thread's systems, and what it found out.
   struct Half {
     Half(const Record& record, const Findings& findings) : counts(record, findings) {}
     PairCounts counts;
-    std::map<CommonStretch, std::optional<CountRange>> known;
+    Known known;
   };
-
-  const Reading& reading(Index c, Index r) const { return ledger_.claims[c].readings[r]; }
 
   void compare(Index a, Index b) {
     std::optional<Overlap> out;
-    std::vector<FigurePair> pairs;
+    const std::size_t first = pairs_.size();
     bool apart_in_some_reading = false;
-    for (Index ra : held_[a]) {
-      for (Index rb : held_[b]) {
-        const Reading &x = reading(a, ra), &y = reading(b, rb);
-        const bool flows = x.measure == y.measure && !x.period.at_moment && !y.period.at_moment;
-        const auto people = flows ? relation(x.population, y.population) : std::nullopt;
-        const auto time = flows ? relation(widest(x), widest(y)) : std::nullopt;
-        if (!people || !time) {
+    for (const Counted& x : held_[a]) {
+      for (const Counted& y : held_[b]) {
+        const bool flows = x.measure == y.measure && x.flow && y.flow;
+        const auto time = flows ? relation(x.widest, y.widest) : std::nullopt;
+        const auto people = time ? relation(x.population, y.population) : std::nullopt;
+        if (!people) {
           apart_in_some_reading = true;
           continue;
         }
         if (!out) out = Overlap{a, b, *time, *people, std::nullopt};
-        pairs.push_back({a, ra, b, rb, *people});
+        pairs_.push_back({a, x.reading, b, y.reading, *people});
       }
     }
     if (!out) return;
     if (apart_in_some_reading) out->shared = CountRange{0, 0};
-    compared_.push_back({*out, std::move(pairs), nullptr});
+    compared_.push_back({*out, first, pairs_.size() - first, nullptr});
   }
 
   void finish_compared() {
     answer();
-    for (const Compared& c : compared_) out_.overlaps.push_back(c.overlap);
+    for (const Compared& c : compared_) {
+      if (!last_told_ || told_before(c.overlap, *last_told_)) out_.overlaps.push_back(c.overlap);
+    }
     out_.overlap_count += compared_.size();
     compared_.clear();
+    pairs_.clear();
     const std::size_t rows = record_.options.rows;
     if (rows == 0 || out_.overlaps.size() < 4 * rows) return;
-    put_in_order();
+    const auto last = out_.overlaps.begin() + static_cast<std::ptrdiff_t>(rows) - 1;
+    std::ranges::nth_element(out_.overlaps, last, kToldBefore);
     keep_first(out_.overlaps, rows);
-  }
-
-  void put_in_order() {
-    std::ranges::sort(out_.overlaps, [](const Overlap& a, const Overlap& b) { return told_before(a, b); });
+    last_told_ = out_.overlaps.back();
   }
 
   // Half of the work is a second thread's, where it pays. Which half does not depend on the machine, so neither do the
@@ -144,14 +160,13 @@ class Overlaps {
   std::vector<Question> distinct(PairCounts& counts) {
     std::vector<Question> out;
     for (Compared& c : compared_) {
-      if (c.pairs.size() > 1 || c.overlap.shared) continue;
-      auto stretch = counts.in_common(c.pairs.front());
+      if (c.pairs > 1 || c.overlap.shared) continue;
+      const FigurePair& pair = pairs_[c.first];
+      const auto stretch = counts.in_common(pair);
       if (!stretch) continue;
-      const auto [known, fresh] = known_.try_emplace(std::move(*stretch));
+      const auto [known, fresh] = known_.try_emplace(*stretch);
       c.alike = &known->second;
-      if (!fresh) continue;
-      const std::vector<Index>& contested = known->first.contested;
-      out.push_back({c.pairs.front(), &known->second, contested.empty() ? std::nullopt : std::optional(contested[0])});
+      if (fresh) out.push_back({pair, &known->second, stretch->contested.front()});
     }
     return out;
   }
@@ -176,7 +191,7 @@ class Overlaps {
 
   // Widens the range by what they share in each pair of readings; those that cannot widen it need no exact answer.
   void share(Compared& compared, Half& half) const {
-    const std::vector<FigurePair>& pairs = compared.pairs;
+    const std::span<const FigurePair> pairs = std::span(pairs_).subspan(compared.first, compared.pairs);
     std::optional<CountRange>& range = compared.overlap.shared;
     std::vector<CountRange> outer(pairs.size(), {0, std::nullopt});
     if (pairs.size() > 1 || range) {
@@ -204,7 +219,13 @@ class Overlaps {
     return TimeRelation::crosses;
   }
 
-  std::optional<PopulationRelation> relation(Index x, Index y) const {
+  std::optional<PopulationRelation> relation(Index x, Index y) {
+    auto& known = people_[x * ledger_.populations.size() + y];
+    if (!known) known = find_relation(x, y);
+    return *known;
+  }
+
+  std::optional<PopulationRelation> find_relation(Index x, Index y) const {
     if (x == y) return PopulationRelation::same;
     if (is_within(ledger_, y, x)) return PopulationRelation::contains;
     if (is_within(ledger_, x, y)) return PopulationRelation::within;
@@ -233,9 +254,12 @@ class Overlaps {
   const Ledger& ledger_;
   const Findings& findings_;
   Findings out_;
-  std::vector<std::vector<Index>> held_;  // by claim, its readings that hold
+  std::vector<std::vector<Counted>> held_;                                // by claim, its readings that hold
+  std::vector<std::optional<std::optional<PopulationRelation>>> people_;  // by one population and the other
   std::vector<Compared> compared_;
-  std::map<CommonStretch, std::optional<CountRange>> known_;  // of pairs of one reading each
+  std::vector<FigurePair> pairs_;
+  Known known_;                       // of pairs of one reading each
+  std::optional<Overlap> last_told_;  // of those kept, where some were not
   std::optional<Half> first_, second_;
 };
 

@@ -1,7 +1,6 @@
 // What the rest of the record says of each claim: the other sides together, and its own side's other figures.
 #include <algorithm>
 #include <atomic>
-#include <set>
 
 #include "reconcile/in_parallel.hpp"
 #include "reconcile/record.hpp"
@@ -171,11 +170,10 @@ class Ranges {
     out.status = status(c);
     out.rests_on = rests_on(ledger_, {c});
     if (!record_.account.binds[c]) return;
-    std::set<std::string> sides;
-    for (Index d : record_.binding) {
-      if (says(d, c)) sides.insert(record_.side(d));
-    }
-    out.independent_sources = sides.size();
+    const auto says_so = [&](const auto& side) {
+      return side.first == record_.side(c) || std::ranges::any_of(side.second, [&](Index d) { return says(d, c); });
+    };
+    out.independent_sources = static_cast<std::size_t>(std::ranges::count_if(record_.sides, says_so));
   }
 
   Status status(Index c) const {
@@ -199,7 +197,6 @@ class Ranges {
 
   // Claim d says what c says, or something stronger.
   bool says(Index d, Index c) const {
-    if (d == c) return true;
     for (const ReadingRanges& of_c : findings_.claims[c].ranges) {
       for (const ReadingRanges& of_d : findings_.claims[d].ranges) {
         if (implies(ledger_, reading(d, of_d.reading), reading(c, of_c.reading))) return true;
