@@ -151,8 +151,8 @@ class Ranges {
     if (encoding.choice[c] >= 0) given.push_back(encoding.meant(c, r));
     worlds::Effort effort = record_.effort();
     const auto system = frame.system(std::move(with_claim), effort, given);
+    if (all != nullptr) system->lean_on(*all, given);
     system->learn(&encoding == &record_.joint ? record_.joint_sample : record_.account_sample.at(record_.side(c)));
-    if (all != nullptr) system->lean_on(*all);
     return ask(*system, encoding, c, r, effort);
   }
 

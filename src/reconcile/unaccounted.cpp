@@ -137,7 +137,6 @@ class Unaccounted {
     if (all_figures->possible() != worlds::Answer::yes) return;
     frame.each_left_out(base, figures, [&](std::size_t i, const worlds::Relaxation& relaxation) {
       const auto system = frame.system(relaxation, effort);
-      system->learn(record_.account_sample.at(side));
       system->lean_on(*all_figures);
       for (const Total& total : by_claim[i]) add(side, total, encoding, *system, effort);
     });

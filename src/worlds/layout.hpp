@@ -38,6 +38,23 @@ struct Edge {
 // Stands for y(first) - y(second).
 using NodePair = std::pair<Node, Node>;
 
+// Which of a list of edges begin where.
+class EdgesFrom {
+ public:
+  EdgesFrom() = default;
+  // Those of no network are left out. `nodes`: how many there are.
+  EdgesFrom(const std::vector<Edge>& edges, const std::vector<Network>& networks, int nodes);
+  std::span<const int> operator()(Node from) const {
+    const auto begin = static_cast<std::size_t>(begin_[static_cast<std::size_t>(from)]);
+    return std::span(which_).subspan(begin,
+                                     static_cast<std::size_t>(begin_[static_cast<std::size_t>(from) + 1]) - begin);
+  }
+
+ private:
+  std::vector<int> begin_;  // by node, and one more
+  std::vector<int> which_;
+};
+
 struct Layout {
   std::vector<int> bundles;                 // of the model: all their members are in the system
   std::vector<Place> places;                // the fixed ones in order of time, then the moments
@@ -55,9 +72,11 @@ struct Layout {
   std::vector<std::vector<Node>> at;        // by counter of the model and place; empty, or -1, where there is none
   std::vector<std::vector<int>> places_of;  // by counter of the model: the places it has nodes at, in order
   int nodes = 0;
-  std::vector<Edge> rule_edges;  // never-falls between neighbouring fixed places; no-negative
-  std::vector<NodeRow> rows;     // of the bundles
-  std::vector<Edge> row_edges;   // by row: as an edge; `network` is -1 where it is none
+  std::vector<Edge> rule_edges;     // never-falls between neighbouring fixed places; no-negative
+  std::vector<NodeRow> rows;        // of the bundles
+  std::vector<Edge> row_edges;      // by row: as an edge; `network` is -1 where it is none
+  EdgesFrom rules_from, rows_from;  // of rule_edges, of row_edges
+  std::vector<int> position_of;     // by row: of its bundle, in `bundles`
   std::vector<int> row_begin;  // by position in `bundles`, and one more: its rows are [row_begin[b], row_begin[b + 1])
 
   Node node(int counter, Place place) const;  // -1 where there is none
@@ -71,7 +90,7 @@ struct Layout {
   NodePair level_nodes(const Level& level, int place) const;
   // The inequality that a reference stands for; nodes that are not laid out are left out.
   NodeRow row_of(const Model& model, const RowRef& ref) const;
-  // Makes rule_edges, rows, row_edges and row_begin. Requires: all else is there.
+  // Makes rule_edges, rows, and all that is told of them. Requires: all else is there.
   void add_rows(const Model& model);
   // The row as an edge, where it is a difference within one network.
   std::optional<Edge> edge_of(const NodeRow& row) const;

@@ -1,9 +1,24 @@
 // What references to rows mean over the nodes of one layout.
 #include <algorithm>
+#include <numeric>
 
 #include "worlds/layout.hpp"
 
 namespace reltrack::worlds {
+
+EdgesFrom::EdgesFrom(const std::vector<Edge>& edges, const std::vector<Network>& networks, int nodes)
+    : begin_(ix(nodes) + 1, 0) {
+  const auto each = [&](auto&& visit) {
+    for (std::size_t e = 0; e < edges.size(); ++e) {
+      if (edges[e].network >= 0) visit(ix(networks[ix(edges[e].network)].begin + edges[e].u), static_cast<int>(e));
+    }
+  };
+  each([&](std::size_t from, int) { ++begin_[from + 1]; });
+  std::partial_sum(begin_.begin(), begin_.end(), begin_.begin());
+  which_.resize(ix(begin_.back()));
+  std::vector<int> next = begin_;
+  each([&](std::size_t from, int edge) { which_[ix(next[from]++)] = edge; });
+}
 
 std::size_t Layout::entries() const {
   std::size_t out = 0;
@@ -103,6 +118,7 @@ std::optional<Edge> Layout::edge_of(const NodeRow& row) const {
 void Layout::add_rows(const Model& model) {
   for (int b : bundles) {
     row_begin.push_back(static_cast<int>(rows.size()));
+    position_of.resize(position_of.size() + model.bundles[ix(b)].rows.size(), static_cast<int>(row_begin.size()) - 1);
     for (std::size_t r = 0; r < model.bundles[ix(b)].rows.size(); ++r) {
       rows.push_back(row_of(model, {RowRef::Kind::member, b, static_cast<int>(r), {}, {}}));
       row_edges.push_back(edge_of(rows.back()).value_or(Edge{-1, 0, 0, 0, {}}));
@@ -126,6 +142,8 @@ void Layout::add_rows(const Model& model) {
         add_rule({RowRef::Kind::never_negative, l, 0, places[ix(p)], places[ix(p)]});
     }
   }
+  rules_from = EdgesFrom(rule_edges, networks, nodes);
+  rows_from = EdgesFrom(row_edges, networks, nodes);
 }
 
 }  // namespace reltrack::worlds

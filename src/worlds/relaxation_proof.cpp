@@ -85,6 +85,18 @@ std::vector<const Edge*> Relaxation::edges_of(int network) const {
   return out;
 }
 
+template <class Visit>
+void Relaxation::each_edge_from(Node node, const Visit& visit) const {
+  for (int e : layout_->rules_from(node)) visit(layout_->rule_edges[ix(e)]);
+  for (int r : layout_->rows_from(node)) {
+    if (taken_[ix(layout_->position_of[ix(r)])] != 0) visit(layout_->row_edges[ix(r)]);
+  }
+  const int network = layout_->network_of[ix(node)], local = node - layout_->networks[ix(network)].begin;
+  for (const Edge& edge : extra_) {
+    if (edge.network == network && edge.u == local) visit(edge);
+  }
+}
+
 // Every edge of the network and, where wanted, every passed bound that is not looser than what closing found.
 std::vector<Relaxation::Arc> Relaxation::arcs_of(int network, bool with_passed) const {
   std::vector<Arc> out;
@@ -150,9 +162,6 @@ std::optional<std::vector<Relaxation::Step>> Relaxation::way(const NodePair& wan
   const Network& net = layout_->networks[ix(network)];
   const Closure& closure = closures_[ix(network)];
   const int from = wanted.first - net.begin, to = wanted.second - net.begin;
-  std::vector<const Edge*> edges = edges_of(network);
-  std::erase_if(edges, [&](const Edge* edge) { return !on_way(closure, {from, to}, {edge->u, edge->v}, edge->w); });
-  std::ranges::stable_sort(edges, {}, &Edge::u);
   const int before = with_passed ? generation(wanted) : 0;
   std::vector<int> cost(ix(net.size()), -1);
   std::vector<Step> by(ix(net.size()));
@@ -173,9 +182,10 @@ std::optional<std::vector<Relaxation::Step>> Relaxation::way(const NodePair& wan
     queue.pop();
     if (done[ix(u)]) continue;
     done[ix(u)] = 1;
-    for (auto at = std::ranges::lower_bound(edges, u, {}, &Edge::u); at != edges.end() && (*at)->u == u; ++at) {
-      reach(u, (*at)->v, (*at)->ref.kind == RowRef::Kind::member ? kPriceOfClaim : 1, *at);
-    }
+    each_edge_from(net.begin + u, [&](const Edge& edge) {
+      if (done[ix(edge.v)] || !on_way(closure, {from, to}, {u, edge.v}, edge.w)) return;
+      reach(u, edge.v, edge.ref.kind == RowRef::Kind::member ? kPriceOfClaim : 1, &edge);
+    });
     for (int v : passed_from(u, wanted, before)) reach(u, v, kPriceOfPassing, nullptr);
   }
   if (!done[ix(to)]) return std::nullopt;

@@ -67,13 +67,14 @@ class System {
   // few. No proof can be asked for after that.
   void strengthen();
 
-  // Takes the world in if it is one of this system, which spares possible() the search for one.
+  // Where none is known, takes the world in if it is one of this system, which spares possible() the search for one.
   void learn(const Sample& sample);
   // Takes in worlds of this system that were met by those made of it, or that it was made of.
   void review();
-  // Takes fractions up from where they stand in a system of the same layout that has all bundles of this one, and
-  // others. Requires: that one has a world, and outlives this.
-  void lean_on(System& all);
+  // Takes in the worlds of a system of the same layout that has all bundles of this one, and others, and takes
+  // fractions up from where they stand there. `given`: what is decided here alone. Requires: that one has a world, and
+  // outlives this.
+  void lean_on(System& all, std::span<const Split> given = {});
   // A world met; absent where none was.
   Sample sample() const;
 

@@ -56,14 +56,19 @@ void System::review() {
 }
 
 void System::learn(const Sample& sample) {
-  if (!sample.world || !root_->relaxation.possible()) return;
+  if (!sample.world || !worlds().empty() || !root_->relaxation.possible()) return;
   auto world = sample.layout == shared_layout_
                    ? sample.world
                    : std::make_shared<const World>(carried(*sample.layout, *sample.world, model_, layout_));
   if (is_world(*root_, *world)) keep(*root_, std::move(world));
 }
 
-void System::lean_on(System& all) { root_->simplex.emplace(root_->relaxation, all.root_->fractions()); }
+void System::lean_on(System& all, std::span<const Split> given) {
+  for (const auto& world : all.worlds()) {
+    if (given.empty() || all.reads(*world, given)) keep(*root_, world);
+  }
+  root_->simplex.emplace(root_->relaxation, all.root_->fractions());
+}
 
 Sample System::sample() const { return worlds().empty() ? Sample{} : Sample{shared_layout_, worlds().back()}; }
 
