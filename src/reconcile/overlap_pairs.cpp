@@ -54,9 +54,18 @@ PairCounts::PairCounts(const Record& record, const Findings& findings)
       findings_(findings),
       uncontested_(record.uncontested_joint("")),
       effort_(record.effort()),
-      all_(record.joint.model, members_of(record.joint, uncontested_), regions(), effort_),
+      frame_(record.joint.model, framed(), regions()),
+      closed_(frame_.relaxation(frame_.positions(members_of(record.joint, uncontested_)))),
+      all_(frame_.system(closed_, effort_)),
       figures_(record.ledger.claims.size()) {
-  all_.strengthen();
+  all_->strengthen();
+}
+
+// A reading of a contested claim would be one more choice for each question about the others.
+std::vector<bool> PairCounts::framed() const {
+  std::vector<Index> claims = record_.binding;
+  std::erase_if(claims, [&](Index c) { return record_.contested_joint[c] && record_.joint.choice[c] >= 0; });
+  return members_of(record_.joint, claims);
 }
 
 void PairCounts::forget(Index claim) {
@@ -80,7 +89,7 @@ const std::optional<FlowFigure>& PairCounts::figure(Index c, Index r) {
   auto& readings = figures_[c];
   if (readings.empty()) readings.resize(record_.ledger.claims[c].readings.size());
   auto& known = readings[r];
-  if (!known) known = flow_figure(record_, all_, c, r);
+  if (!known) known = flow_figure(record_, *all_, c, r);
   return *known;
 }
 
@@ -95,7 +104,7 @@ std::vector<Index> PairCounts::contested(const Pair& p) const {
 // The system of all uncontested claims and these two, whichever readings are meant.
 System& PairCounts::base_for(const Pair& p) {
   const std::vector<Index> added = contested(p);
-  return added.empty() ? all_ : with_contested(added);
+  return added.empty() ? *all_ : with_contested(added);
 }
 
 // The same in these readings; `scratch` keeps one that is not for others.
@@ -103,7 +112,7 @@ System& PairCounts::system_for(const Pair& p, std::unique_ptr<System>& scratch) 
   System& base = base_for(p);
   const std::vector<Split> readings = p.meant(record_.joint);
   if (readings.empty()) return base;
-  if (readings.size() > 1 || &base != &all_) {
+  if (readings.size() > 1 || &base != all_.get()) {
     scratch = std::make_unique<System>(base, readings);
     return *scratch;
   }
@@ -193,7 +202,10 @@ System& PairCounts::with_contested(const std::vector<Index>& contested) {
   if (!known) {
     std::vector<Index> claims = uncontested_;
     for (Index c : contested) claims.insert(std::ranges::lower_bound(claims, c), c);
-    known = std::make_unique<System>(record_.joint.model, members_of(record_.joint, claims), regions(), effort_);
+    const std::vector<bool> members = members_of(record_.joint, claims);
+    const bool reads = std::ranges::any_of(contested, [&](Index c) { return record_.joint.choice[c] >= 0; });
+    known = reads ? std::make_unique<System>(record_.joint.model, members, regions(), effort_)
+                  : frame_.system(frame_.with_all(closed_, members), effort_);
   }
   return *known;
 }
@@ -234,8 +246,8 @@ bool PairCounts::attain(SharedBounds& bounds, System& system, std::optional<Coun
   const auto missing = [&](bool most) {
     return !met || (most ? met->max != bounds.outer()->max : met->min != bounds.outer()->min);
   };
-  std::vector<System*> asked{nullptr, &all_};
-  if (&system != &all_) asked.push_back(&system);
+  std::vector<System*> asked{nullptr, all_.get()};
+  if (&system != all_.get()) asked.push_back(&system);
   for (System* by : asked) {
     for (const bool most : {false, true}) {
       effort_.used = 0;

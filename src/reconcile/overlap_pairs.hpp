@@ -13,6 +13,7 @@
 #include "reconcile/overlap_exact.hpp"
 #include "reconcile/overlap_figures.hpp"
 #include "reconcile/record.hpp"
+#include "worlds/frame.hpp"
 #include "worlds/search.hpp"
 
 namespace reltrack {
@@ -66,6 +67,7 @@ class PairCounts {
     FigureEnd key() const;
   };
   std::vector<worlds::Form> regions() const;
+  std::vector<bool> framed() const;
   const std::optional<FlowFigure>& figure(Index c, Index r);
   std::vector<Index> contested(const Pair& p) const;
   worlds::System& base_for(const Pair& p);
@@ -83,7 +85,9 @@ class PairCounts {
   const Findings& findings_;
   std::vector<Index> uncontested_;
   worlds::Effort effort_;
-  worlds::System all_;  // of all uncontested claims
+  worlds::Frame frame_;                  // of all claims, but contested ones that have readings
+  worlds::Relaxation closed_;            // of all uncontested claims
+  std::unique_ptr<worlds::System> all_;  // the same
   bool tight_ = true;
   std::uint64_t spent_ = 0;  // on pairs that were worked out
   std::map<std::pair<int, int>, std::unique_ptr<worlds::System>> by_reading_;

@@ -140,12 +140,10 @@ class Ranges {
                                         const std::vector<bool>& members, const Encoding& encoding, Index c, Index r,
                                         System* all = nullptr) {
     worlds::Relaxation with_claim = relaxation;
-    if (matters_unsaid(encoding, c) && relaxation.possible()) {
+    if (matters_unsaid(encoding, c)) {
       std::vector<bool> more = members;
       add_unsaid(c, more);
-      std::vector<int> positions = frame.positions(more);
-      std::erase_if(positions, [&](int b) { return relaxation.has_bundle(b); });
-      with_claim.add(positions);
+      with_claim = frame.with_all(std::move(with_claim), more);
     }
     std::vector<worlds::Split> given;
     if (encoding.choice[c] >= 0) given.push_back(encoding.meant(c, r));

@@ -28,7 +28,7 @@ void leave_out(const Relaxation& so_far, std::span<const std::vector<int>> group
 }  // namespace
 
 Frame::Frame(const Model& model, const std::vector<bool>& members, std::span<const Form> asked)
-    : model_(model), layout_(std::make_shared<Layout>(lay_out(model, members, asked, {}))) {}
+    : model_(model), layout_(std::make_shared<Layout>(lay_out(model, members, asked, {}))), rules_(model, *layout_) {}
 
 std::vector<int> Frame::positions(const std::vector<bool>& members) const {
   std::vector<int> out;
@@ -49,6 +49,20 @@ std::vector<int> Frame::with(std::span<const int> positions, int member) const {
     return std::ranges::find(members, member) != members.end();
   });
   return out;
+}
+
+Relaxation Frame::relaxation(std::span<const int> positions) const {
+  Relaxation out = rules_;
+  if (out.possible()) out.add(positions);
+  return out;
+}
+
+Relaxation Frame::with_all(Relaxation relaxation, const std::vector<bool>& members) const {
+  if (!relaxation.possible()) return relaxation;
+  std::vector<int> more = positions(members);
+  std::erase_if(more, [&](int b) { return relaxation.has_bundle(b); });
+  relaxation.add(more);
+  return relaxation;
 }
 
 std::unique_ptr<System> Frame::system(const std::vector<bool>& members, Effort& effort,

@@ -20,7 +20,9 @@ class Frame {
   // Those of them that have this member.
   std::vector<int> with(std::span<const int> positions, int member) const;
 
-  Relaxation relaxation(std::span<const int> positions) const { return {model_, *layout_, positions}; }
+  Relaxation relaxation(std::span<const int> positions) const;
+  // The relaxation with all bundles of these members in the system as well.
+  Relaxation with_all(Relaxation relaxation, const std::vector<bool>& members) const;
   std::unique_ptr<System> system(const std::vector<bool>& members, Effort& effort,
                                  std::span<const Split> given = {}) const;
   std::unique_ptr<System> system(Relaxation relaxation, Effort& effort, std::span<const Split> given = {}) const;
@@ -33,6 +35,7 @@ class Frame {
  private:
   const Model& model_;
   std::shared_ptr<const Layout> layout_;
+  Relaxation rules_;
 };
 
 }  // namespace reltrack::worlds

@@ -26,7 +26,7 @@ bool any_less(const Count* a, const Count* b, std::size_t size) {
 
 }  // namespace
 
-Relaxation::Relaxation(const Model& model, const Layout& layout, std::span<const int> positions)
+Relaxation::Relaxation(const Model& model, const Layout& layout)
     : model_(&model),
       layout_(&layout),
       options_(model.choices.size(), -1),
@@ -45,6 +45,10 @@ Relaxation::Relaxation(const Model& model, const Layout& layout, std::span<const
   }
   for (const Edge& edge : layout.rule_edges) take_edge(edge);
   take_limits();
+}
+
+Relaxation::Relaxation(const Model& model, const Layout& layout, std::span<const int> positions)
+    : Relaxation(model, layout) {
   if (possible()) add(positions);
 }
 

@@ -25,8 +25,9 @@ struct Difference {
 
 class Relaxation {
  public:
-  // The bundles at these positions of `layout.bundles` are in the system. Every choice open. Closes at once. The layout
-  // must outlive it.
+  // Of the rules alone, every choice open; nothing is closed before the first add(). The layout must outlive it.
+  Relaxation(const Model& model, const Layout& layout);
+  // The bundles at these positions of `layout.bundles` are in the system as well. Closes at once.
   Relaxation(const Model& model, const Layout& layout, std::span<const int> positions);
 
   // These bundles are in the system as well; closes again. Requires: possible().
