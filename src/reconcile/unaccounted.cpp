@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
-#include <set>
 #include <tuple>
 
 #include "reconcile/gaps.hpp"
@@ -29,9 +28,12 @@ class Unaccounted {
 
   // Of one side.
   void find(const std::string& side, const std::vector<Index>& claims) {
+    figures_.resize(ledger_.claims.size());
     for (Index c : claims) {
       const auto& ranges = findings_.claims[c].ranges;
-      if (!record_.contested(c) && !ranges.empty()) counting_[counted(c, ranges.front().reading)].push_back(c);
+      if (record_.contested(c) || ranges.empty()) continue;
+      counting_[counted(c, ranges.front().reading)].push_back(c);
+      figures_[c] = figure(c);
     }
     std::vector<std::vector<Total>> plain;  // by claim
     for (Index c : claims) {
@@ -56,6 +58,13 @@ class Unaccounted {
   struct Total {
     Index claim = 0, reading = 0;
     std::vector<Index> parts;
+  };
+  // What is asked of a figure for each total that it may be part of.
+  struct Figure {
+    bool plain = false;          // it counts people in each reading
+    bool certain = false;        // its ends are known
+    std::vector<Index> fitting;  // readings that hold, announcements among them
+    std::vector<Span> widest;    // of each that holds
   };
   // A figure and which of its readings is meant.
   struct Part {
@@ -86,18 +95,30 @@ class Unaccounted {
     return out;
   }
 
+  Figure figure(Index c) const {
+    const auto& readings = ledger_.claims[c].readings;
+    const auto certain = [](const PeriodEnd& end) { return end.moment || end.limits.certain(); };
+    Figure out;
+    out.plain = std::ranges::none_of(readings, [](const Reading& r) { return !r.figure || r.figure->percent; });
+    out.certain = std::ranges::all_of(
+        readings, [&](const Reading& r) { return certain(r.period.start) && certain(r.period.end); });
+    for (const ReadingRanges& r : findings_.claims[c].ranges) {
+      out.fitting.push_back(r.reading);
+      out.widest.push_back(widest(readings[r.reading]));
+    }
+    for (Index r = 0; r < readings.size(); ++r) {
+      if (readings[r].basis == Basis::announced) out.fitting.push_back(r);
+    }
+    return out;
+  }
+
   // Its parts' ends are known, and nothing but its figure hangs on it: then the model is the account's own, and what is
   // left out of it is the figure.
   bool is_plain(const Total& total) const {
     const auto& bundles = record_.account.model.bundles_of;
     const auto none = [&](int member) { return bundles[static_cast<std::size_t>(member)].empty(); };
     return none(Members::presence(total.claim)) && none(Members::order(total.claim)) &&
-           std::ranges::all_of(total.parts, [&](Index d) {
-             return std::ranges::all_of(ledger_.claims[d].readings, [](const Reading& r) {
-               const auto certain = [](const PeriodEnd& end) { return end.moment || end.limits.certain(); };
-               return certain(r.period.start) && certain(r.period.end);
-             });
-           });
+           std::ranges::all_of(total.parts, [&](Index d) { return figures_[d].certain; });
   }
 
   // The parts' own ends are moments of the model, since the total speaks of them too.
@@ -114,15 +135,18 @@ class Unaccounted {
 
   void less_parts(const std::string& side, const std::vector<std::vector<Total>>& by_claim) {
     const Encoding& encoding = record_.account;
-    // Totals have most of their parts in common.
-    std::set<std::pair<int, Place>> ends;
+    std::vector<Form> asked(1);
+    std::vector<bool> known(ledger_.claims.size());  // totals have most of their parts in common
     for (const auto& of_claim : by_claim) {
       for (const Total& total : of_claim) {
-        for (const worlds::Term& end : ends_of(encoding, total).terms) ends.emplace(end.counter, end.at);
+        const int counter = counter_of(encoding, total);
+        add_ends(total, counter, asked.front());
+        for (Index d : total.parts) {
+          if (!known[d]) add_ends(encoding, d, counter, asked.front());
+          known[d] = true;
+        }
       }
     }
-    std::vector<Form> asked(1);
-    for (const auto& [counter, place] : ends) asked.front().terms.push_back({counter, place, 1});
     const std::vector<bool> members = members_of(encoding, record_.uncontested_account(side));
     const worlds::Frame frame(encoding.model, members, asked);
     std::vector<int> base = frame.positions(members);
@@ -146,15 +170,14 @@ class Unaccounted {
   void add(const std::string& side, const Total& total, const Encoding& encoding, System& others,
            worlds::Effort& effort) {
     const Span whole = widest(reading(total));
-    const int counter = encoding.counter(reading(total).measure, reading(total).population);
+    const int counter = counter_of(encoding, total);
     std::optional<CountRange> put;
     std::vector<Span> open;  // in one combination or another
-    std::vector<std::vector<Index>> held;
-    for (Index d : total.parts) held.push_back(fitting(d));
+    const auto held = [&](std::size_t i) -> const std::vector<Index>& { return figures_[total.parts[i]].fitting; };
     std::vector<std::size_t> which(total.parts.size(), 0);
     for (int n = 0; n < kMostCombinations; ++n) {
       std::vector<Part> meant;
-      for (std::size_t i = 0; i < total.parts.size(); ++i) meant.push_back({total.parts[i], held[i][which[i]]});
+      for (std::size_t i = 0; i < total.parts.size(); ++i) meant.push_back({total.parts[i], held(i)[which[i]]});
       std::vector<Span> certain;
       for (const Part& part : meant) {
         if (happened(part)) certain.push_back(narrowest(ledger_.claims[part.claim].readings[part.reading]));
@@ -163,7 +186,7 @@ class Unaccounted {
       effort.used = 0;
       widen(put, put_in(meant, encoding, others, counter, whole));
       std::size_t i = 0;
-      while (i < total.parts.size() && ++which[i] == held[i].size()) which[i++] = 0;
+      while (i < total.parts.size() && ++which[i] == held(i).size()) which[i++] = 0;
       if (i == total.parts.size()) break;
     }
     if (!put) return;
@@ -181,29 +204,17 @@ class Unaccounted {
     return ledger_.claims[part.claim].readings[part.reading].basis != Basis::announced;
   }
 
-  // The readings of the claim that hold, announcements among them.
-  std::vector<Index> fitting(Index d) const {
-    std::vector<Index> out;
-    for (const ReadingRanges& r : findings_.claims[d].ranges) out.push_back(r.reading);
-    const auto& readings = ledger_.claims[d].readings;
-    for (Index r = 0; r < readings.size(); ++r) {
-      if (readings[r].basis == Basis::announced) out.push_back(r);
-    }
-    return out;
-  }
-
   // Wherever it says that something happened, people of this kind left, partly or wholly within the total's period.
   bool is_part(Index d, const Reading& total) const {
-    const auto& ranges = findings_.claims[d].ranges;
     const Span whole = widest(total);
-    const bool plain = std::ranges::none_of(ledger_.claims[d].readings,
-                                            [](const Reading& r) { return !r.figure || r.figure->percent; });
-    return plain && !ranges.empty() && std::ranges::all_of(ranges, [&](const ReadingRanges& r) {
+    const auto inside = [&](Span span) {
+      return span.from < whole.to && whole.from < span.to && !(span.from <= whole.from && span.to >= whole.to);
+    };
+    return figures_[d].plain && std::ranges::all_of(figures_[d].widest, inside) &&
+           std::ranges::all_of(findings_.claims[d].ranges, [&](const ReadingRanges& r) {
              const Reading& part = ledger_.claims[d].readings[r.reading];
-             const Span span = widest(part);
-             const bool around = span.from <= whole.from && span.to >= whole.to;
              return part.measure == total.measure && part.population == total.population && !part.period.at_moment &&
-                    !around && may_meet(part, total);
+                    may_meet(part, total);
            });
   }
 
@@ -240,18 +251,30 @@ class Unaccounted {
     return count_of(system, form, out_);
   }
 
+  int counter_of(const Encoding& encoding, const Total& total) const {
+    return encoding.counter(reading(total).measure, reading(total).population);
+  }
+
   // All places that put_in can ask about.
   Form ends_of(const Encoding& encoding, const Total& total) const {
-    const int counter = encoding.counter(reading(total).measure, reading(total).population);
-    const Span whole = widest(reading(total));
-    Form out{{{counter, {whole.from, -1}, 1}, {counter, {whole.to, -1}, 1}}, -1};
-    for (Index d : total.parts) {
-      for (const Region& region : encoding.regions[d]) {
-        out.terms.push_back({counter, region.earliest_start, 1});
-        out.terms.push_back({counter, region.latest_end, 1});
-      }
-    }
+    const int counter = counter_of(encoding, total);
+    Form out;
+    add_ends(total, counter, out);
+    for (Index d : total.parts) add_ends(encoding, d, counter, out);
     return out;
+  }
+
+  void add_ends(const Total& total, int counter, Form& into) const {
+    const Span whole = widest(reading(total));
+    into.terms.push_back({counter, {whole.from, -1}, 1});
+    into.terms.push_back({counter, {whole.to, -1}, 1});
+  }
+
+  static void add_ends(const Encoding& encoding, Index part, int counter, Form& into) {
+    for (const Region& region : encoding.regions[part]) {
+      into.terms.push_back({counter, region.earliest_start, 1});
+      into.terms.push_back({counter, region.latest_end, 1});
+    }
   }
 
   // The earliest (or latest) of the places by their limits, no further out than `edge`.
@@ -271,6 +294,7 @@ class Unaccounted {
   const Record& record_;
   const Ledger& ledger_;
   const Findings& findings_;
+  std::vector<Figure> figures_;                     // by claim, of those in counting_
   std::map<Counted, std::vector<Index>> counting_;  // uncontested claims of the side, by what the first reading counts
   Findings out_;
 };

@@ -167,10 +167,14 @@ std::optional<std::vector<Relaxation::Step>> Relaxation::way(const NodePair& wan
   std::vector<Step> by(ix(net.size()));
   std::vector<char> done(ix(net.size()), 0);
   std::priority_queue<std::pair<int, int>, std::vector<std::pair<int, int>>, std::greater<>> queue;
-  const auto reach = [&](int u, int v, int price, const Edge* edge) {
-    if (done[ix(v)]) return;
+  const auto is_less = [&](int total, int v) { return cost[ix(v)] < 0 || total < cost[ix(v)]; };
+  const auto may_reach = [&](int u, int v, int price) {
     const int total = cost[ix(u)] + price;
-    if (cost[ix(v)] >= 0 && cost[ix(v)] <= total) return;
+    return !done[ix(v)] && is_less(total, v) && is_less(total, to);
+  };
+  const auto reach = [&](int u, int v, int price, const Edge* edge) {
+    if (!may_reach(u, v, price)) return;
+    const int total = cost[ix(u)] + price;
     cost[ix(v)] = total;
     by[ix(v)] = {net.begin + u, net.begin + v, edge};
     queue.emplace(total, v);
@@ -183,8 +187,9 @@ std::optional<std::vector<Relaxation::Step>> Relaxation::way(const NodePair& wan
     if (done[ix(u)]) continue;
     done[ix(u)] = 1;
     each_edge_from(net.begin + u, [&](const Edge& edge) {
-      if (done[ix(edge.v)] || !on_way(closure, {from, to}, {u, edge.v}, edge.w)) return;
-      reach(u, edge.v, edge.ref.kind == RowRef::Kind::member ? kPriceOfClaim : 1, &edge);
+      const int price = edge.ref.kind == RowRef::Kind::member ? kPriceOfClaim : 1;
+      if (!may_reach(u, edge.v, price)) return;
+      if (on_way(closure, {from, to}, {u, edge.v}, edge.w)) reach(u, edge.v, price, &edge);
     });
     for (int v : passed_from(u, wanted, before)) reach(u, v, kPriceOfPassing, nullptr);
   }
