@@ -143,12 +143,12 @@ bool relax_groups(const std::vector<Count*>& most) {
 
 }  // namespace
 
-Closure::Closure(int size) {
-  const auto n = static_cast<std::size_t>(size);
+std::shared_ptr<Closure::Rows> Closure::copy_of_rows() const {
+  if (rows_ != nullptr) return std::make_shared<Rows>(*rows_);
   auto open = std::make_shared<Rows>();
-  open->reserve(n);
-  for (std::size_t u = 0; u < n; ++u) open->emplace_back(n, kNone).own().entries[u] = 0;
-  rows_ = std::move(open);
+  open->reserve(ix(size_));
+  for (int u = 0; u < size_; ++u) open->emplace_back(ix(size_), kNone).own().entries[u] = 0;
+  return open;
 }
 
 bool Closure::put(int u, int v, Count w) {
@@ -158,7 +158,7 @@ bool Closure::put(int u, int v, Count w) {
 }
 
 void Closure::fix(const Count* numbers, Generation now) {
-  auto next = std::make_shared<Rows>(*rows_);
+  auto next = copy_of_rows();
   const std::size_t n = next->size();
   for (std::size_t u = 0; u < n; ++u) {
     const SharedRow::Own row = (*next)[u].own();
@@ -175,9 +175,10 @@ void Closure::fix(const Count* numbers, Generation now) {
 
 bool Closure::close(Generation now) {
   if (closed()) return true;
-  auto next = std::make_shared<Rows>(*rows_);
+  auto next = copy_of_rows();
   const bool sound = close_one_by_one(*next, now);
-  if (sound) rows_ = std::move(next), last_ = now;
+  if (sound) rows_ = std::move(next);
+  if (sound && !put_.empty()) last_ = now;
   put_.clear();
   return sound;
 }
@@ -207,12 +208,11 @@ bool Closure::close_all(Rows& next, Generation now) const {
   }
   if (!relax_groups(most)) return false;
   for (std::size_t u = 0; u < n; ++u) {
-    const Count* before = (*rows_)[u].entries();
     const SharedRow::Own row = next[u].own();
     for (std::size_t v = 0; v < n; ++v) {
-      if (row.entries[v] < before[v]) row.changed[v] = row.last = now;
+      if (row.entries[v] < at(static_cast<int>(u), static_cast<int>(v))) row.changed[v] = row.last = now;
     }
-    if (row.last != now) next[u] = (*rows_)[u];
+    if (row.last != now && rows_ != nullptr) next[u] = (*rows_)[u];
   }
   return true;
 }

@@ -23,10 +23,11 @@ class Closure {
   static bool finite(Count value) { return value < kNone / 2; }
   using Generation = SharedRow::Generation;
 
-  explicit Closure(int size = 0);
+  // Nothing bounds anything; there are no rows before the first closing.
+  explicit Closure(int size) : size_(size) {}
 
-  int size() const { return static_cast<int>(rows_->size()); }
-  Count at(int u, int v) const { return row(u)[v]; }
+  int size() const { return size_; }
+  Count at(int u, int v) const { return rows_ != nullptr ? row(u)[v] : u == v ? 0 : kNone; }
   const Count* row(int u) const { return (*rows_)[static_cast<std::size_t>(u)].entries(); }
   Generation generation(int u, int v) const { return (*rows_)[static_cast<std::size_t>(u)].changed()[v]; }
   // When some entry of the row last changed.
@@ -34,7 +35,7 @@ class Closure {
 
   // Notes an edge for the next closing: y(v) - y(u) <= w. Returns whether it tightens.
   bool put(int u, int v, Count w);
-  bool closed() const { return put_.empty(); }
+  bool closed() const { return rows_ != nullptr && put_.empty(); }
   Generation last() const { return last_; }  // that of the last closing that had anything to take in
 
   // Leaves each node the one number it has here. Requires: they are within the closed entries.
@@ -50,10 +51,12 @@ class Closure {
     Count w;
   };
   using Rows = std::vector<SharedRow>;
+  std::shared_ptr<Rows> copy_of_rows() const;
   bool close_all(Rows& next, Generation now) const;
   bool close_one_by_one(Rows& next, Generation now);
   static bool insert(const Put& put, Rows& next, Generation now, std::size_t& rows);
 
+  int size_;
   std::shared_ptr<const Rows> rows_;
   std::vector<Put> put_;
   Generation last_ = 0;
