@@ -1,8 +1,10 @@
 // Conflicts of each account and of the joint system, and the problems they make up.
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <tuple>
 
+#include "reconcile/in_parallel.hpp"
 #include "reconcile/order.hpp"
 #include "reconcile/record.hpp"
 
@@ -40,10 +42,21 @@ class Problems {
   Problems(Record& record, Findings& findings) : record_(record), findings_(findings), units_(units(record)) {}
 
   void run() {
-    for (const auto& [side, claims] : record_.sides) {
-      record_.account_sample[side] = solve(side, record_.account, claims, record_.contested_account);
+    if (record_.options.progress) record_.options.progress("conflicts");
+    // The joint system last.
+    const std::vector<std::pair<std::string, std::vector<Index>>> sides(record_.sides.begin(), record_.sides.end());
+    std::vector<Solved> solved(sides.size() + 1);
+    in_parallel(solved.size(), [&](std::size_t i) {
+      const std::size_t which = sides.size() - i;  // the largest first
+      solved[which] =
+          which < sides.size() ? solve(record_.account, sides[which].second) : solve(record_.joint, record_.binding);
+    });
+    for (std::size_t i = 0; i < sides.size(); ++i) {
+      add(sides[i].first, record_.account, solved[i], record_.contested_account);
+      record_.account_sample[sides[i].first] = solved[i].sample;
     }
-    record_.joint_sample = solve("joint", record_.joint, record_.binding, record_.contested_joint);
+    add("joint", record_.joint, solved.back(), record_.contested_joint);
+    record_.joint_sample = solved.back().sample;
     std::ranges::sort(findings_.conflicts, [](const Conflict& a, const Conflict& b) { return told_before(a, b); });
     for (Problem& problem : findings_.problems) attach(problem);
     std::ranges::sort(findings_.problems,
@@ -51,28 +64,43 @@ class Problems {
   }
 
  private:
-  // Returns a world of the claims that are not contested, if one was met.
-  worlds::Sample solve(const std::string& name, const Encoding& encoding, const std::vector<Index>& claims,
-                       std::vector<bool>& contested) {
-    if (record_.options.progress) record_.options.progress("conflicts: " + name);
+  // What was found of one system, and whether that is all there is.
+  struct Solved {
+    std::vector<Scope::Part> parts;
+    std::vector<Clash> clashes;
+    std::optional<Clash> broken;
+    worlds::Sample sample;  // a world of the claims that are not contested, if one was met
+    bool all_repairs = true, all_conflicts = true;
+  };
+
+  Solved solve(const Encoding& encoding, const std::vector<Index>& claims) const {
     std::vector<Index> kept;
     std::ranges::copy_if(claims, std::back_inserter(kept), [&](Index c) { return record_.selection.trusted[c]; });
     worlds::Effort effort = record_.effort();
     Scope scope(encoding, claims, kept, effort);
+    Solved out;
+    out.all_repairs = scope.find_repairs(units_);
+    out.sample = scope.sample();
+    effort.used = 0;
+    out.all_conflicts = scope.broken() || scope.find_all();
+    out.parts = scope.parts();
+    out.clashes = scope.clashes();
+    out.broken = scope.broken();
+    return out;
+  }
+
+  void add(const std::string& name, const Encoding& encoding, const Solved& solved, std::vector<bool>& contested) {
+    if (solved.broken) throw TrustBroken{conflict(name, encoding, *solved.broken)};
     // Ranges leave out the contested, and who is contested is then not known.
-    if (!scope.find_repairs(units_)) {
+    if (!solved.all_repairs) {
       findings_.search.repairs = findings_.search.ranges = findings_.search.claim_ranges = false;
     }
-    if (scope.broken()) throw TrustBroken{conflict(name, encoding, *scope.broken())};
-    worlds::Sample sample = scope.sample();
-    effort.used = 0;
-    if (!scope.find_all()) findings_.search.conflicts = false;
-    for (const Scope::Part& part : scope.parts()) {
+    if (!solved.all_conflicts) findings_.search.conflicts = false;
+    for (const Scope::Part& part : solved.parts) {
       for (Index c : part.contested) contested[c] = true;
       add_problem(name, part);
     }
-    for (const Clash& clash : scope.clashes()) add_conflict(name, encoding, clash);
-    return sample;
+    for (const Clash& clash : solved.clashes) add_conflict(name, encoding, clash);
   }
 
   void add_problem(const std::string& name, const Scope::Part& part) {
