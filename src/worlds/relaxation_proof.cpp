@@ -186,11 +186,16 @@ std::optional<std::vector<Relaxation::Step>> Relaxation::way(const NodePair& wan
     queue.pop();
     if (done[ix(u)]) continue;
     done[ix(u)] = 1;
-    each_edge_from(net.begin + u, [&](const Edge& edge) {
+    const auto take = [&](const Edge& edge) {
       const int price = edge.ref.kind == RowRef::Kind::member ? kPriceOfClaim : 1;
       if (!may_reach(u, edge.v, price)) return;
       if (on_way(closure, {from, to}, {u, edge.v}, edge.w)) reach(u, edge.v, price, &edge);
+    };
+    // Those that end the way first: no other need then be as long.
+    each_edge_from(net.begin + u, [&](const Edge& edge) {
+      if (edge.v == to) take(edge);
     });
+    each_edge_from(net.begin + u, take);
     for (int v : passed_from(u, wanted, before)) reach(u, v, kPriceOfPassing, nullptr);
   }
   if (!done[ix(to)]) return std::nullopt;
