@@ -20,7 +20,7 @@ namespace {
 constexpr std::size_t kWorthASecond = 100;
 
 // Comparisons in memory before they are answered.
-constexpr std::size_t kAtOnce = 200'000;
+constexpr std::size_t kAtOnce = 50'000;
 
 constexpr auto kToldBefore = [](const Overlap& a, const Overlap& b) { return told_before(a, b); };
 
@@ -37,7 +37,8 @@ class Overlaps {
       std::vector<Counted>& held = held_.emplace_back();
       for (const ReadingRanges& r : findings_.claims[c].ranges) {
         const Reading& reading = ledger_.claims[c].readings[r.reading];
-        held.push_back({r.reading, reading.measure, reading.population, !reading.period.at_moment, widest(reading)});
+        const bool flow = !reading.period.at_moment;
+        held.push_back({r.reading, reading.measure, reading.population, flow, widest(reading), at_most(c, reading)});
       }
     }
     for (Index a : record_.binding) {
@@ -57,6 +58,7 @@ class Overlaps {
     Index reading, measure, population;
     bool flow;
     Span widest;
+    std::optional<Count> at_most;  // people, as the joint system binds it
   };
   // Two claims, and the pairs of readings in which they can share: so many of pairs_ from the first.
   struct Compared {
@@ -98,8 +100,26 @@ class Overlaps {
       }
     }
     if (!out) return;
+    ++out_.overlap_count;
+    if (held_[a].size() == 1 && held_[b].size() == 1 && is_told_last(held_[a].front(), held_[b].front())) {
+      return pairs_.pop_back();
+    }
     if (apart_in_some_reading) out->shared = CountRange{0, 0};
     compared_.push_back({*out, first, pairs_.size() - first, nullptr});
+  }
+
+  std::optional<Count> at_most(Index c, const Reading& reading) const {
+    const bool binds = record_.options.dropped.empty() && !reading.figure->percent &&
+                       (reading.basis == Basis::asserted || record_.selection.trusted[c]);
+    return binds ? reading.figure->people.max : std::nullopt;
+  }
+
+  // Whether two that come after all that were kept cannot share more than each of those for certain: they share no more
+  // than either figure says.
+  bool is_told_last(const Counted& x, const Counted& y) const {
+    if (!last_told_ || !last_told_->shared || !last_told_->shared->min) return false;
+    const Count least = *last_told_->shared->min;
+    return (x.at_most && *x.at_most <= least) || (y.at_most && *y.at_most <= least);
   }
 
   void finish_compared() {
@@ -107,7 +127,6 @@ class Overlaps {
     for (const Compared& c : compared_) {
       if (!last_told_ || told_before(c.overlap, *last_told_)) out_.overlaps.push_back(c.overlap);
     }
-    out_.overlap_count += compared_.size();
     compared_.clear();
     pairs_.clear();
     const std::size_t rows = record_.options.rows;
