@@ -38,21 +38,24 @@ struct Edge {
 // Stands for y(first) - y(second).
 using NodePair = std::pair<Node, Node>;
 
-// Which of a list of edges begin where.
+// Which of a list of edges begin where, and where they end.
 class EdgesFrom {
  public:
+  struct Out {
+    int edge = 0;
+    int end = 0;  // local number
+  };
   EdgesFrom() = default;
   // Those of no network are left out. `nodes`: how many there are.
   EdgesFrom(const std::vector<Edge>& edges, const std::vector<Network>& networks, int nodes);
-  std::span<const int> operator()(Node from) const {
+  std::span<const Out> operator()(Node from) const {
     const auto begin = static_cast<std::size_t>(begin_[static_cast<std::size_t>(from)]);
-    return std::span(which_).subspan(begin,
-                                     static_cast<std::size_t>(begin_[static_cast<std::size_t>(from) + 1]) - begin);
+    return std::span(out_).subspan(begin, static_cast<std::size_t>(begin_[static_cast<std::size_t>(from) + 1]) - begin);
   }
 
  private:
   std::vector<int> begin_;  // by node, and one more
-  std::vector<int> which_;
+  std::vector<Out> out_;
 };
 
 struct Layout {

@@ -15,9 +15,9 @@ EdgesFrom::EdgesFrom(const std::vector<Edge>& edges, const std::vector<Network>&
   };
   each([&](std::size_t from, int) { ++begin_[from + 1]; });
   std::partial_sum(begin_.begin(), begin_.end(), begin_.begin());
-  which_.resize(ix(begin_.back()));
+  out_.resize(ix(begin_.back()));
   std::vector<int> next = begin_;
-  each([&](std::size_t from, int edge) { which_[ix(next[from]++)] = edge; });
+  each([&](std::size_t from, int edge) { out_[ix(next[from]++)] = {edge, edges[ix(edge)].v}; });
 }
 
 std::size_t Layout::entries() const {

@@ -152,8 +152,8 @@ class Relaxation {
   void fail(Certificate certificate);
   void fail_in_time(int earlier, int later);
   void fail_in(int network);
-  template <class Visit>
-  void each_edge_from(Node node, const Visit& visit) const;
+  template <class Wants, class Visit>
+  void each_edge_from(Node node, const Wants& wants, const Visit& visit) const;
   std::vector<Arc> arcs_of(int network, bool with_passed) const;
   std::optional<std::vector<Step>> cycle(int network, bool with_passed) const;
   static std::optional<int> in_a_circle(const std::vector<const Arc*>& by);

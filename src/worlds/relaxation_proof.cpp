@@ -13,6 +13,7 @@ namespace {
 constexpr int kLongestProof = 200'000;
 
 // What a step costs a reader: a rule one, a claim's figure more, a bound that leads into another network most.
+constexpr int kPriceOfRule = 1;
 constexpr int kPriceOfClaim = 4;
 constexpr int kPriceOfPassing = 8;
 
@@ -85,15 +86,19 @@ std::vector<const Edge*> Relaxation::edges_of(int network) const {
   return out;
 }
 
-template <class Visit>
-void Relaxation::each_edge_from(Node node, const Visit& visit) const {
-  for (int e : layout_->rules_from(node)) visit(layout_->rule_edges[ix(e)]);
-  for (int r : layout_->rows_from(node)) {
-    if (taken_[ix(layout_->position_of[ix(r)])] != 0) visit(layout_->row_edges[ix(r)]);
+// Visits those edges that are wanted by where they end (local number) and their price.
+template <class Wants, class Visit>
+void Relaxation::each_edge_from(Node node, const Wants& wants, const Visit& visit) const {
+  for (const auto [edge, end] : layout_->rules_from(node)) {
+    if (wants(end, kPriceOfRule)) visit(layout_->rule_edges[ix(edge)], kPriceOfRule);
+  }
+  for (const auto [row, end] : layout_->rows_from(node)) {
+    if (!wants(end, kPriceOfClaim) || taken_[ix(layout_->position_of[ix(row)])] == 0) continue;
+    visit(layout_->row_edges[ix(row)], kPriceOfClaim);
   }
   const int network = layout_->network_of[ix(node)], local = node - layout_->networks[ix(network)].begin;
   for (const Edge& edge : extra_) {
-    if (edge.network == network && edge.u == local) visit(edge);
+    if (edge.network == network && edge.u == local && wants(edge.v, kPriceOfRule)) visit(edge, kPriceOfRule);
   }
 }
 
@@ -186,16 +191,14 @@ std::optional<std::vector<Relaxation::Step>> Relaxation::way(const NodePair& wan
     queue.pop();
     if (done[ix(u)]) continue;
     done[ix(u)] = 1;
-    const auto take = [&](const Edge& edge) {
-      const int price = edge.ref.kind == RowRef::Kind::member ? kPriceOfClaim : 1;
-      if (!may_reach(u, edge.v, price)) return;
+    const auto take = [&](const Edge& edge, int price) {
       if (on_way(closure, {from, to}, {u, edge.v}, edge.w)) reach(u, edge.v, price, &edge);
     };
     // Those that end the way first: no other need then be as long.
-    each_edge_from(net.begin + u, [&](const Edge& edge) {
-      if (edge.v == to) take(edge);
-    });
-    each_edge_from(net.begin + u, take);
+    each_edge_from(
+        net.begin + u, [&](int v, int price) { return v == to && may_reach(u, v, price); }, take);
+    each_edge_from(
+        net.begin + u, [&](int v, int price) { return may_reach(u, v, price); }, take);
     for (int v : passed_from(u, wanted, before)) reach(u, v, kPriceOfPassing, nullptr);
   }
   if (!done[ix(to)]) return std::nullopt;
