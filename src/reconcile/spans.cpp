@@ -13,7 +13,7 @@ bool may_meet(const Reading& a, const Reading& b) {
 }
 
 std::vector<Span> merged(std::vector<Span> spans) {
-  std::ranges::sort(spans);
+  if (!std::ranges::is_sorted(spans)) std::ranges::sort(spans);
   std::vector<Span> out;
   for (const Span& s : spans) {
     if (s.from >= s.to) continue;

@@ -35,6 +35,9 @@ class Unaccounted {
       counting_[counted(c, ranges.front().reading)].push_back(c);
       figures_[c] = figure(c);
     }
+    for (auto& [what, counting] : counting_) {
+      std::ranges::stable_sort(counting, {}, [&](Index c) { return figures_[c].widest.front(); });
+    }
     std::vector<std::vector<Total>> plain;  // by claim
     for (Index c : claims) {
       std::vector<Total> of_claim = totals(c);
@@ -57,14 +60,14 @@ class Unaccounted {
  private:
   struct Total {
     Index claim = 0, reading = 0;
-    std::vector<Index> parts;
+    std::vector<Index> parts;  // by when they start
   };
   // What is asked of a figure for each total that it may be part of.
   struct Figure {
     bool plain = false;          // it counts people in each reading
     bool certain = false;        // its ends are known
     std::vector<Index> fitting;  // readings that hold, announcements among them
-    std::vector<Span> widest;    // of each that holds
+    std::vector<Span> widest;    // of each that holds, in order
   };
   // A figure and which of its readings is meant.
   struct Part {
@@ -88,8 +91,10 @@ class Unaccounted {
       if (reading(total).period.at_moment || reading(total).figure->percent) continue;
       const auto same = counting_.find(counted(c, r.reading));
       if (same == counting_.end()) continue;
-      std::ranges::copy_if(same->second, std::back_inserter(total.parts),
-                           [&](Index d) { return d != c && is_part(d, reading(total)); });
+      const auto later = std::ranges::lower_bound(same->second, widest(reading(total)).to, {},
+                                                  [&](Index d) { return figures_[d].widest.front().from; });
+      std::copy_if(same->second.begin(), later, std::back_inserter(total.parts),
+                   [&](Index d) { return d != c && is_part(d, reading(total)); });
       if (!total.parts.empty()) out.push_back(std::move(total));
     }
     return out;
@@ -106,6 +111,7 @@ class Unaccounted {
       out.fitting.push_back(r.reading);
       out.widest.push_back(widest(readings[r.reading]));
     }
+    std::ranges::sort(out.widest);
     for (Index r = 0; r < readings.size(); ++r) {
       if (readings[r].basis == Basis::announced) out.fitting.push_back(r);
     }
@@ -196,6 +202,7 @@ class Unaccounted {
     gap.claim = total.claim;
     gap.amount = less(reading(total).figure->people, *put);
     gap.against = total.parts;
+    std::ranges::sort(gap.against);
     gap.stretches = stretches(merged(std::move(open)));
     out_.gaps.push_back(std::move(gap));
   }
@@ -233,7 +240,7 @@ class Unaccounted {
       if (happened(part)) sorted.emplace_back(widest(ledger_.claims[d].readings[r]), d, r);
       if (encoding.choice[d] >= 0) given.push_back(encoding.meant(d, r));
     }
-    std::ranges::sort(sorted);
+    if (!std::ranges::is_sorted(sorted)) std::ranges::sort(sorted);
     std::vector<Run> runs;
     for (const auto& [span, d, r] : sorted) {
       if (runs.empty() || span.from >= runs.back().span.to) runs.push_back({span, {}, {}});
