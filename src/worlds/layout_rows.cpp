@@ -116,6 +116,10 @@ std::optional<Edge> Layout::edge_of(const NodeRow& row) const {
 }
 
 void Layout::add_rows(const Model& model) {
+  std::size_t count = 0;
+  for (int b : bundles) count += model.bundles[ix(b)].rows.size();
+  rows.reserve(count);
+  row_edges.reserve(count);
   for (int b : bundles) {
     row_begin.push_back(static_cast<int>(rows.size()));
     position_of.resize(position_of.size() + model.bundles[ix(b)].rows.size(), static_cast<int>(row_begin.size()) - 1);
@@ -132,7 +136,13 @@ void Layout::add_rows(const Model& model) {
     if (model.counters[ix(c)].kind != Counter::Kind::rising) continue;
     const std::vector<int>& run = places_of[ix(c)];
     for (std::size_t i = 1; i < run.size() && run[i] < fixed; ++i) {
-      add_rule({RowRef::Kind::never_falls, c, 0, places[ix(run[i - 1])], places[ix(run[i])]});
+      const Node earlier = at[ix(c)][ix(run[i - 1])], later = at[ix(c)][ix(run[i])];
+      const int network = network_of[ix(later)], begin = networks[ix(network)].begin;
+      rule_edges.push_back({network,
+                            later - begin,
+                            earlier - begin,
+                            0,
+                            {RowRef::Kind::never_falls, c, 0, places[ix(run[i - 1])], places[ix(run[i])]}});
     }
   }
   for (int l : levels) {
