@@ -107,6 +107,19 @@ TEST_CASE("closing finds all shortest ways, whatever the size of its blocks") {
   }
 }
 
+TEST_CASE("a network that was never closed bounds nothing, and keeps nothing of what contradicts itself") {
+  Closure closure(2);
+  CHECK(same(closure, {{0, Closure::kNone}, {Closure::kNone, 0}}));
+  CHECK(!closure.closed());
+  CHECK(closure.put(0, 1, 3));
+  CHECK(closure.put(1, 0, -4));
+  CHECK(!closure.close(1));
+  CHECK(same(closure, {{0, Closure::kNone}, {Closure::kNone, 0}}));
+  CHECK(closure.close(2));
+  CHECK(closure.closed());
+  CHECK(closure.last() == 0);
+}
+
 TEST_CASE("a network that is fixed has one number a node") {
   Closure closure(3);
   closure.put(0, 1, 7);
