@@ -376,7 +376,7 @@ void find_conditions(const Record& record, Findings& findings) {
     all[i].find(std::next(record.sides.begin(), static_cast<std::ptrdiff_t>(i) - 1)->first);
   });
   for (Conditions& some : all) some.add_to(findings.conditions);
-  std::ranges::sort(findings.conditions, [](const Condition& a, const Condition& b) { return told_before(a, b); });
+  std::ranges::sort(findings.conditions, kToldBefore);
   findings.condition_count = findings.conditions.size();
 }
 

@@ -55,7 +55,7 @@ class Gaps {
     for (const auto& [side, asked] : asked_) answer(side, asked);
     std::erase_if(findings_.gaps, unanswered);
     std::erase_if(findings_.gaps, [](const Gap& g) { return g.amount && g.amount->min == 0 && !g.amount->max; });
-    std::ranges::stable_sort(findings_.gaps, [](const Gap& a, const Gap& b) { return told_before(a, b); });
+    std::ranges::stable_sort(findings_.gaps, kToldBefore);
     const auto same = [](const Gap& a, const Gap& b) {
       return a.kind == b.kind && a.claim == b.claim && a.side == b.side && a.amount == b.amount &&
              a.against == b.against && a.stretches.size() == b.stretches.size() && a.differs == b.differs;

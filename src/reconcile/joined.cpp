@@ -157,8 +157,6 @@ class Renumber {
   const Story& story_;
 };
 
-constexpr auto kToldBefore = [](const auto& a, const auto& b) { return told_before(a, b); };
-
 // Puts them in the order in which they are told, and returns where each is now.
 template <class Finding, class Before>
 std::vector<std::size_t> put_in_order(std::vector<Finding>& all, const Before& before) {

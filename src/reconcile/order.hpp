@@ -21,6 +21,8 @@ bool told_before(const Gap& a, const Gap& b);
 // The one that settles the most, else narrows the most; of those the shortest, then the first.
 bool told_before(const OneMoreCount& a, const OneMoreCount& b);
 
+inline constexpr auto kToldBefore = [](const auto& a, const auto& b) { return told_before(a, b); };
+
 // Keeps the first so many (0: all) of findings that are in order.
 template <class Finding>
 void keep_first(std::vector<Finding>& all, std::size_t rows) {

@@ -31,7 +31,7 @@ CountRange narrower(CountRange range, const CountRange& bounds) {
 }  // namespace
 
 std::size_t CommonStretch::Hash::operator()(const CommonStretch& stretch) const {
-  std::uint64_t out = static_cast<std::uint64_t>(stretch.counter);
+  auto out = static_cast<std::uint64_t>(stretch.counter);
   const auto mix = [&](std::uint64_t word) {  // as of FNV-1a, a word at a time
     out = (out ^ word) * 0x100000001b3ULL;
     out ^= out >> 29U;

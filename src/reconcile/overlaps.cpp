@@ -22,8 +22,6 @@ constexpr std::size_t kWorthASecond = 100;
 // Comparisons in memory before they are answered.
 constexpr std::size_t kAtOnce = 50'000;
 
-constexpr auto kToldBefore = [](const Overlap& a, const Overlap& b) { return told_before(a, b); };
-
 class Overlaps {
  public:
   Overlaps(const Record& record, const Findings& findings)

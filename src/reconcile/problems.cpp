@@ -57,7 +57,7 @@ class Problems {
     }
     add("joint", record_.joint, solved.back(), record_.contested_joint);
     record_.joint_sample = solved.back().sample;
-    std::ranges::sort(findings_.conflicts, [](const Conflict& a, const Conflict& b) { return told_before(a, b); });
+    std::ranges::sort(findings_.conflicts, kToldBefore);
     for (Problem& problem : findings_.problems) attach(problem);
     std::ranges::sort(findings_.problems,
                       [&](const Problem& a, const Problem& b) { return told_before(a, b, findings_.conflicts); });

@@ -15,6 +15,12 @@ using worlds::Answer;
 using worlds::Form;
 using worlds::System;
 
+// Events are counted from none, also where the ends of the period may meet or pass each other.
+bool counts_from_none(const Record& record, bool events) {
+  const auto& dropped = record.options.dropped;
+  return events && std::ranges::find(dropped, Rule::never_falls) == dropped.end();
+}
+
 class Ranges {
  public:
   Ranges(const Record& record, Findings& findings) : record_(record), ledger_(record.ledger), findings_(findings) {}
@@ -107,32 +113,56 @@ class Ranges {
     for (Index c : claims) add_unsaid(c, all);
     const worlds::Frame frame(encoding.model, all, forms(encoding, claims));
     std::vector<int> base = frame.positions(members);
-    std::vector<std::vector<int>> figures;
-    for (Index c : others) figures.push_back(frame.with(base, Members::figure(c)));
-    if (others.size() < claims.size()) {
-      const worlds::Relaxation relaxation = frame.relaxation(base);
-      for (Index c : claims) {
-        if (!record_.contested_account[c]) continue;
-        for (ReadingRanges& r : findings_.claims[c].ranges) {
-          r.own = ask_alone(frame, relaxation, members, encoding, c, r.reading);
-        }
+    const worlds::Relaxation closed = frame.relaxation(base);
+    for (Index c : claims) {
+      if (!record_.contested_account[c]) continue;
+      for (ReadingRanges& r : findings_.claims[c].ranges) {
+        r.own = ask_alone(frame, closed, members, encoding, c, r.reading);
       }
+    }
+    worlds::Effort effort = record_.effort();
+    const auto all_figures = frame.system(closed, effort);
+    all_figures->learn(record_.account_sample.at(side));
+    System* const with = all_figures->possible() == Answer::yes ? all_figures.get() : nullptr;
+    std::vector<Index> asked;
+    std::vector<std::vector<int>> figures;  // theirs
+    for (Index c : others) {
+      std::vector<int> figure = frame.with(base, Members::figure(c));
+      if (with != nullptr && others_say_as_much(*with, figure, c)) continue;
+      asked.push_back(c);
+      figures.push_back(std::move(figure));
     }
     for (const auto& figure : figures) {
       std::erase_if(base, [&](int b) { return std::ranges::binary_search(figure, b); });
     }
-    worlds::Effort effort = record_.effort();
-    const auto all_figures = frame.system(members, effort);
-    all_figures->learn(record_.account_sample.at(side));
-    System* const with = all_figures->possible() == Answer::yes ? all_figures.get() : nullptr;
     frame.each_left_out(base, figures, [&](std::size_t i, const worlds::Relaxation& relaxation) {
-      const Index c = others[i];
+      const Index c = asked[i];
       std::vector<bool> rest = members;
       rest[static_cast<std::size_t>(Members::figure(c))] = false;
       for (ReadingRanges& r : findings_.claims[c].ranges) {
         r.own = ask_alone(frame, relaxation, rest, encoding, c, r.reading, with);
       }
     });
+  }
+
+  // Whether the range is what it is with the figure: each end follows from other figures by one way, as in a series
+  // that adds up, and a world of all attains it. Then it is set.
+  bool others_say_as_much(const System& all, std::span<const int> figure, Index c) {
+    if (record_.account.choice[c] >= 0) return false;
+    for (ReadingRanges& r : findings_.claims[c].ranges) {
+      const Region& region = record_.account.regions[c][r.reading];
+      if (region.narrowest_empty) return false;
+      const auto least = all.least_without(region.narrowest, figure);
+      const auto most = least ? all.greatest_without(region.widest, figure) : std::nullopt;
+      if (!most) return false;
+      r.own = RangeFinding{{least->value, most->value}, true, true, {}, {}};
+      const bool none = counts_from_none(record_, !reading(c, r.reading).period.at_moment) && least->value <= 0;
+      if (none) r.own->range.min = 0;
+      if (!record_.options.proofs) continue;
+      r.own->min_proof = none ? Proof{} : to_proof(record_.account, least->why);
+      r.own->max_proof = to_proof(record_.account, most->why);
+    }
+    return true;
   }
 
   // `relaxation` is of these members; the claim's presence and order come in. `all`: a system that has its figure, too.
@@ -219,18 +249,15 @@ std::optional<RangeFinding> range_of(const Record& record, System& system, const
   const worlds::End least = forms.may_be_empty ? worlds::End{0, true} : system.least(forms.least);
   out.range.min = least.value;
   out.min_tight = least.tight;
-  const auto& options = record.options;
-  const bool may_fall = std::ranges::find(options.dropped, Rule::never_falls) != options.dropped.end();
-  // Events are counted from none, also where the ends of the period may meet or pass each other.
-  const bool none = events && !may_fall && least.value.value_or(-1) <= 0;
+  const bool none = counts_from_none(record, events) && least.value.value_or(-1) <= 0;
   if (none) out.range.min = 0;
-  if (options.proofs && out.range.min)
+  if (record.options.proofs && out.range.min)
     out.min_proof = none ? Proof{} : to_proof(encoding, system.why_least(forms.least));
   effort.used = 0;
   const worlds::End greatest = system.greatest(forms.greatest);
   out.range.max = greatest.value;
   out.max_tight = greatest.tight;
-  if (options.proofs && greatest.value) out.max_proof = to_proof(encoding, system.why_greatest(forms.greatest));
+  if (record.options.proofs && greatest.value) out.max_proof = to_proof(encoding, system.why_greatest(forms.greatest));
   return out;
 }
 

@@ -126,7 +126,7 @@ class SideGaps {
 void find_side_gaps(const Ledger& ledger, const Selection& selection, const std::vector<Story>& stories,
                     std::size_t rows, Findings& findings) {
   const auto sort_and_cut = [&] {
-    std::ranges::stable_sort(findings.gaps, [](const Gap& a, const Gap& b) { return told_before(a, b); });
+    std::ranges::stable_sort(findings.gaps, kToldBefore);
     keep_first(findings.gaps, rows);
   };
   for (const Story& story : stories) {

@@ -52,6 +52,8 @@ class Relaxation {
   Count most(Difference d) const { return d.plus == d.minus ? 0 : entry(d.minus, d.plus); }
   // Rows that add up to "plus - minus is at most most(d)". Requires: it is finite.
   std::optional<Certificate> why_most(Difference d) const;
+  // The same, of one network's edges but those of the bundles at these positions; absent where they do not do.
+  std::optional<Certificate> why_most_without(Difference d, std::span<const int> positions) const;
   const Closure& closure(int network) const { return closures_[static_cast<std::size_t>(network)]; }
 
   int option(int choice) const { return options_[static_cast<std::size_t>(choice)]; }    // -1: open
@@ -153,11 +155,12 @@ class Relaxation {
   void fail_in_time(int earlier, int later);
   void fail_in(int network);
   template <class Wants, class Visit>
-  void each_edge_from(Node node, const Wants& wants, const Visit& visit) const;
+  void each_edge_from(Node node, std::span<const int> without, const Wants& wants, const Visit& visit) const;
   std::vector<Arc> arcs_of(int network, bool with_passed) const;
   std::optional<std::vector<Step>> cycle(int network, bool with_passed) const;
   static std::optional<int> in_a_circle(const std::vector<const Arc*>& by);
-  std::optional<std::vector<Step>> way(const NodePair& entry, bool with_passed) const;
+  std::optional<std::vector<Step>> way(const NodePair& entry, bool with_passed,
+                                       std::span<const int> without = {}) const;
   bool expand(const std::vector<Step>& steps, Certificate& into) const;
   Passed passed(Node from, Node to, int before) const;
   std::vector<int> passed_from(int u, const NodePair& wanted, int before) const;

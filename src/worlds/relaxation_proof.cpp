@@ -36,6 +36,14 @@ std::optional<Certificate> Relaxation::why_most(Difference d) const {
   return out;
 }
 
+std::optional<Certificate> Relaxation::why_most_without(Difference d, std::span<const int> positions) const {
+  Certificate out;
+  if (d.plus == d.minus) return out;
+  const auto steps = way({d.minus, d.plus}, false, positions);
+  if (!steps || !expand(*steps, out)) return std::nullopt;
+  return out;
+}
+
 // A network has come out impossible: some cycle of its edges, and of bounds passed to it, is negative.
 void Relaxation::fail_in(int network) {
   Certificate why;
@@ -88,13 +96,14 @@ std::vector<const Edge*> Relaxation::edges_of(int network) const {
 
 // Visits those edges that are wanted by where they end (local number) and their price.
 template <class Wants, class Visit>
-void Relaxation::each_edge_from(Node node, const Wants& wants, const Visit& visit) const {
+void Relaxation::each_edge_from(Node node, std::span<const int> without, const Wants& wants, const Visit& visit) const {
   for (const auto [edge, end] : layout_->rules_from(node)) {
     if (wants(end, kPriceOfRule)) visit(layout_->rule_edges[ix(edge)], kPriceOfRule);
   }
   for (const auto [row, end] : layout_->rows_from(node)) {
-    if (!wants(end, kPriceOfClaim) || taken_[ix(layout_->position_of[ix(row)])] == 0) continue;
-    visit(layout_->row_edges[ix(row)], kPriceOfClaim);
+    const int position = layout_->position_of[ix(row)];
+    if (!wants(end, kPriceOfClaim) || taken_[ix(position)] == 0) continue;
+    if (std::ranges::find(without, position) == without.end()) visit(layout_->row_edges[ix(row)], kPriceOfClaim);
   }
   const int network = layout_->network_of[ix(node)], local = node - layout_->networks[ix(network)].begin;
   for (const Edge& edge : extra_) {
@@ -161,8 +170,9 @@ std::optional<int> Relaxation::in_a_circle(const std::vector<const Arc*>& by) {
 }
 
 // A way from one node to the other as short as the entry between them, with as few claims on it as can be. A passed
-// bound may be on it only where it is older than the entry.
-std::optional<std::vector<Relaxation::Step>> Relaxation::way(const NodePair& wanted, bool with_passed) const {
+// bound may be on it only where it is older than the entry. `without`: bundles, by position, that are not on it.
+std::optional<std::vector<Relaxation::Step>> Relaxation::way(const NodePair& wanted, bool with_passed,
+                                                             std::span<const int> without) const {
   const int network = layout_->network_of[ix(wanted.first)];
   const Network& net = layout_->networks[ix(network)];
   const Closure& closure = closures_[ix(network)];
@@ -195,10 +205,11 @@ std::optional<std::vector<Relaxation::Step>> Relaxation::way(const NodePair& wan
       if (on_way(closure, {from, to}, {u, edge.v}, edge.w)) reach(u, edge.v, price, &edge);
     };
     // Those that end the way first: no other need then be as long.
+    const Node node = net.begin + u;
     each_edge_from(
-        net.begin + u, [&](int v, int price) { return v == to && may_reach(u, v, price); }, take);
+        node, without, [&](int v, int price) { return v == to && may_reach(u, v, price); }, take);
     each_edge_from(
-        net.begin + u, [&](int v, int price) { return may_reach(u, v, price); }, take);
+        node, without, [&](int v, int price) { return may_reach(u, v, price); }, take);
     for (int v : passed_from(u, wanted, before)) reach(u, v, kPriceOfPassing, nullptr);
   }
   if (!done[ix(to)]) return std::nullopt;

@@ -114,6 +114,15 @@ class System {
   Certificate why_least(const Form& form);
   Certificate why_greatest(const Form& form);
 
+  // The end of a form without some bundles of the system (by position in the layout), where a world met attains what
+  // the system's other edges say of it by themselves; with the rows. Requires: possible() said yes.
+  struct Shown {
+    Count value = 0;
+    Certificate why;  // as of why_least() and why_greatest()
+  };
+  std::optional<Shown> least_without(const Form& form, std::span<const int> positions) const;
+  std::optional<Shown> greatest_without(const Form& form, std::span<const int> positions) const;
+
   // The last worlds met; at least one after possible() said yes. Those after the first `known`, as in Met::since.
   const Met::Worlds& worlds() const;
   std::span<const std::shared_ptr<const World>> worlds_since(std::size_t& known) const;
@@ -185,6 +194,7 @@ class System {
   bool holds(const Relaxation& relaxation, int bundle, const World& world) const;
   std::vector<Split> fractional_count(const NodeRow& row, Node end, Count times,
                                       const std::vector<Rational>& nodes) const;
+  std::optional<Shown> shown_without(const NodeForm& form, std::span<const int> positions) const;
   Certificate certify(const Outcome& outcome, const NodeForm& form, std::optional<Count> floor) const;
   Count beyond_all();
   Count value_at(const NodeForm& form, const World& world) const;

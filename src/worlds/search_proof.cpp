@@ -19,6 +19,28 @@ Certificate System::why_greatest(const Form& form) {
   return why;
 }
 
+std::optional<System::Shown> System::least_without(const Form& form, std::span<const int> positions) const {
+  return shown_without(on_nodes(form, 1), positions);
+}
+
+std::optional<System::Shown> System::greatest_without(const Form& form, std::span<const int> positions) const {
+  std::optional<Shown> out = shown_without(on_nodes(form, -1), positions);
+  if (out) out->value = -out->value;
+  return out;
+}
+
+// Of the least value of the form. A world of the system is one without these bundles, too.
+std::optional<System::Shown> System::shown_without(const NodeForm& form, std::span<const int> positions) const {
+  const std::optional<Difference> asked = difference(form);
+  const std::optional<Count> closed = closed_bound(*root_, form);
+  if (!asked || !closed) return std::nullopt;
+  const bool attained =
+      std::ranges::any_of(worlds(), [&](const auto& world) { return value_at(form, *world) == *closed; });
+  if (!attained) return std::nullopt;
+  auto why = root_->relaxation.why_most_without({asked->minus, asked->plus}, positions);
+  return why ? std::optional(Shown{*closed, std::move(*why)}) : std::nullopt;
+}
+
 Certificate System::certify(const Outcome& outcome, const NodeForm& form, std::optional<Count> floor) const {
   const Relaxation& relaxation = outcome.state->relaxation;
   if (!relaxation.possible()) {
