@@ -1,6 +1,7 @@
 // A total less its parts. Parts that meet in time are counted as one run, and each combination of the parts' readings
 // is asked about by itself.
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <map>
 #include <tuple>
@@ -136,7 +137,7 @@ class Unaccounted {
     worlds::Effort effort = record_.effort();
     System system(encoding.model, members_of(encoding, others), {{ends_of(encoding, total)}}, effort);
     system.learn(record_.account_sample.at(side));
-    add(side, total, encoding, system, effort);
+    add(gap(side, total, encoding, of(system, effort)));
   }
 
   void less_parts(const std::string& side, const std::vector<std::vector<Total>>& by_claim) {
@@ -156,25 +157,65 @@ class Unaccounted {
     const std::vector<bool> members = members_of(encoding, record_.uncontested_account(side));
     const worlds::Frame frame(encoding.model, members, asked);
     std::vector<int> base = frame.positions(members);
-    std::vector<std::vector<int>> figures;
-    for (const auto& of_claim : by_claim) figures.push_back(frame.with(base, Members::figure(of_claim.front().claim)));
+    worlds::Effort effort = record_.effort();
+    const auto all_figures = frame.system(frame.relaxation(base), effort);
+    all_figures->learn(record_.account_sample.at(side));
+    if (all_figures->possible() != worlds::Answer::yes) return;
+    std::vector<const std::vector<Total>*> open;
+    std::vector<std::vector<int>> figures;  // theirs
+    for (const auto& of_claim : by_claim) {
+      std::vector<int> figure = frame.with(base, Members::figure(of_claim.front().claim));
+      if (add_shown(side, of_claim, *all_figures, figure)) continue;
+      open.push_back(&of_claim);
+      figures.push_back(std::move(figure));
+    }
     for (const auto& figure : figures) {
       std::erase_if(base, [&](int b) { return std::ranges::binary_search(figure, b); });
     }
-    worlds::Effort effort = record_.effort();
-    const auto all_figures = frame.system(members, effort);
-    all_figures->learn(record_.account_sample.at(side));
-    if (all_figures->possible() != worlds::Answer::yes) return;
     frame.each_left_out(base, figures, [&](std::size_t i, const worlds::Relaxation& relaxation) {
       const auto system = frame.system(relaxation, effort);
       system->lean_on(*all_figures);
-      for (const Total& total : by_claim[i]) add(side, total, encoding, *system, effort);
+      for (const Total& total : *open[i]) add(gap(side, total, encoding, of(*system, effort)));
     });
   }
 
-  // `others`: of the side's other figures.
-  void add(const std::string& side, const Total& total, const Encoding& encoding, System& others,
-           worlds::Effort& effort) {
+  // How many events a form counts, in the readings given.
+  using CountOf = std::function<std::optional<CountRange>(const Form&, const std::vector<worlds::Split>&)>;
+
+  CountOf of(System& system, worlds::Effort& effort) {
+    return [&](const Form& form, const std::vector<worlds::Split>& given) {
+      effort.used = 0;
+      if (given.empty()) return count_of(system, form, out_);
+      System as_meant(system, given);
+      return count_of(as_meant, form, out_);
+    };
+  }
+
+  // Whether each end is what it is with the claim's own figure, by one way without it. Then the gaps are added.
+  bool add_shown(const std::string& side, const std::vector<Total>& of_claim, const System& all,
+                 std::span<const int> figure) {
+    bool shown = true;
+    const CountOf count = [&](const Form& form, const std::vector<worlds::Split>& given) -> std::optional<CountRange> {
+      const auto least = given.empty() ? all.least_without(form, figure) : std::nullopt;
+      const auto most = least ? all.greatest_without(form, figure) : std::nullopt;
+      shown = shown && most;
+      return most ? std::optional(CountRange{least->value, most->value}) : std::nullopt;
+    };
+    std::vector<std::optional<Gap>> gaps;
+    for (const Total& total : of_claim) {
+      if (shown) gaps.push_back(gap(side, total, record_.account, count));
+    }
+    if (shown) std::ranges::for_each(gaps, [&](auto& found) { add(std::move(found)); });
+    return shown;
+  }
+
+  void add(std::optional<Gap> gap) {
+    if (gap) out_.gaps.push_back(std::move(*gap));
+  }
+
+  // `count`: by the side's other figures.
+  std::optional<Gap> gap(const std::string& side, const Total& total, const Encoding& encoding,
+                         const CountOf& count) const {
     const Span whole = widest(reading(total));
     const int counter = counter_of(encoding, total);
     std::optional<CountRange> put;
@@ -189,22 +230,21 @@ class Unaccounted {
         if (happened(part)) certain.push_back(narrowest(ledger_.claims[part.claim].readings[part.reading]));
       }
       std::ranges::copy(left_over(whole, merged(std::move(certain))), std::back_inserter(open));
-      effort.used = 0;
-      widen(put, put_in(meant, encoding, others, counter, whole));
+      widen(put, put_in(meant, encoding, count, counter, whole));
       std::size_t i = 0;
       while (i < total.parts.size() && ++which[i] == held(i).size()) which[i++] = 0;
       if (i == total.parts.size()) break;
     }
-    if (!put) return;
-    Gap gap;
-    gap.kind = Gap::Kind::unaccounted;
-    gap.side = side;
-    gap.claim = total.claim;
-    gap.amount = less(reading(total).figure->people, *put);
-    gap.against = total.parts;
-    std::ranges::sort(gap.against);
-    gap.stretches = stretches(merged(std::move(open)));
-    out_.gaps.push_back(std::move(gap));
+    if (!put) return std::nullopt;
+    Gap out;
+    out.kind = Gap::Kind::unaccounted;
+    out.side = side;
+    out.claim = total.claim;
+    out.amount = less(reading(total).figure->people, *put);
+    out.against = total.parts;
+    std::ranges::sort(out.against);
+    out.stretches = stretches(merged(std::move(open)));
+    return out;
   }
 
   bool happened(const Part& part) const {
@@ -227,8 +267,8 @@ class Unaccounted {
 
   // Events of `whole` in the period of some part: parts that meet in time are counted as one run, from the earliest
   // start to the latest cut-off, each end clipped to the whole.
-  std::optional<CountRange> put_in(const std::vector<Part>& parts, const Encoding& encoding, System& others,
-                                   int counter, Span whole) {
+  std::optional<CountRange> put_in(const std::vector<Part>& parts, const Encoding& encoding, const CountOf& count,
+                                   int counter, Span whole) const {
     struct Run {
       Span span;
       std::vector<Place> starts, ends;
@@ -253,9 +293,7 @@ class Unaccounted {
       form.terms.push_back({counter, extreme(encoding, run.ends, false, whole.to), 1});
       form.terms.push_back({counter, extreme(encoding, run.starts, true, whole.from), -1});
     }
-    if (given.empty()) return count_of(others, form, out_);
-    System system(others, given);
-    return count_of(system, form, out_);
+    return count(form, given);
   }
 
   int counter_of(const Encoding& encoding, const Total& total) const {
