@@ -1,4 +1,5 @@
 // Systems that take up what another has worked out: they must answer as if they had begun from nothing.
+#include <algorithm>
 #include <random>
 
 #include "catch.hpp"
@@ -49,6 +50,42 @@ TEST_CASE("a system that leans on one with more rows answers as one that begins 
       }
     }
   }
+}
+
+TEST_CASE("what is shown without a member is what a system without it answers, and rests on others") {
+  std::size_t shown = 0;
+  for (unsigned seed = 1; seed <= 60; ++seed) {
+    std::mt19937 dice(seed);
+    const Model model = nested(dice);
+    const std::vector<Form> asked = all_stretches();
+    const std::vector<bool> everyone(kMembers, true);
+    const Frame frame(model, everyone, asked);
+    Effort effort{1'000'000, 0};
+    const auto all = frame.system(everyone, effort);
+    REQUIRE(all->possible() == Answer::yes);
+    for (std::size_t left_out = 0; left_out < kMembers; ++left_out) {
+      std::vector<bool> members(kMembers, true);
+      members[left_out] = false;
+      const int member = static_cast<int>(left_out);
+      const std::vector<int> its = frame.with(frame.positions(everyone), member);
+      const auto without = frame.system(members, effort);
+      const auto is_its = [&](const Used& used) {
+        const bool of_members = used.ref.kind == RowRef::Kind::member;
+        return of_members && std::ranges::count(model.bundles[ix(used.ref.index)].members, member) > 0;
+      };
+      for (const Form& form : asked) {
+        INFO("seed " << seed << ", without member " << left_out);
+        for (const bool most : {false, true}) {
+          const auto end = most ? all->greatest_without(form, its) : all->least_without(form, its);
+          if (!end) continue;
+          ++shown;
+          CHECK(end->value == (most ? without->greatest(form) : without->least(form)).value);
+          CHECK(std::ranges::none_of(end->why.rows, is_its));
+        }
+      }
+    }
+  }
+  CHECK(shown > 100);
 }
 
 TEST_CASE("a world is carried to a layout with more places, and taken in only where it is one there") {
