@@ -38,24 +38,30 @@ struct Edge {
 // Stands for y(first) - y(second).
 using NodePair = std::pair<Node, Node>;
 
-// Which of a list of edges begin where, and where they end.
-class EdgesFrom {
+// The edges of a list by the node that they leave, or by the node that they come to, and each with its other end.
+class EdgesAt {
  public:
-  struct Out {
+  struct Link {
     int edge = 0;
-    int end = 0;  // local number
+    int other = 0;  // local number
   };
-  EdgesFrom() = default;
+  EdgesAt() = default;
   // Those of no network are left out. `nodes`: how many there are.
-  EdgesFrom(const std::vector<Edge>& edges, const std::vector<Network>& networks, int nodes);
-  std::span<const Out> operator()(Node from) const {
-    const auto begin = static_cast<std::size_t>(begin_[static_cast<std::size_t>(from)]);
-    return std::span(out_).subspan(begin, static_cast<std::size_t>(begin_[static_cast<std::size_t>(from) + 1]) - begin);
+  EdgesAt(const std::vector<Edge>& edges, bool leaving, const std::vector<Network>& networks, int nodes);
+  std::span<const Link> operator()(Node node) const {
+    const auto begin = static_cast<std::size_t>(begin_[static_cast<std::size_t>(node)]);
+    return std::span(links_).subspan(begin,
+                                     static_cast<std::size_t>(begin_[static_cast<std::size_t>(node) + 1]) - begin);
   }
 
  private:
   std::vector<int> begin_;  // by node, and one more
-  std::vector<Out> out_;
+  std::vector<Link> links_;
+};
+
+// Both ways.
+struct EdgesByNode {
+  EdgesAt leaving, coming;
 };
 
 struct Layout {
@@ -75,11 +81,11 @@ struct Layout {
   std::vector<std::vector<Node>> at;        // by counter of the model and place; empty, or -1, where there is none
   std::vector<std::vector<int>> places_of;  // by counter of the model: the places it has nodes at, in order
   int nodes = 0;
-  std::vector<Edge> rule_edges;     // never-falls between neighbouring fixed places; no-negative
-  std::vector<NodeRow> rows;        // of the bundles
-  std::vector<Edge> row_edges;      // by row: as an edge; `network` is -1 where it is none
-  EdgesFrom rules_from, rows_from;  // of rule_edges, of row_edges
-  std::vector<int> position_of;     // by row: of its bundle, in `bundles`
+  std::vector<Edge> rule_edges;   // never-falls between neighbouring fixed places; no-negative
+  std::vector<NodeRow> rows;      // of the bundles
+  std::vector<Edge> row_edges;    // by row: as an edge; `network` is -1 where it is none
+  EdgesByNode rules_at, rows_at;  // of rule_edges, of row_edges
+  std::vector<int> position_of;   // by row: of its bundle, in `bundles`
   std::vector<int> row_begin;  // by position in `bundles`, and one more: its rows are [row_begin[b], row_begin[b + 1])
 
   Node node(int counter, Place place) const;  // -1 where there is none

@@ -6,18 +6,21 @@
 
 namespace reltrack::worlds {
 
-EdgesFrom::EdgesFrom(const std::vector<Edge>& edges, const std::vector<Network>& networks, int nodes)
+EdgesAt::EdgesAt(const std::vector<Edge>& edges, bool leaving, const std::vector<Network>& networks, int nodes)
     : begin_(ix(nodes) + 1, 0) {
   const auto each = [&](auto&& visit) {
     for (std::size_t e = 0; e < edges.size(); ++e) {
-      if (edges[e].network >= 0) visit(ix(networks[ix(edges[e].network)].begin + edges[e].u), static_cast<int>(e));
+      const Edge& edge = edges[e];
+      if (edge.network < 0) continue;
+      visit(ix(networks[ix(edge.network)].begin + (leaving ? edge.u : edge.v)),
+            Link{static_cast<int>(e), leaving ? edge.v : edge.u});
     }
   };
-  each([&](std::size_t from, int) { ++begin_[from + 1]; });
+  each([&](std::size_t node, Link) { ++begin_[node + 1]; });
   std::partial_sum(begin_.begin(), begin_.end(), begin_.begin());
-  out_.resize(ix(begin_.back()));
+  links_.resize(ix(begin_.back()));
   std::vector<int> next = begin_;
-  each([&](std::size_t from, int edge) { out_[ix(next[from]++)] = {edge, edges[ix(edge)].v}; });
+  each([&](std::size_t node, Link link) { links_[ix(next[node]++)] = link; });
 }
 
 std::size_t Layout::entries() const {
@@ -152,8 +155,11 @@ void Layout::add_rows(const Model& model) {
         add_rule({RowRef::Kind::never_negative, l, 0, places[ix(p)], places[ix(p)]});
     }
   }
-  rules_from = EdgesFrom(rule_edges, networks, nodes);
-  rows_from = EdgesFrom(row_edges, networks, nodes);
+  const auto by_node = [this](const std::vector<Edge>& edges) {
+    return EdgesByNode{EdgesAt(edges, true, networks, nodes), EdgesAt(edges, false, networks, nodes)};
+  };
+  rules_at = by_node(rule_edges);
+  rows_at = by_node(row_edges);
 }
 
 }  // namespace reltrack::worlds

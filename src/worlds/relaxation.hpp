@@ -155,7 +155,9 @@ class Relaxation {
   void fail_in_time(int earlier, int later);
   void fail_in(int network);
   template <class Wants, class Visit>
-  void each_edge_from(Node node, std::span<const int> without, const Wants& wants, const Visit& visit) const;
+  void each_edge_at(Node node, bool leaving, std::span<const int> without, const Wants& wants,
+                    const Visit& visit) const;
+  std::size_t edges_at(Node node, bool leaving) const;
   std::vector<Arc> arcs_of(int network, bool with_passed) const;
   std::optional<std::vector<Step>> cycle(int network, bool with_passed) const;
   static std::optional<int> in_a_circle(const std::vector<const Arc*>& by);

@@ -94,21 +94,31 @@ std::vector<const Edge*> Relaxation::edges_of(int network) const {
   return out;
 }
 
-// Visits those edges that are wanted by where they end (local number) and their price.
+// Visits those edges that leave the node, or come to it, that are wanted by their other end (local number) and their
+// price.
 template <class Wants, class Visit>
-void Relaxation::each_edge_from(Node node, std::span<const int> without, const Wants& wants, const Visit& visit) const {
-  for (const auto [edge, end] : layout_->rules_from(node)) {
-    if (wants(end, kPriceOfRule)) visit(layout_->rule_edges[ix(edge)], kPriceOfRule);
+void Relaxation::each_edge_at(Node node, bool leaving, std::span<const int> without, const Wants& wants,
+                              const Visit& visit) const {
+  const auto [rules, rows] = std::pair{leaving ? layout_->rules_at.leaving(node) : layout_->rules_at.coming(node),
+                                       leaving ? layout_->rows_at.leaving(node) : layout_->rows_at.coming(node)};
+  for (const auto [edge, other] : rules) {
+    if (wants(other, kPriceOfRule)) visit(layout_->rule_edges[ix(edge)], kPriceOfRule);
   }
-  for (const auto [row, end] : layout_->rows_from(node)) {
+  for (const auto [row, other] : rows) {
     const int position = layout_->position_of[ix(row)];
-    if (!wants(end, kPriceOfClaim) || taken_[ix(position)] == 0) continue;
+    if (!wants(other, kPriceOfClaim) || taken_[ix(position)] == 0) continue;
     if (std::ranges::find(without, position) == without.end()) visit(layout_->row_edges[ix(row)], kPriceOfClaim);
   }
   const int network = layout_->network_of[ix(node)], local = node - layout_->networks[ix(network)].begin;
   for (const Edge& edge : extra_) {
-    if (edge.network == network && edge.u == local && wants(edge.v, kPriceOfRule)) visit(edge, kPriceOfRule);
+    const int here = leaving ? edge.u : edge.v, other = leaving ? edge.v : edge.u;
+    if (edge.network == network && here == local && wants(other, kPriceOfRule)) visit(edge, kPriceOfRule);
   }
+}
+
+// About how many.
+std::size_t Relaxation::edges_at(Node node, bool leaving) const {
+  return (leaving ? layout_->rows_at.leaving(node) : layout_->rows_at.coming(node)).size();
 }
 
 // Every edge of the network and, where wanted, every passed bound that is not looser than what closing found.
@@ -170,13 +180,16 @@ std::optional<int> Relaxation::in_a_circle(const std::vector<const Arc*>& by) {
 }
 
 // A way from one node to the other as short as the entry between them, with as few claims on it as can be. A passed
-// bound may be on it only where it is older than the entry. `without`: bundles, by position, that are not on it.
+// bound may be on it only where it is older than the entry. `without`: bundles, by position, that are not on it; then
+// it is looked for from the end that has fewer edges.
 std::optional<std::vector<Relaxation::Step>> Relaxation::way(const NodePair& wanted, bool with_passed,
                                                              std::span<const int> without) const {
   const int network = layout_->network_of[ix(wanted.first)];
   const Network& net = layout_->networks[ix(network)];
   const Closure& closure = closures_[ix(network)];
-  const int from = wanted.first - net.begin, to = wanted.second - net.begin;
+  const NodePair ends{wanted.first - net.begin, wanted.second - net.begin};
+  const bool onward = without.empty() || edges_at(wanted.first, true) <= edges_at(wanted.second, false);
+  const int from = onward ? ends.first : ends.second, to = onward ? ends.second : ends.first;
   const int before = with_passed ? generation(wanted) : 0;
   std::vector<int> cost(ix(net.size()), -1);
   std::vector<Step> by(ix(net.size()));
@@ -202,14 +215,13 @@ std::optional<std::vector<Relaxation::Step>> Relaxation::way(const NodePair& wan
     if (done[ix(u)]) continue;
     done[ix(u)] = 1;
     const auto take = [&](const Edge& edge, int price) {
-      if (on_way(closure, {from, to}, {u, edge.v}, edge.w)) reach(u, edge.v, price, &edge);
+      if (on_way(closure, ends, {edge.u, edge.v}, edge.w)) reach(u, onward ? edge.v : edge.u, price, &edge);
     };
+    const auto wants = [&](int v, int price) { return may_reach(u, v, price); };
+    const auto ends_it = [&](int v, int price) { return v == to && may_reach(u, v, price); };
     // Those that end the way first: no other need then be as long.
-    const Node node = net.begin + u;
-    each_edge_from(
-        node, without, [&](int v, int price) { return v == to && may_reach(u, v, price); }, take);
-    each_edge_from(
-        node, without, [&](int v, int price) { return may_reach(u, v, price); }, take);
+    each_edge_at(net.begin + u, onward, without, ends_it, take);
+    each_edge_at(net.begin + u, onward, without, wants, take);
     for (int v : passed_from(u, wanted, before)) reach(u, v, kPriceOfPassing, nullptr);
   }
   if (!done[ix(to)]) return std::nullopt;
