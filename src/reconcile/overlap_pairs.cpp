@@ -37,8 +37,8 @@ std::size_t CommonStretch::Hash::operator()(const CommonStretch& stretch) const 
     out ^= out >> 29U;
   };
   for (const Ends* ends : {&stretch.start, &stretch.end, &stretch.meant}) {
-    for (const FigureEnd& end : *ends) {
-      mix(static_cast<std::uint64_t>(end.at) * 31 + static_cast<std::uint64_t>(end.moment));
+    for (const auto& [at, moment] : *ends) {
+      mix(static_cast<std::uint64_t>(at) * 31 + static_cast<std::uint64_t>(moment));
     }
   }
   for (const std::optional<Index>& claim : stretch.contested) mix(claim ? *claim + 1 : 0);

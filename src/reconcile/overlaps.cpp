@@ -2,7 +2,7 @@
 //
 // What both count is what the narrower population had from the later start to the earlier cut-off (overlap_pairs.hpp).
 #include <algorithm>
-#include <array>
+#include <cstdint>
 #include <map>
 #include <unordered_map>
 
@@ -22,13 +22,16 @@ constexpr std::size_t kWorthASecond = 100;
 // Comparisons in memory before they are answered.
 constexpr std::size_t kAtOnce = 50'000;
 
+// Of two populations' relation, besides those there are.
+constexpr std::int8_t kNotAsked = -1, kApart = -2;
+
 class Overlaps {
  public:
   Overlaps(const Record& record, const Findings& findings)
       : record_(record),
         ledger_(record.ledger),
         findings_(findings),
-        people_(ledger_.populations.size() * ledger_.populations.size()) {}
+        people_(ledger_.populations.size() * ledger_.populations.size(), kNotAsked) {}
 
   Findings run() {
     for (Index c = 0; c < findings_.claims.size(); ++c) {
@@ -237,9 +240,12 @@ class Overlaps {
   }
 
   std::optional<PopulationRelation> relation(Index x, Index y) {
-    auto& known = people_[x * ledger_.populations.size() + y];
-    if (!known) known = find_relation(x, y);
-    return *known;
+    std::int8_t& known = people_[x * ledger_.populations.size() + y];
+    if (known == kNotAsked) {
+      const auto found = find_relation(x, y);
+      known = found ? static_cast<std::int8_t>(*found) : kApart;
+    }
+    return known == kApart ? std::nullopt : std::optional(static_cast<PopulationRelation>(known));
   }
 
   std::optional<PopulationRelation> find_relation(Index x, Index y) const {
@@ -271,8 +277,8 @@ class Overlaps {
   const Ledger& ledger_;
   const Findings& findings_;
   Findings out_;
-  std::vector<std::vector<Counted>> held_;                                // by claim, its readings that hold
-  std::vector<std::optional<std::optional<PopulationRelation>>> people_;  // by one population and the other
+  std::vector<std::vector<Counted>> held_;  // by claim, its readings that hold
+  std::vector<std::int8_t> people_;         // by one population and the other: their relation
   std::vector<Compared> compared_;
   std::vector<FigurePair> pairs_;
   Known known_;                       // of pairs of one reading each

@@ -43,11 +43,11 @@ class Problems {
 
   void run() {
     if (record_.options.progress) record_.options.progress("conflicts");
-    // The joint system last.
+    // The joint system comes last in the list, and, as the largest, first in time.
     const std::vector<std::pair<std::string, std::vector<Index>>> sides(record_.sides.begin(), record_.sides.end());
     std::vector<Solved> solved(sides.size() + 1);
     in_parallel(solved.size(), [&](std::size_t i) {
-      const std::size_t which = sides.size() - i;  // the largest first
+      const std::size_t which = sides.size() - i;
       solved[which] =
           which < sides.size() ? solve(record_.account, sides[which].second) : solve(record_.joint, record_.binding);
     });

@@ -28,9 +28,12 @@ class Closure {
 
   int size() const { return size_; }
   Count at(int u, int v) const { return rows_ != nullptr ? row(u)[v] : u == v ? 0 : kNone; }
+  // Requires: it has been closed.
   const Count* row(int u) const { return (*rows_)[static_cast<std::size_t>(u)].entries(); }
-  Generation generation(int u, int v) const { return (*rows_)[static_cast<std::size_t>(u)].changed()[v]; }
-  // When some entry of the row last changed.
+  Generation generation(int u, int v) const {
+    return rows_ != nullptr ? (*rows_)[static_cast<std::size_t>(u)].changed()[v] : Generation{0};
+  }
+  // When some entry of the row last changed. Requires: as row().
   Generation last(int u) const { return (*rows_)[static_cast<std::size_t>(u)].last(); }
 
   // Notes an edge for the next closing: y(v) - y(u) <= w. Returns whether it tightens.
