@@ -137,7 +137,7 @@ class Unaccounted {
     worlds::Effort effort = record_.effort();
     System system(encoding.model, members_of(encoding, others), {{ends_of(encoding, total)}}, effort);
     system.learn(record_.account_sample.at(side));
-    add(gap(side, total, encoding, of(system, effort)));
+    add(gap(side, total, encoding, asking(system, effort)));
   }
 
   void less_parts(const std::string& side, const std::vector<std::vector<Total>>& by_claim) {
@@ -175,14 +175,14 @@ class Unaccounted {
     frame.each_left_out(base, figures, [&](std::size_t i, const worlds::Relaxation& relaxation) {
       const auto system = frame.system(relaxation, effort);
       system->lean_on(*all_figures);
-      for (const Total& total : *open[i]) add(gap(side, total, encoding, of(*system, effort)));
+      for (const Total& total : *open[i]) add(gap(side, total, encoding, asking(*system, effort)));
     });
   }
 
   // How many events a form counts, in the readings given.
   using CountOf = std::function<std::optional<CountRange>(const Form&, const std::vector<worlds::Split>&)>;
 
-  CountOf of(System& system, worlds::Effort& effort) {
+  CountOf asking(System& system, worlds::Effort& effort) {
     return [&](const Form& form, const std::vector<worlds::Split>& given) {
       effort.used = 0;
       if (given.empty()) return count_of(system, form, out_);
