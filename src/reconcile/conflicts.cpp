@@ -348,14 +348,27 @@ bool drop_slacks(const Encoding& encoding, int slacks, Certificate& why) {
          });
 }
 
+// The model with no bundles but those of these members, each under its number: an account may have very many others.
+worlds::Model with_bundles_of(const worlds::Model& all, const std::vector<bool>& members) {
+  worlds::Model out{all, std::vector<worlds::Bundle>(all.bundles.size()),
+                    std::vector<std::vector<int>>(all.bundles_of.size()), all.free_bundles, all.members};
+  for (int b : all.free_bundles) out.bundles[worlds::ix(b)] = all.bundles[worlds::ix(b)];
+  for (std::size_t m = 0; m < members.size(); ++m) {
+    if (!members[m]) continue;
+    out.bundles_of[m] = all.bundles_of[m];
+    for (int b : all.bundles_of[m]) out.bundles[worlds::ix(b)] = all.bundles[worlds::ix(b)];
+  }
+  return out;
+}
+
 }  // namespace
 
 Shortfall shortfall(const Encoding& encoding, const Clash& clash, const std::vector<worlds::Split>& given,
                     worlds::Effort& effort) {
   // Each end gets a slack: the rise of a counter of its own between two places of its own.
-  worlds::Model model = encoding.model;
-  worlds::Form total;
   const std::vector<bool> members = members_of(encoding, clash.claims);
+  worlds::Model model = with_bundles_of(encoding.model, members);
+  worlds::Form total;
   for (Index c : clash.claims) {
     for (int b : model.bundles_of[static_cast<std::size_t>(Members::figure(c))]) {
       for (worlds::Row& row : model.bundles[static_cast<std::size_t>(b)].rows) {

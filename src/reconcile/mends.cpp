@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "reconcile/in_parallel.hpp"
 #include "reconcile/record.hpp"
 
 namespace reltrack {
@@ -21,11 +22,12 @@ class Mends {
   Mends(const Record& record, Findings& findings) : record_(record), ledger_(record.ledger), findings_(findings) {}
 
   void run() {
-    for (Problem& problem : findings_.problems) {
+    in_parallel(findings_.problems.size(), [&](std::size_t i) {
+      Problem& problem = findings_.problems[i];
       for (Index c : problem.contested) {
         if (ledger_.claims[c].readings.size() == 1) mend(problem, c);
       }
-    }
+    });
   }
 
  private:

@@ -90,7 +90,7 @@ class Problems {
   }
 
   void add(const std::string& name, const Encoding& encoding, const Solved& solved, std::vector<bool>& contested) {
-    if (solved.broken) throw TrustBroken{conflict(name, encoding, *solved.broken)};
+    if (solved.broken) throw TrustBroken{conflict(name, encoding, *solved.broken).conflict};
     // Ranges leave out the contested, and who is contested is then not known.
     if (!solved.all_repairs) {
       findings_.search.repairs = findings_.search.ranges = findings_.search.claim_ranges = false;
@@ -100,7 +100,7 @@ class Problems {
       for (Index c : part.contested) contested[c] = true;
       add_problem(name, part);
     }
-    for (const Clash& clash : solved.clashes) add_conflict(name, encoding, clash);
+    add_conflicts(name, encoding, solved.clashes);
   }
 
   void add_problem(const std::string& name, const Scope::Part& part) {
@@ -125,14 +125,29 @@ class Problems {
     return repairs;
   }
 
-  void add_conflict(const std::string& name, const Encoding& encoding, const Clash& clash) {
-    const bool listed = name == "joint" && std::ranges::any_of(findings_.conflicts, [&](const Conflict& known) {
-                          return std::ranges::includes(clash.claims, known.claims);
-                        });
-    if (!listed) findings_.conflicts.push_back(conflict(name, encoding, clash));
+  void add_conflicts(const std::string& name, const Encoding& encoding, const std::vector<Clash>& clashes) {
+    std::vector<const Clash*> fresh;
+    for (const Clash& clash : clashes) {
+      const bool listed = name == "joint" && std::ranges::any_of(findings_.conflicts, [&](const Conflict& known) {
+                            return std::ranges::includes(clash.claims, known.claims);
+                          });
+      if (!listed) fresh.push_back(&clash);
+    }
+    std::vector<Told> told(fresh.size());
+    in_parallel(fresh.size(), [&](std::size_t i) { told[i] = conflict(name, encoding, *fresh[i]); });
+    for (Told& one : told) {
+      if (!one.searched) findings_.search.conflicts = false;
+      findings_.conflicts.push_back(std::move(one.conflict));
+    }
   }
 
-  Conflict conflict(const std::string& name, const Encoding& encoding, const Clash& clash) const {
+  // `searched`: false where the search bound was hit.
+  struct Told {
+    Conflict conflict;
+    bool searched = true;
+  };
+
+  Told conflict(const std::string& name, const Encoding& encoding, const Clash& clash) const {
     Conflict out;
     std::vector<std::string> key = claim_ids(record_.ledger, clash.claims);
     key.push_back(name);
@@ -142,10 +157,9 @@ class Problems {
     worlds::Effort effort = record_.effort();
     const Shortfall off = shortfall(encoding, clash, {}, effort);
     out.shortfall = off.total;
-    if (!off.searched) findings_.search.conflicts = false;
     out.proof = to_proof(encoding, off.why);
     out.rests_on = rests_on(record_.ledger, clash.claims);
-    return out;
+    return {std::move(out), off.searched};
   }
 
   // The problem's conflicts: those of its system that hold one of its contested claims, the clearest first.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdlib>
 #include <optional>
+#include <tuple>
+#include <utility>
 
 #include "worlds/model.hpp"
 #include "worlds/several_at_once.hpp"
@@ -11,7 +13,7 @@ namespace reltrack::worlds {
 
 namespace {
 
-// The whole cost of closing is in these two.
+// The whole cost of closing is in these three.
 RELTRACK_SEVERAL_AT_ONCE
 void relax(Count* row, const Count* onward, Count so_far, std::size_t size) {
   for (std::size_t v = 0; v < size; ++v) {
@@ -32,6 +34,17 @@ void relax_and_note(Count* row, Closure::Generation* changed, const Count* onwar
   }
 }
 
+// Whether a way over the row `onward`, after `so_far`, is shorter anywhere.
+RELTRACK_SEVERAL_AT_ONCE
+bool any_shorter(const Count* onward, Count so_far, const Count* row, std::size_t size) {
+  Count any = 0;
+  for (std::size_t v = 0; v < size; ++v) any |= so_far + onward[v] < row[v] ? 1 : 0;
+  return any != 0;
+}
+
+// Nodes from which on a network is looked through for groups before it is closed.
+constexpr int kFoldedFrom = 100;
+
 // Closing one by one is given up for closing all at once when so many rows have changed for each of a network's.
 constexpr std::size_t kRows = 20;
 
@@ -46,67 +59,6 @@ bool relax_by(const std::vector<Count*>& most, std::size_t u, std::size_t k) {
   relax(most[u], most[k], to_k, most.size());
   return true;
 }
-
-// Nodes that are a known number apart, as a series of exact figures leaves nearly all: each group is closed as one
-// node.
-class RigidGroups {
- public:
-  // Finds them: each entry and the one back add up to nothing.
-  explicit RigidGroups(const std::vector<Count*>& most) : of_(most.size(), kUnknown), ahead_(most.size(), 0) {
-    for (std::size_t u = 0; u < most.size(); ++u) {
-      if (of_[u] == kUnknown) collect(most, u);
-    }
-  }
-
-  std::size_t size() const { return size_; }
-
-  // What the entries say of the groups, by row; absent where two of a group contradict each other.
-  std::optional<std::vector<std::vector<Count>>> fold(const std::vector<Count*>& most) const {
-    std::vector<std::vector<Count>> out(size_, std::vector<Count>(size_, Closure::kNone));
-    for (std::size_t g = 0; g < size_; ++g) out[g][g] = 0;
-    for (std::size_t u = 0; u < most.size(); ++u) {
-      for (std::size_t v = 0; v < most.size(); ++v) {
-        if (!Closure::finite(most[u][v])) continue;
-        Count& entry = out[of_[u]][of_[v]];
-        entry = std::min(entry, most[u][v] + ahead_[u] - ahead_[v]);
-      }
-      if (out[of_[u]][of_[u]] < 0) return std::nullopt;
-    }
-    return out;
-  }
-
-  void unfold(const std::vector<Count*>& closed, const std::vector<Count*>& most) const {
-    for (std::size_t u = 0; u < most.size(); ++u) {
-      for (std::size_t v = 0; v < most.size(); ++v) {
-        const Count between = closed[of_[u]][of_[v]];
-        if (Closure::finite(between)) most[u][v] = between + ahead_[v] - ahead_[u];
-      }
-    }
-  }
-
- private:
-  static constexpr std::size_t kUnknown = static_cast<std::size_t>(-1);
-
-  void collect(const std::vector<Count*>& most, std::size_t first) {
-    of_[first] = size_;
-    std::vector<std::size_t> open{first};
-    while (!open.empty()) {
-      const std::size_t u = open.back();
-      open.pop_back();
-      for (std::size_t v = 0; v < most.size(); ++v) {
-        if (of_[v] != kUnknown || !Closure::finite(most[u][v]) || most[u][v] + most[v][u] != 0) continue;
-        of_[v] = size_;
-        ahead_[v] = ahead_[u] + most[u][v];
-        open.push_back(v);
-      }
-    }
-    ++size_;
-  }
-
-  std::vector<std::size_t> of_;  // by node
-  std::vector<Count> ahead_;     // by node: its number less that of its group's first
-  std::size_t size_ = 0;
-};
 
 // Floyd (1962) by blocks of rows: first among the rows of a block, then each other row by all of them, while both are
 // in the cache. Stops at the first negative cycle, since entries would fall without end.
@@ -126,18 +78,6 @@ bool relax_all(const std::vector<Count*>& most) {
       }
     }
   }
-  return true;
-}
-
-bool relax_groups(const std::vector<Count*>& most) {
-  const RigidGroups groups(most);
-  if (groups.size() == most.size()) return relax_all(most);
-  std::optional<std::vector<std::vector<Count>>> folded = groups.fold(most);
-  if (!folded) return false;
-  std::vector<Count*> rows;
-  for (std::vector<Count>& row : *folded) rows.push_back(row.data());
-  if (!relax_all(rows)) return false;
-  groups.unfold(rows, most);
   return true;
 }
 
@@ -176,11 +116,21 @@ void Closure::fix(const Count* numbers, Generation now) {
 bool Closure::close(Generation now) {
   if (closed()) return true;
   auto next = copy_of_rows();
-  const bool sound = close_one_by_one(*next, now);
+  const bool sound = take_in(*next, now);
   if (sound) rows_ = std::move(next);
   if (sound && !put_.empty()) last_ = now;
   put_.clear();
   return sound;
+}
+
+// A large network is mostly a series of exact figures: few groups are left of it.
+bool Closure::take_in(Rows& next, Generation now) {
+  if (rows_ == nullptr && size_ >= kFoldedFrom) {
+    const std::optional<RigidGroups> groups = rigid_groups();
+    if (!groups) return false;
+    if (2 * groups->size() <= next.size()) return close_all(*groups, next, now);
+  }
+  return close_one_by_one(next, now);
 }
 
 // Those first that others follow from: of what was passed from a closed network, most says nothing new then.
@@ -192,29 +142,79 @@ bool Closure::close_one_by_one(Rows& next, Generation now) {
   std::size_t rows = 0;
   for (const Put& put : put_) {
     if (!insert(put, next, now, rows)) return false;
-    if (rows > kRows * next.size()) return close_all(next, now);
+    if (rows <= kRows * next.size()) continue;
+    const std::optional<RigidGroups> groups = rigid_groups();
+    return groups && close_all(*groups, next, now);
   }
   return true;
 }
 
+// Absent where two say that nodes are not the same number apart.
+std::optional<RigidGroups> Closure::rigid_groups() const {
+  RigidGroups groups(ix(size_));
+  for (int u = 0; u < size_ && rows_ != nullptr; ++u) {
+    if (groups.first_of(ix(u)) != ix(u)) continue;
+    for (int v = u + 1; v < size_; ++v) {
+      if (finite(at(u, v)) && at(u, v) + at(v, u) == 0) groups.tie(ix(u), ix(v), at(u, v));
+    }
+  }
+  std::vector<Put> ways = put_;
+  const auto nodes = [](const Put& put) { return std::pair(put.u, put.v); };
+  std::ranges::sort(ways, {}, [](const Put& put) { return std::tuple(put.u, put.v, put.w); });
+  for (const Put& put : put_) {
+    Count back = at(put.v, put.u);
+    const auto found = std::ranges::lower_bound(ways, std::pair(put.v, put.u), {}, nodes);
+    if (found != ways.end() && nodes(*found) == std::pair(put.v, put.u)) back = std::min(back, found->w);
+    if (back + put.w < 0) return std::nullopt;
+    if (back + put.w == 0 && !groups.tie(ix(put.u), ix(put.v), put.w)) return std::nullopt;
+  }
+  groups.number();
+  return groups;
+}
+
 // "Unbounded" plus a finite number may come out below kNone, and still counts as unbounded: figures are far smaller.
-bool Closure::close_all(Rows& next, Generation now) const {
+bool Closure::close_all(const RigidGroups& groups, Rows& next, Generation now) const {
+  std::optional<std::vector<Count>> folded = fold(groups);
+  if (!folded) return false;
   const std::size_t n = next.size();
   std::vector<Count*> most;
-  for (SharedRow& row : next) most.push_back(row.own().entries);
-  for (const Put& put : put_) {
-    Count& entry = most[ix(put.u)][put.v];
-    entry = std::min(entry, put.w);
-  }
-  if (!relax_groups(most)) return false;
+  for (std::size_t g = 0; g < groups.size(); ++g) most.push_back(&(*folded)[g * groups.size()]);
+  if (!relax_all(most)) return false;
+  std::vector<std::vector<Count>> from_first(groups.size());  // by group: its first node's row, once it is asked for
   for (std::size_t u = 0; u < n; ++u) {
-    const SharedRow::Own row = next[u].own();
-    for (std::size_t v = 0; v < n; ++v) {
-      if (row.entries[v] < at(static_cast<int>(u), static_cast<int>(v))) row.changed[v] = row.last = now;
+    const std::size_t g = groups.of(u);
+    std::vector<Count>& onward = from_first[g];
+    for (std::size_t v = 0; v < n && u == groups.first(g); ++v) {
+      const Count between = most[g][groups.of(v)];
+      onward.push_back(finite(between) ? between + groups.ahead(v) : kNone + kNone / 2);
     }
-    if (row.last != now && rows_ != nullptr) next[u] = (*rows_)[u];
+    if (!any_shorter(onward.data(), -groups.ahead(u), next[u].entries(), n)) continue;
+    const SharedRow::Own row = next[u].own();
+    row.last = now;
+    relax_and_note(row.entries, row.changed, onward.data(), -groups.ahead(u), n, now);
   }
   return true;
+}
+
+// What is known of the groups, row by row; absent where it contradicts that a group is one.
+std::optional<std::vector<Count>> Closure::fold(const RigidGroups& groups) const {
+  std::vector<Count> out(groups.size() * groups.size(), kNone);
+  const auto entry = [&](std::size_t of_u, std::size_t of_v) -> Count& { return out[of_u * groups.size() + of_v]; };
+  const auto take = [&](std::size_t u, std::size_t v, Count w) {
+    Count& known = entry(groups.of(u), groups.of(v));
+    known = std::min(known, w + groups.ahead(u) - groups.ahead(v));
+  };
+  for (std::size_t g = 0; g < groups.size(); ++g) entry(g, g) = 0;
+  for (int u = 0; u < size_ && rows_ != nullptr; ++u) {
+    for (int v = 0; v < size_; ++v) {
+      if (finite(at(u, v))) take(ix(u), ix(v), at(u, v));
+    }
+  }
+  for (const Put& put : put_) take(ix(put.u), ix(put.v), put.w);
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    if (entry(g, g) < 0) return std::nullopt;
+  }
+  return out;
 }
 
 // A new way to v goes over u and the edge; from there it goes on as before, to where the edge is a shorter way for u.

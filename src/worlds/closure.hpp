@@ -9,9 +9,11 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "reltrack/count.hpp"
+#include "worlds/rigid_groups.hpp"
 #include "worlds/shared_row.hpp"
 
 namespace reltrack::worlds {
@@ -55,8 +57,11 @@ class Closure {
   };
   using Rows = std::vector<SharedRow>;
   std::shared_ptr<Rows> copy_of_rows() const;
-  bool close_all(Rows& next, Generation now) const;
+  bool take_in(Rows& next, Generation now);
   bool close_one_by_one(Rows& next, Generation now);
+  std::optional<RigidGroups> rigid_groups() const;
+  bool close_all(const RigidGroups& groups, Rows& next, Generation now) const;
+  std::optional<std::vector<Count>> fold(const RigidGroups& groups) const;
   static bool insert(const Put& put, Rows& next, Generation now, std::size_t& rows);
 
   int size_;

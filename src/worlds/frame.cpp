@@ -43,11 +43,12 @@ std::vector<int> Frame::positions(const std::vector<bool>& members) const {
 
 std::vector<int> Frame::with(std::span<const int> positions, int member) const {
   std::vector<int> out;
-  std::ranges::copy_if(positions, std::back_inserter(out), [&](int b) {
-    const int number = layout_->bundles[static_cast<std::size_t>(b)];
-    const auto& members = model_.bundles[static_cast<std::size_t>(number)].members;
-    return std::ranges::find(members, member) != members.end();
-  });
+  for (int number : model_.bundles_of[ix(member)]) {
+    const auto at = std::ranges::lower_bound(layout_->bundles, number);
+    const int position = static_cast<int>(at - layout_->bundles.begin());
+    const bool laid_out = at != layout_->bundles.end() && *at == number;
+    if (laid_out && std::ranges::binary_search(positions, position)) out.push_back(position);
+  }
   return out;
 }
 

@@ -17,7 +17,7 @@ class Frame {
 
   // The bundles of the layout, by position, that are in a system of these members (some of the frame's).
   std::vector<int> positions(const std::vector<bool>& members) const;
-  // Those of them that have this member.
+  // Those of them that have this member. Requires: they are in order, as positions() gives them.
   std::vector<int> with(std::span<const int> positions, int member) const;
 
   Relaxation relaxation(std::span<const int> positions) const;

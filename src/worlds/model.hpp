@@ -79,13 +79,17 @@ struct Limits {
   std::int64_t from = 0, to = 0;
 };
 
-struct Model {
+// What there is to speak of, whoever speaks.
+struct Ground {
   std::vector<Counter> counters;
   std::vector<Whole> wholes;  // of counters
   std::vector<Level> levels;
   std::vector<Whole> level_wholes;  // of levels
   std::vector<Limits> moments;
   std::vector<Choice> choices;
+};
+
+struct Model : Ground {
   std::vector<Bundle> bundles;
   std::vector<std::vector<int>> bundles_of;  // by member: the bundles it is a member of
   std::vector<int> free_bundles;             // bundles without members
