@@ -84,27 +84,26 @@ class Overlaps {
   };
 
   void compare(Index a, Index b) {
+    if (held_[a].size() == 1 && held_[b].size() == 1 && is_told_last(held_[a].front(), held_[b].front())) {
+      if (related(held_[a].front(), held_[b].front())) ++out_.overlap_count;
+      return;
+    }
     std::optional<Overlap> out;
     const std::size_t first = pairs_.size();
     bool apart_in_some_reading = false;
     for (const Counted& x : held_[a]) {
       for (const Counted& y : held_[b]) {
-        const bool flows = x.measure == y.measure && x.flow && y.flow;
-        const auto time = flows ? relation(x.widest, y.widest) : std::nullopt;
-        const auto people = time ? relation(x.population, y.population) : std::nullopt;
-        if (!people) {
+        const auto how = related(x, y);
+        if (!how) {
           apart_in_some_reading = true;
           continue;
         }
-        if (!out) out = Overlap{a, b, *time, *people, std::nullopt};
-        pairs_.push_back({a, x.reading, b, y.reading, *people});
+        if (!out) out = Overlap{a, b, how->first, how->second, std::nullopt};
+        pairs_.push_back({a, x.reading, b, y.reading, how->second});
       }
     }
     if (!out) return;
     ++out_.overlap_count;
-    if (held_[a].size() == 1 && held_[b].size() == 1 && is_told_last(held_[a].front(), held_[b].front())) {
-      return pairs_.pop_back();
-    }
     if (apart_in_some_reading) out->shared = CountRange{0, 0};
     compared_.push_back({*out, first, pairs_.size() - first, nullptr});
   }
@@ -229,6 +228,14 @@ class Overlaps {
     const auto [known, fresh] = half.known.try_emplace(*stretch);
     if (fresh) known->second = half.counts.shared(pair);
     return known->second;
+  }
+
+  // How their periods and populations lie, if both can count the same people.
+  std::optional<std::pair<TimeRelation, PopulationRelation>> related(const Counted& x, const Counted& y) {
+    if (x.measure != y.measure || !x.flow || !y.flow) return std::nullopt;
+    const auto time = relation(x.widest, y.widest);
+    const auto people = time ? relation(x.population, y.population) : std::nullopt;
+    return people ? std::optional(std::pair(*time, *people)) : std::nullopt;
   }
 
   static std::optional<TimeRelation> relation(Span x, Span y) {

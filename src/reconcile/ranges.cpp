@@ -94,6 +94,7 @@ class Ranges {
     const worlds::Relaxation relaxation = frame.relaxation(frame.positions(members));
     worlds::Effort effort = record_.effort();
     const auto system = frame.system(relaxation, effort);
+    system->learn_none();
     system->learn(record_.joint_sample);
     for (Index c : claims) {
       const bool special = matters_unsaid(encoding, c);

@@ -63,16 +63,24 @@ class Unaccounted {
     Index claim = 0, reading = 0;
     std::vector<Index> parts;  // by when they start
   };
+  // A reading of a figure: that something happened, or (an announcement) would.
+  struct Meant {
+    Index reading = 0;
+    bool happened = false;
+    Span narrowest, widest;
+  };
   // What is asked of a figure for each total that it may be part of.
   struct Figure {
-    bool plain = false;          // it counts people in each reading
+    bool plain = false;          // it counts people in each reading, and the same flow in each that holds
     bool certain = false;        // its ends are known
-    std::vector<Index> fitting;  // readings that hold, announcements among them
+    bool named = false;          // some end that holds is a named moment
+    std::vector<Meant> fitting;  // readings that hold, and announcements
     std::vector<Span> widest;    // of each that holds, in order
   };
   // A figure and which of its readings is meant.
   struct Part {
-    Index claim = 0, reading = 0;
+    Index claim = 0;
+    const Meant* meant = nullptr;
   };
 
   // What a reading counts, and of whom.
@@ -108,13 +116,20 @@ class Unaccounted {
     out.plain = std::ranges::none_of(readings, [](const Reading& r) { return !r.figure || r.figure->percent; });
     out.certain = std::ranges::all_of(
         readings, [&](const Reading& r) { return certain(r.period.start) && certain(r.period.end); });
-    for (const ReadingRanges& r : findings_.claims[c].ranges) {
-      out.fitting.push_back(r.reading);
-      out.widest.push_back(widest(readings[r.reading]));
+    const auto fits = [&](Index r, bool happened) {
+      out.fitting.push_back({r, happened, narrowest(readings[r]), widest(readings[r])});
+    };
+    for (const ReadingRanges& held : findings_.claims[c].ranges) {
+      const Reading& r = readings[held.reading];
+      const bool same = counted(c, held.reading) == counted(c, findings_.claims[c].ranges.front().reading);
+      out.plain = out.plain && same && !r.period.at_moment;
+      out.named = out.named || r.period.start.moment || r.period.end.moment;
+      out.widest.push_back(widest(r));
+      fits(held.reading, true);
     }
     std::ranges::sort(out.widest);
     for (Index r = 0; r < readings.size(); ++r) {
-      if (readings[r].basis == Basis::announced) out.fitting.push_back(r);
+      if (readings[r].basis == Basis::announced) fits(r, false);
     }
     return out;
   }
@@ -220,19 +235,19 @@ class Unaccounted {
     const int counter = counter_of(encoding, total);
     std::optional<CountRange> put;
     std::vector<Span> open;  // in one combination or another
-    const auto held = [&](std::size_t i) -> const std::vector<Index>& { return figures_[total.parts[i]].fitting; };
+    const auto fitting = [&](std::size_t i) -> const std::vector<Meant>& { return figures_[total.parts[i]].fitting; };
     std::vector<std::size_t> which(total.parts.size(), 0);
+    std::vector<Part> parts(total.parts.size());
     for (int n = 0; n < kMostCombinations; ++n) {
-      std::vector<Part> meant;
-      for (std::size_t i = 0; i < total.parts.size(); ++i) meant.push_back({total.parts[i], held(i)[which[i]]});
       std::vector<Span> certain;
-      for (const Part& part : meant) {
-        if (happened(part)) certain.push_back(narrowest(ledger_.claims[part.claim].readings[part.reading]));
+      for (std::size_t i = 0; i < parts.size(); ++i) {
+        parts[i] = {total.parts[i], &fitting(i)[which[i]]};
+        if (parts[i].meant->happened) certain.push_back(parts[i].meant->narrowest);
       }
       std::ranges::copy(left_over(whole, merged(std::move(certain))), std::back_inserter(open));
-      widen(put, put_in(meant, encoding, count, counter, whole));
+      widen(put, put_in(parts, encoding, count, counter, whole));
       std::size_t i = 0;
-      while (i < total.parts.size() && ++which[i] == held(i).size()) which[i++] = 0;
+      while (i < parts.size() && ++which[i] == fitting(i).size()) which[i++] = 0;
       if (i == total.parts.size()) break;
     }
     if (!put) return std::nullopt;
@@ -247,22 +262,17 @@ class Unaccounted {
     return out;
   }
 
-  bool happened(const Part& part) const {
-    return ledger_.claims[part.claim].readings[part.reading].basis != Basis::announced;
-  }
-
-  // Wherever it says that something happened, people of this kind left, partly or wholly within the total's period.
+  // Wherever it says that something happened, that is partly or wholly within the total's period. Requires: it is one
+  // of those that count what the total does.
   bool is_part(Index d, const Reading& total) const {
     const Span whole = widest(total);
     const auto inside = [&](Span span) {
       return span.from < whole.to && whole.from < span.to && !(span.from <= whole.from && span.to >= whole.to);
     };
-    return figures_[d].plain && std::ranges::all_of(figures_[d].widest, inside) &&
-           std::ranges::all_of(findings_.claims[d].ranges, [&](const ReadingRanges& r) {
-             const Reading& part = ledger_.claims[d].readings[r.reading];
-             return part.measure == total.measure && part.population == total.population && !part.period.at_moment &&
-                    may_meet(part, total);
-           });
+    const auto meets = [&](const ReadingRanges& r) { return may_meet(ledger_.claims[d].readings[r.reading], total); };
+    const Figure& figure = figures_[d];
+    return figure.plain && std::ranges::all_of(figure.widest, inside) &&
+           (!figure.named || std::ranges::all_of(findings_.claims[d].ranges, meets));
   }
 
   // Events of `whole` in the period of some part: parts that meet in time are counted as one run, from the earliest
@@ -270,28 +280,34 @@ class Unaccounted {
   std::optional<CountRange> put_in(const std::vector<Part>& parts, const Encoding& encoding, const CountOf& count,
                                    int counter, Span whole) const {
     struct Run {
-      Span span;
-      std::vector<Place> starts, ends;
+      Minutes to;
+      Place start, end;
     };
     std::vector<std::tuple<Span, Index, Index>> sorted;
     std::vector<worlds::Split> given;
-    for (const Part& part : parts) {
-      const Index d = part.claim, r = part.reading;
-      if (happened(part)) sorted.emplace_back(widest(ledger_.claims[d].readings[r]), d, r);
-      if (encoding.choice[d] >= 0) given.push_back(encoding.meant(d, r));
+    for (const auto& [d, meant] : parts) {
+      if (meant->happened) sorted.emplace_back(meant->widest, d, meant->reading);
+      if (encoding.choice[d] >= 0) given.push_back(encoding.meant(d, meant->reading));
     }
     if (!std::ranges::is_sorted(sorted)) std::ranges::sort(sorted);
     std::vector<Run> runs;
     for (const auto& [span, d, r] : sorted) {
-      if (runs.empty() || span.from >= runs.back().span.to) runs.push_back({span, {}, {}});
-      runs.back().span.to = std::max(runs.back().span.to, span.to);
-      runs.back().starts.push_back(encoding.regions[d][r].earliest_start);
-      runs.back().ends.push_back(encoding.regions[d][r].latest_end);
+      const Region& region = encoding.regions[d][r];
+      if (runs.empty() || span.from >= runs.back().to) {
+        runs.push_back({span.to, region.earliest_start, region.latest_end});
+        continue;
+      }
+      Run& run = runs.back();
+      run.to = std::max(run.to, span.to);
+      if (first(encoding, region.earliest_start) < first(encoding, run.start)) run.start = region.earliest_start;
+      if (last(encoding, region.latest_end) > last(encoding, run.end)) run.end = region.latest_end;
     }
     Form form;
     for (const Run& run : runs) {
-      form.terms.push_back({counter, extreme(encoding, run.ends, false, whole.to), 1});
-      form.terms.push_back({counter, extreme(encoding, run.starts, true, whole.from), -1});
+      const bool later = last(encoding, run.end).first > whole.to;
+      const bool sooner = first(encoding, run.start).first < whole.from;
+      form.terms.push_back({counter, later ? Place{whole.to, -1} : run.end, 1});
+      form.terms.push_back({counter, sooner ? Place{whole.from, -1} : run.start, -1});
     }
     return count(form, given);
   }
@@ -322,18 +338,14 @@ class Unaccounted {
     }
   }
 
-  // The earliest (or latest) of the places by their limits, no further out than `edge`.
-  static Place extreme(const Encoding& encoding, const std::vector<Place>& places, bool earliest, Minutes edge) {
-    const auto limit = [&](Place p) {
-      const worlds::Limits l = encoding.model.limits(p);
-      return earliest ? std::pair{l.from, l.to} : std::pair{l.to, l.from};
-    };
-    Place best = places.front();
-    for (Place p : places) {
-      if (earliest ? limit(p) < limit(best) : limit(p) > limit(best)) best = p;
-    }
-    const bool outside = earliest ? limit(best).first < edge : limit(best).first > edge;
-    return outside ? Place{edge, -1} : best;
+  // By which of two places is earlier, and later.
+  static std::pair<Minutes, Minutes> first(const Encoding& encoding, Place p) {
+    const worlds::Limits l = encoding.model.limits(p);
+    return {l.from, l.to};
+  }
+  static std::pair<Minutes, Minutes> last(const Encoding& encoding, Place p) {
+    const worlds::Limits l = encoding.model.limits(p);
+    return {l.to, l.from};
   }
 
   const Record& record_;

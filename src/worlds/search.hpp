@@ -69,6 +69,8 @@ class System {
 
   // Where none is known, takes the world in if it is one of this system, which spares possible() the search for one.
   void learn(const Sample& sample);
+  // The same of the one in which every counter stays at none.
+  void learn_none();
   // Takes in worlds of this system that were met by those made of it, or that it was made of.
   void review();
   // Takes in the worlds of a system of the same layout that has all bundles of this one, and others, and takes

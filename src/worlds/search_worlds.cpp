@@ -63,6 +63,8 @@ void System::learn(const Sample& sample) {
   if (is_world(*root_, *world)) keep(*root_, std::move(world));
 }
 
+void System::learn_none() { learn({shared_layout_, std::make_shared<const World>(ix(layout_.nodes), 0)}); }
+
 void System::lean_on(System& all, std::span<const Split> given) {
   for (const auto& world : all.worlds()) {
     if (given.empty() || all.reads(*world, given)) keep(*root_, world);

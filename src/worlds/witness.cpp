@@ -41,7 +41,7 @@ void lower(Count* numbers, Count bottom, const Count* most, std::size_t size) {
 
 void Met::add(std::shared_ptr<const World> world) {
   if (worlds_.size() == 2 * kRemembered) {
-    worlds_.erase(worlds_.begin(), worlds_.begin() + kRemembered);
+    worlds_.erase(worlds_.begin() + 1, worlds_.begin() + 1 + kRemembered);
     forgotten_ += kRemembered;
   }
   worlds_.push_back(std::move(world));

@@ -91,20 +91,68 @@ Model year_of_days(Count off) {
 
 TEST_CASE("closing finds all shortest ways, whatever the size of its blocks") {
   std::mt19937 dice(7);
-  for (const int n : {2, 31, 32, 33, 64, 65, 100}) {
+  for (const int n : {2, 31, 32, 33, 64, 65, 100, 120}) {
     for (const int tied : {0, n / 2, n - 1}) {
       for (const Count off : {Count{0}, Count{-20}, Count{-60}}) {
         const std::vector<Arc> of = arcs(n, tied, off, dice);
-        Closure closure(n);
-        for (const Arc& a : of) closure.put(a.u, a.v, a.w);
         const std::optional<Table> right = plainly_closed(n, of);
         INFO(n << " nodes, " << tied << " tied, " << off << " off");
-        CHECK(closure.close(1) == right.has_value());
-        if (right) CHECK(same(closure, *right));
+        for (const std::size_t first : {std::size_t{0}, of.size() / 2}) {  // closed before with so many
+          Closure closure(n);
+          for (std::size_t i = 0; i < first; ++i) closure.put(of[i].u, of[i].v, of[i].w);
+          bool sound = first == 0 || closure.close(1);
+          for (std::size_t i = first; i < of.size() && sound; ++i) closure.put(of[i].u, of[i].v, of[i].w);
+          sound = sound && closure.close(2);
+          CHECK(sound == right.has_value());
+          if (right) CHECK(same(closure, *right));
+        }
         if (off == -60 && n > 2) CHECK_FALSE(right.has_value());
       }
     }
   }
+}
+
+TEST_CASE("nodes that are a known number apart are one group, and contradict another number") {
+  RigidGroups groups(5);
+  CHECK(groups.tie(3, 1, -4));
+  CHECK(groups.tie(3, 4, 2));
+  CHECK(groups.tie(1, 4, 6));
+  CHECK(!groups.tie(4, 1, -5));
+  CHECK(groups.first_of(4) == 1);
+  CHECK(groups.first_of(2) == 2);
+  groups.number();
+  REQUIRE(groups.size() == 3);
+  CHECK(groups.of(0) == 0);
+  CHECK(groups.of(1) == 1);
+  CHECK(groups.of(2) == 2);
+  CHECK(groups.of(3) == 1);
+  CHECK(groups.first(1) == 1);
+  CHECK(groups.ahead(1) == 0);
+  CHECK(groups.ahead(3) == 4);
+  CHECK(groups.ahead(4) == 6);
+}
+
+TEST_CASE("a large network of series that contradict each other has no world, whatever ties its nodes") {
+  constexpr int kNodes = 130;
+  const auto three_a_day = [] {
+    Closure out(kNodes);
+    for (int v = 1; v < kNodes; ++v) {
+      out.put(v - 1, v, 3);
+      out.put(v, v - 1, -3);
+    }
+    return out;
+  };
+  Closure closed_before = three_a_day();
+  REQUIRE(closed_before.close(1));
+  CHECK(closed_before.at(7, 107) == 300);
+  CHECK(closed_before.at(107, 7) == -300);
+  CHECK(closed_before.put(0, 100, 299));
+  CHECK(!closed_before.close(2));
+  CHECK(closed_before.at(0, 100) == 300);
+  Closure at_once = three_a_day();
+  at_once.put(0, 100, 299);
+  CHECK(!at_once.close(1));
+  CHECK(!Closure::finite(at_once.at(0, 1)));
 }
 
 TEST_CASE("a network that was never closed bounds nothing, and keeps nothing of what contradicts itself") {

@@ -111,3 +111,27 @@ TEST_CASE("a world is carried to a layout with more places, and taken in only wh
   CHECK(stricter.worlds().empty());
   CHECK(stricter.possible() == Answer::yes);
 }
+
+TEST_CASE("that nothing happened is taken in only where figures leave it open") {
+  Model model;
+  model.counters.resize(1);
+  model.members = 2;
+  model.bundles_of = {{0}, {1}};
+  model.bundles.resize(2);
+  Form at_most = stretch(0, 0, 4);
+  for (reltrack::worlds::Term& term : at_most.terms) term.times = -term.times;
+  model.bundles[0] = {{0}, {}, {{at_most.terms, -5, -1, -1}}, {}};
+  model.bundles[1] = {{1}, {}, {{stretch(0, 1, 2).terms, 3, -1, -1}}, {}};
+  Effort effort{1000, 0};
+  const std::vector<Form> asked{stretch(0, 0, 4)};
+  System bounded_above(model, {true, false}, asked, effort);
+  bounded_above.learn_none();
+  REQUIRE(bounded_above.worlds().size() == 1);
+  CHECK(bounded_above.value(asked.front(), *bounded_above.worlds().front()) == 0);
+  CHECK(bounded_above.greatest(asked.front()).value == 5);
+
+  System some_happened(model, {true, true}, asked, effort);
+  some_happened.learn_none();
+  CHECK(some_happened.worlds().empty());
+  CHECK(some_happened.least(asked.front()).value == 3);
+}
