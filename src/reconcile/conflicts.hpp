@@ -81,15 +81,4 @@ class Scope {
 // The members of a model that stand for these claims.
 std::vector<bool> members_of(const Encoding& encoding, const std::vector<Index>& claims);
 
-// How far a conflict is from holding. `total`: the least total by which the ends of its figures must move for a world
-// to exist; absent where no moving helps, or where the search bound was hit. `why`: a proof whose totals differ by just
-// that, over its divisor, in the nearest of its cases; the clash's own where none was found.
-struct Shortfall {
-  std::optional<Count> total;
-  worlds::Certificate why;
-  bool searched = true;  // false: the search bound was hit
-};
-Shortfall shortfall(const Encoding& encoding, const Clash& clash, const std::vector<worlds::Split>& given,
-                    worlds::Effort& effort);
-
 }  // namespace reltrack

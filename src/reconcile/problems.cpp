@@ -7,6 +7,7 @@
 #include "reconcile/in_parallel.hpp"
 #include "reconcile/order.hpp"
 #include "reconcile/record.hpp"
+#include "reconcile/shortfall.hpp"
 
 namespace reltrack {
 

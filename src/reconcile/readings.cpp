@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "reconcile/record.hpp"
+#include "reconcile/shortfall.hpp"
 #include "worlds/frame.hpp"
 
 namespace reltrack {

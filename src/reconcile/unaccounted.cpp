@@ -64,23 +64,23 @@ class Unaccounted {
     std::vector<Index> parts;  // by when they start
   };
   // A reading of a figure: that something happened, or (an announcement) would.
-  struct Meant {
+  struct FittingReading {
     Index reading = 0;
     bool happened = false;
     Span narrowest, widest;
   };
   // What is asked of a figure for each total that it may be part of.
   struct Figure {
-    bool plain = false;          // it counts people in each reading, and the same flow in each that holds
-    bool certain = false;        // its ends are known
-    bool named = false;          // some end that holds is a named moment
-    std::vector<Meant> fitting;  // readings that hold, and announcements
-    std::vector<Span> widest;    // of each that holds, in order
+    bool plain = false;                   // it counts people in each reading, and the same flow in each that holds
+    bool certain = false;                 // its ends are known
+    bool named = false;                   // an end of some reading that holds is a named moment
+    std::vector<FittingReading> fitting;  // readings that hold, and announcements
+    std::vector<Span> widest;             // of each that holds, in order
   };
   // A figure and which of its readings is meant.
   struct Part {
     Index claim = 0;
-    const Meant* meant = nullptr;
+    const FittingReading* meant = nullptr;
   };
 
   // What a reading counts, and of whom.
@@ -116,7 +116,7 @@ class Unaccounted {
     out.plain = std::ranges::none_of(readings, [](const Reading& r) { return !r.figure || r.figure->percent; });
     out.certain = std::ranges::all_of(
         readings, [&](const Reading& r) { return certain(r.period.start) && certain(r.period.end); });
-    const auto fits = [&](Index r, bool happened) {
+    const auto add_fitting = [&](Index r, bool happened) {
       out.fitting.push_back({r, happened, narrowest(readings[r]), widest(readings[r])});
     };
     for (const ReadingRanges& held : findings_.claims[c].ranges) {
@@ -125,11 +125,11 @@ class Unaccounted {
       out.plain = out.plain && same && !r.period.at_moment;
       out.named = out.named || r.period.start.moment || r.period.end.moment;
       out.widest.push_back(widest(r));
-      fits(held.reading, true);
+      add_fitting(held.reading, true);
     }
     std::ranges::sort(out.widest);
     for (Index r = 0; r < readings.size(); ++r) {
-      if (readings[r].basis == Basis::announced) fits(r, false);
+      if (readings[r].basis == Basis::announced) add_fitting(r, false);
     }
     return out;
   }
@@ -235,7 +235,9 @@ class Unaccounted {
     const int counter = counter_of(encoding, total);
     std::optional<CountRange> put;
     std::vector<Span> open;  // in one combination or another
-    const auto fitting = [&](std::size_t i) -> const std::vector<Meant>& { return figures_[total.parts[i]].fitting; };
+    const auto fitting = [&](std::size_t i) -> const std::vector<FittingReading>& {
+      return figures_[total.parts[i]].fitting;
+    };
     std::vector<std::size_t> which(total.parts.size(), 0);
     std::vector<Part> parts(total.parts.size());
     for (int n = 0; n < kMostCombinations; ++n) {
@@ -299,13 +301,13 @@ class Unaccounted {
       }
       Run& run = runs.back();
       run.to = std::max(run.to, span.to);
-      if (first(encoding, region.earliest_start) < first(encoding, run.start)) run.start = region.earliest_start;
-      if (last(encoding, region.latest_end) > last(encoding, run.end)) run.end = region.latest_end;
+      if (by_start(encoding, region.earliest_start) < by_start(encoding, run.start)) run.start = region.earliest_start;
+      if (by_end(encoding, region.latest_end) > by_end(encoding, run.end)) run.end = region.latest_end;
     }
     Form form;
     for (const Run& run : runs) {
-      const bool later = last(encoding, run.end).first > whole.to;
-      const bool sooner = first(encoding, run.start).first < whole.from;
+      const bool later = by_end(encoding, run.end).first > whole.to;
+      const bool sooner = by_start(encoding, run.start).first < whole.from;
       form.terms.push_back({counter, later ? Place{whole.to, -1} : run.end, 1});
       form.terms.push_back({counter, sooner ? Place{whole.from, -1} : run.start, -1});
     }
@@ -338,12 +340,12 @@ class Unaccounted {
     }
   }
 
-  // By which of two places is earlier, and later.
-  static std::pair<Minutes, Minutes> first(const Encoding& encoding, Place p) {
+  // What places are compared by: for the earliest start, and for the latest end.
+  static std::pair<Minutes, Minutes> by_start(const Encoding& encoding, Place p) {
     const worlds::Limits l = encoding.model.limits(p);
     return {l.from, l.to};
   }
-  static std::pair<Minutes, Minutes> last(const Encoding& encoding, Place p) {
+  static std::pair<Minutes, Minutes> by_end(const Encoding& encoding, Place p) {
     const worlds::Limits l = encoding.model.limits(p);
     return {l.to, l.from};
   }

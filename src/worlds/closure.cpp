@@ -123,7 +123,7 @@ bool Closure::close(Generation now) {
   return sound;
 }
 
-// A large network is mostly a series of exact figures: few groups are left of it.
+// Where exact figures leave few groups of a large network, all at once.
 bool Closure::take_in(Rows& next, Generation now) {
   if (rows_ == nullptr && size_ >= kFoldedFrom) {
     const std::optional<RigidGroups> groups = rigid_groups();
@@ -149,10 +149,11 @@ bool Closure::close_one_by_one(Rows& next, Generation now) {
   return true;
 }
 
-// Absent where two say that nodes are not the same number apart.
+// Absent where an edge and the way back, or two ties, contradict each other.
 std::optional<RigidGroups> Closure::rigid_groups() const {
   RigidGroups groups(ix(size_));
-  for (int u = 0; u < size_ && rows_ != nullptr; ++u) {
+  const int closed_nodes = rows_ != nullptr ? size_ : 0;
+  for (int u = 0; u < closed_nodes; ++u) {
     if (groups.first_of(ix(u)) != ix(u)) continue;
     for (int v = u + 1; v < size_; ++v) {
       if (finite(at(u, v)) && at(u, v) + at(v, u) == 0) groups.tie(ix(u), ix(v), at(u, v));
@@ -180,18 +181,19 @@ bool Closure::close_all(const RigidGroups& groups, Rows& next, Generation now) c
   std::vector<Count*> most;
   for (std::size_t g = 0; g < groups.size(); ++g) most.push_back(&(*folded)[g * groups.size()]);
   if (!relax_all(most)) return false;
-  std::vector<std::vector<Count>> from_first(groups.size());  // by group: its first node's row, once it is asked for
-  for (std::size_t u = 0; u < n; ++u) {
-    const std::size_t g = groups.of(u);
-    std::vector<Count>& onward = from_first[g];
-    for (std::size_t v = 0; v < n && u == groups.first(g); ++v) {
+  std::vector<Count> onward(n);  // the row of a group's first node
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    for (std::size_t v = 0; v < n; ++v) {
       const Count between = most[g][groups.of(v)];
-      onward.push_back(finite(between) ? between + groups.ahead(v) : kNone + kNone / 2);
+      onward[v] = finite(between) ? between + groups.ahead(v) : kNone + kNone / 2;
     }
-    if (!any_shorter(onward.data(), -groups.ahead(u), next[u].entries(), n)) continue;
-    const SharedRow::Own row = next[u].own();
-    row.last = now;
-    relax_and_note(row.entries, row.changed, onward.data(), -groups.ahead(u), n, now);
+    for (std::size_t u = groups.first(g); u < n; ++u) {
+      const bool shorter = groups.of(u) == g && any_shorter(onward.data(), -groups.ahead(u), next[u].entries(), n);
+      if (!shorter) continue;
+      const SharedRow::Own row = next[u].own();
+      row.last = now;
+      relax_and_note(row.entries, row.changed, onward.data(), -groups.ahead(u), n, now);
+    }
   }
   return true;
 }
@@ -205,7 +207,8 @@ std::optional<std::vector<Count>> Closure::fold(const RigidGroups& groups) const
     known = std::min(known, w + groups.ahead(u) - groups.ahead(v));
   };
   for (std::size_t g = 0; g < groups.size(); ++g) entry(g, g) = 0;
-  for (int u = 0; u < size_ && rows_ != nullptr; ++u) {
+  const int closed_nodes = rows_ != nullptr ? size_ : 0;
+  for (int u = 0; u < closed_nodes; ++u) {
     for (int v = 0; v < size_; ++v) {
       if (finite(at(u, v))) take(ix(u), ix(v), at(u, v));
     }

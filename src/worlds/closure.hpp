@@ -46,8 +46,8 @@ class Closure {
   // Leaves each node the one number it has here. Requires: they are within the closed entries.
   void fix(const Count* numbers, Generation now);
 
-  // Takes in what was put: in size^2 steps for each that says something new, or in size^3 for all. False: there is a
-  // negative cycle, and every entry is as it was when last closed.
+  // Takes in what was put: in size^2 steps for each that says something new, or in groups^3 and size^2 for all. False:
+  // there is a negative cycle, and every entry is as it was when last closed.
   bool close(Generation now);
 
  private:

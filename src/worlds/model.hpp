@@ -79,7 +79,7 @@ struct Limits {
   std::int64_t from = 0, to = 0;
 };
 
-// What there is to speak of, whoever speaks.
+// All of a model but what members demand.
 struct Ground {
   std::vector<Counter> counters;
   std::vector<Whole> wholes;  // of counters
@@ -91,7 +91,7 @@ struct Ground {
 
 struct Model : Ground {
   std::vector<Bundle> bundles;
-  std::vector<std::vector<int>> bundles_of;  // by member: the bundles it is a member of
+  std::vector<std::vector<int>> bundles_of;  // by member: the bundles it is a member of, in order
   std::vector<int> free_bundles;             // bundles without members
   int members = 0;
 

@@ -1,5 +1,5 @@
 // Nodes that are a known number apart, as a series of exact figures leaves nearly all of a network: each group of them
-// is closed as one node. A forest of sets, each node with its number less another's (Tarjan 1975).
+// is closed as one node. Groups are trees, each node with its number less that of another one before it.
 #pragma once
 
 #include <cstddef>

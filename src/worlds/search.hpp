@@ -69,7 +69,7 @@ class System {
 
   // Where none is known, takes the world in if it is one of this system, which spares possible() the search for one.
   void learn(const Sample& sample);
-  // The same of the one in which every counter stays at none.
+  // Likewise with the world in which nothing happens.
   void learn_none();
   // Takes in worlds of this system that were met by those made of it, or that it was made of.
   void review();
@@ -125,7 +125,7 @@ class System {
   std::optional<Shown> least_without(const Form& form, std::span<const int> positions) const;
   std::optional<Shown> greatest_without(const Form& form, std::span<const int> positions) const;
 
-  // The last worlds met; at least one after possible() said yes. Those after the first `known`, as in Met::since.
+  // The first world met and the last; at least one after possible() said yes. Those after so many: Met::since().
   const Met::Worlds& worlds() const;
   std::span<const std::shared_ptr<const World>> worlds_since(std::size_t& known) const;
   Count value(const Form& form, const World& world) const;

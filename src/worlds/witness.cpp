@@ -15,7 +15,7 @@ constexpr int kSweeps = 5;
 // The same where shares are among them: what one asks of the other halves with each sweep, or faster.
 constexpr int kSweepsOfShares = 12;
 
-// Worlds remembered; twice as many before the first are forgotten.
+// Worlds remembered besides the first; twice as many before the earliest of them are forgotten.
 constexpr std::size_t kRemembered = 100;
 
 // Raises each number to what `top`, and the most it may be beyond the number, leave it at least.
@@ -40,7 +40,7 @@ void lower(Count* numbers, Count bottom, const Count* most, std::size_t size) {
 }  // namespace
 
 void Met::add(std::shared_ptr<const World> world) {
-  if (worlds_.size() == 2 * kRemembered) {
+  if (worlds_.size() == 1 + 2 * kRemembered) {
     worlds_.erase(worlds_.begin() + 1, worlds_.begin() + 1 + kRemembered);
     forgotten_ += kRemembered;
   }
@@ -48,7 +48,7 @@ void Met::add(std::shared_ptr<const World> world) {
 }
 
 std::span<const std::shared_ptr<const World>> Met::since(std::size_t& known) const {
-  const std::size_t from = std::max(known, forgotten_) - forgotten_;
+  const std::size_t from = known == 0 ? 0 : std::max(known, forgotten_ + 1) - forgotten_;
   known = forgotten_ + worlds_.size();
   return std::span(worlds_).subspan(from);
 }

@@ -19,7 +19,7 @@ namespace reltrack::worlds {
 // A numbering of a system's nodes that satisfies all its rows.
 using World = std::vector<Count>;
 
-// The last worlds met, and the very first: of many, those after that one are forgotten.
+// The very first world met, and the last: of many, those in between are forgotten.
 class Met {
  public:
   using Worlds = std::vector<std::shared_ptr<const World>>;

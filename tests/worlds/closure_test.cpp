@@ -68,6 +68,23 @@ bool same(const Closure& closure, const Table& table) {
   return true;
 }
 
+// Whether each entry, and each row, is known to have changed when it last did: in the first closing or the second.
+bool marked(const Closure& closure, const Table& first, const Table& second) {
+  const int n = closure.size();
+  for (int u = 0; u < n; ++u) {
+    Closure::Generation last = 0;
+    for (int v = 0; v < n; ++v) {
+      const Count before = first[ix(u)][ix(v)], now = second[ix(u)][ix(v)];
+      const bool in_first = u != v && Closure::finite(before), in_second = now < before;
+      const Closure::Generation right = in_second ? 2 : in_first ? 1 : 0;
+      if (closure.generation(u, v) != right) return false;
+      last = std::max(last, right);
+    }
+    if (closure.last(u) != last) return false;
+  }
+  return true;
+}
+
 constexpr int kDays = 150;
 
 // What was counted each day (one) and up to each tenth day; the last of those is `off` the mark.
@@ -94,17 +111,22 @@ TEST_CASE("closing finds all shortest ways, whatever the size of its blocks") {
   for (const int n : {2, 31, 32, 33, 64, 65, 100, 120}) {
     for (const int tied : {0, n / 2, n - 1}) {
       for (const Count off : {Count{0}, Count{-20}, Count{-60}}) {
-        const std::vector<Arc> of = arcs(n, tied, off, dice);
+        std::vector<Arc> of = arcs(n, tied, off, dice);
+        std::shuffle(of.begin(), of.end(), dice);
         const std::optional<Table> right = plainly_closed(n, of);
         INFO(n << " nodes, " << tied << " tied, " << off << " off");
         for (const std::size_t first : {std::size_t{0}, of.size() / 2}) {  // closed before with so many
+          const std::vector<Arc> of_first(of.begin(), of.begin() + static_cast<std::ptrdiff_t>(first));
+          const std::optional<Table> before = plainly_closed(n, of_first);
           Closure closure(n);
-          for (std::size_t i = 0; i < first; ++i) closure.put(of[i].u, of[i].v, of[i].w);
-          bool sound = first == 0 || closure.close(1);
+          for (const Arc& a : of_first) closure.put(a.u, a.v, a.w);
+          bool sound = closure.close(1);
+          CHECK(sound == before.has_value());
           for (std::size_t i = first; i < of.size() && sound; ++i) closure.put(of[i].u, of[i].v, of[i].w);
           sound = sound && closure.close(2);
           CHECK(sound == right.has_value());
           if (right) CHECK(same(closure, *right));
+          if (right) CHECK(marked(closure, *before, *right));
         }
         if (off == -60 && n > 2) CHECK_FALSE(right.has_value());
       }

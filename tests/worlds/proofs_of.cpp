@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "reconcile/shortfall.hpp"
 #include "worlds/proof_check.hpp"
 
 namespace reltrack::worlds {
