@@ -40,14 +40,36 @@ class Conditions {
 
   void find_joint() { at_least("joint", record_.joint, record_.uncontested_joint(""), record_.joint_sample); }
 
+  // Of one side: all but what is bound between two cut-offs of which one is uncertain, to be answered pair by pair.
   void find(const std::string& side) {
-    const std::vector<Index> uncontested = record_.uncontested_account(side);
-    at_least(side, record_.account, uncontested, record_.account_sample.at(side));
-    at_most(side, uncontested);
+    side_ = side;
+    claims_ = record_.uncontested_account(side);
+    at_least(side, record_.account, claims_, record_.account_sample.at(side));
+    pair_up();
+    most_.resize(uncertain_.size());
+    if (!certain_.empty()) at_most_of_certain();
+  }
+
+  std::size_t open() const { return uncertain_.size(); }
+
+  // Cut-offs that are not known to the minute are moments of the model, since both figures and the bound speak of them.
+  void answer(std::size_t number) {
+    const Neighbours& pair = uncertain_[number];
+    const std::vector<Index> placed{pair.first, pair.second};
+    const Encoding encoding = encode(ledger_, record_.selection, Bindingness::account, record_.options.dropped, placed);
+    worlds::Effort effort = record_.effort();
+    const std::vector<Form> asked{between(encoding, pair)};
+    System system(encoding.model, members_of(encoding, claims_), asked, effort, meant(encoding, pair));
+    most_[number] = most(encoding, system, pair);
   }
 
   // What was not said before.
   void add_to(std::vector<Condition>& said) {
+    for (auto* found : {&most_, &most_of_certain_}) {
+      for (std::optional<Condition>& condition : *found) {
+        if (condition) finish(std::move(*condition));
+      }
+    }
     for (Condition& condition : found_) {
       if (!is_said(condition, said)) said.push_back(std::move(condition));
     }
@@ -248,15 +270,14 @@ class Conditions {
     });
   }
 
-  // Between the cut-offs of neighbouring figures of one side and population.
-  void at_most(const std::string& side, const std::vector<Index>& claims) {
+  // Neighbouring figures of one side and population.
+  void pair_up() {
     std::map<std::pair<Index, Index>, std::vector<Index>> series;
-    for (Index c : claims) {
+    for (Index c : claims_) {
       const Reading& r = ledger_.claims[c].readings[bound_reading(c)];
       const bool plain = r.figure && !r.figure->percent && !r.period.at_moment && same_region(c);
       if (plain) series[{r.measure, r.population}].push_back(c);
     }
-    std::vector<Neighbours> certain;
     for (auto& [key, members] : series) {
       std::ranges::sort(members, {}, [&](Index c) {
         const TimeSpan& end = ledger_.claims[c].readings.front().period.end.limits;
@@ -267,14 +288,9 @@ class Conditions {
         const Period& p = ledger_.claims[pair.first].readings.front().period;
         const Period& q = ledger_.claims[pair.second].readings.front().period;
         if (p.end.limits.to > q.end.limits.from || p.end == q.end) continue;
-        if (has_certain_ends(pair.first) && has_certain_ends(pair.second)) {
-          certain.push_back(pair);
-        } else {
-          at_most_of_uncertain(side, claims, pair);
-        }
+        (has_certain_ends(pair.first) && has_certain_ends(pair.second) ? certain_ : uncertain_).push_back(pair);
       }
     }
-    if (!certain.empty()) at_most(side, claims, certain);
   }
 
   bool has_certain_ends(Index c) const {
@@ -305,27 +321,17 @@ class Conditions {
     Index first = 0, second = 0;
   };
 
-  void at_most(const std::string& side, const std::vector<Index>& claims, const std::vector<Neighbours>& pairs) {
+  void at_most_of_certain() {
     std::vector<Form> asked;
-    for (const Neighbours& pair : pairs) asked.push_back(between(record_.account, pair));
+    for (const Neighbours& pair : certain_) asked.push_back(between(record_.account, pair));
     worlds::Effort effort = record_.effort();
-    System system(record_.account.model, members_of(record_.account, claims), asked, effort);
-    system.learn(record_.account_sample.at(side));
-    for (const Neighbours& pair : pairs) {
+    System system(record_.account.model, members_of(record_.account, claims_), asked, effort);
+    system.learn(record_.account_sample.at(side_));
+    for (const Neighbours& pair : certain_) {
       System as_meant(system, meant(record_.account, pair));
       effort.used = 0;
-      add_most(side, record_.account, as_meant, pair);
+      most_of_certain_.push_back(most(record_.account, as_meant, pair));
     }
-  }
-
-  // Cut-offs that are not known to the minute are moments of the model, since both figures and the bound speak of them.
-  void at_most_of_uncertain(const std::string& side, const std::vector<Index>& claims, const Neighbours& pair) {
-    const std::vector<Index> placed{pair.first, pair.second};
-    const Encoding encoding = encode(ledger_, record_.selection, Bindingness::account, record_.options.dropped, placed);
-    worlds::Effort effort = record_.effort();
-    const std::vector<Form> asked{between(encoding, pair)};
-    System system(encoding.model, members_of(encoding, claims), asked, effort, meant(encoding, pair));
-    add_most(side, encoding, system, pair);
   }
 
   static Place cut_off(const Encoding& encoding, Index c) { return encoding.regions[c].front().latest_end; }
@@ -344,25 +350,29 @@ class Conditions {
     return out;
   }
 
-  void add_most(const std::string& side, const Encoding& encoding, System& system, const Neighbours& pair) {
-    if (system.possible() != Answer::yes) return;
+  std::optional<Condition> most(const Encoding& encoding, System& system, const Neighbours& pair) const {
+    if (system.possible() != Answer::yes) return std::nullopt;
     const Form form = between(encoding, pair);
     const worlds::End end = system.greatest(form);
-    if (!end.value || !end.tight) return;
+    if (!end.value || !end.tight) return std::nullopt;
     const Reading& r = ledger_.claims[pair.second].readings.front();
     Condition out;
-    out.scope = side;
+    out.scope = side_;
     out.measure = r.measure;
     out.population = r.population;
     out.from = instant(encoding, cut_off(encoding, pair.first));
     out.to = instant(encoding, cut_off(encoding, pair.second));
     out.count.max = *end.value;
     out.proof = to_proof(encoding, system.why_greatest(form));
-    finish(std::move(out));
+    return out;
   }
 
   const Record& record_;
   const Ledger& ledger_;
+  std::string side_;
+  std::vector<Index> claims_;  // of it, uncontested
+  std::vector<Neighbours> uncertain_, certain_;
+  std::vector<std::optional<Condition>> most_, most_of_certain_;  // by pair
   std::vector<Condition> found_;
 };
 
@@ -375,6 +385,11 @@ void find_conditions(const Record& record, Findings& findings) {
     if (i == 0) return all[0].find_joint();
     all[i].find(std::next(record.sides.begin(), static_cast<std::ptrdiff_t>(i) - 1)->first);
   });
+  std::vector<std::pair<Conditions*, std::size_t>> open;
+  for (Conditions& some : all) {
+    for (std::size_t i = 0; i < some.open(); ++i) open.emplace_back(&some, i);
+  }
+  in_parallel(open.size(), [&](std::size_t i) { open[i].first->answer(open[i].second); });
   for (Conditions& some : all) some.add_to(findings.conditions);
   std::ranges::sort(findings.conditions, kToldBefore);
   findings.condition_count = findings.conditions.size();

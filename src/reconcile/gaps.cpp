@@ -18,10 +18,10 @@ CountRange less(const CountRange& figure, const CountRange& counted) {
   return out;
 }
 
-std::optional<CountRange> count_of(System& system, const Form& form, Findings& findings) {
+std::optional<CountRange> count_of(System& system, const Form& form, bool& tight) {
   if (system.possible() != worlds::Answer::yes) return std::nullopt;
   const worlds::End least = system.least(form), greatest = system.greatest(form);
-  if (!least.tight || !greatest.tight) findings.search.ranges = false;
+  tight = tight && least.tight && greatest.tight;
   return CountRange{least.value, greatest.value};
 }
 
@@ -130,7 +130,7 @@ class Gaps {
     system.learn(joint ? record_.joint_sample : record_.account_sample.at(side));
     for (const Asked& a : asked) {
       effort.used = 0;
-      const auto counted = count_of(system, a.form, findings_);
+      const auto counted = count_of(system, a.form, findings_.search.ranges);
       if (counted) findings_.gaps[a.gap].amount = less(a.figure, *counted);
     }
   }

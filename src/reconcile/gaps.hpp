@@ -13,8 +13,9 @@ namespace reltrack {
 // Figure less count, zero or more people.
 CountRange less(const CountRange& figure, const CountRange& counted);
 
-// The least and greatest value of the form; absent where the system has no world. Notes where the search bound was hit.
-std::optional<CountRange> count_of(worlds::System& system, const worlds::Form& form, Findings& findings);
+// The least and greatest value of the form; absent where the system has no world. `tight` becomes false where the
+// search bound was hit.
+std::optional<CountRange> count_of(worlds::System& system, const worlds::Form& form, bool& tight);
 
 std::vector<Stretch> stretches(const std::vector<Span>& spans);
 
