@@ -1,0 +1,84 @@
+// Which figures of a side are parts of which others, and how they can be read together.
+#pragma once
+
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "reconcile/record.hpp"
+#include "reconcile/spans.hpp"
+
+namespace reltrack {
+
+// A figure and which of its readings is meant.
+struct Part {
+  Index claim = 0, reading = 0;
+  friend auto operator<=>(const Part&, const Part&) = default;
+};
+// Parts that meet in time: from where one of them starts to where one ends.
+struct Run {
+  Minutes to = 0;
+  Part first, last;
+};
+// One way to read all parts.
+struct Combination {
+  std::vector<Part> chosen;  // of those with several readings
+  std::vector<Run> runs;
+};
+struct Total {
+  Index claim = 0, reading = 0;
+  std::vector<Index> parts;  // by when they start
+  std::vector<Combination> combinations;
+  std::vector<Span> uncovered;  // in one combination or another
+};
+
+class Totals {
+ public:
+  // Of these claims of one side. `findings`: ranges are in it.
+  Totals(const Record& record, const Findings& findings, const std::vector<Index>& claims);
+
+  // The claim as a total, in each of its readings that hold and that have parts.
+  std::vector<Total> of(Index claim) const;
+  // The claims of whose uncertain ends the total's runs speak.
+  std::vector<Index> placed(const Total& total) const;
+  // By combination: events in the total's period and that of some part, each run clipped to the total's widest.
+  std::vector<worlds::Form> forms(const Encoding& encoding, const Total& total) const;
+
+ private:
+  // A reading of a figure: that something happened, or (an announcement) would.
+  struct FittingReading {
+    Index reading = 0;
+    bool happened = false;
+    Span narrowest, widest;
+  };
+  // What is asked of a figure for each total that it may be part of.
+  struct Figure {
+    bool plain = false;                   // it counts people in each reading, and the same flow in each that holds
+    bool named = false;                   // an end of some reading that holds is a named moment
+    std::vector<FittingReading> fitting;  // readings that hold, and announcements
+    std::vector<Span> widest;             // of each that holds, in order
+  };
+
+  using Counted = std::pair<Index, Index>;  // what is counted, and of whom
+  Counted counted(Index c, Index r) const;
+  const Reading& reading(const Total& total) const { return ledger_.claims[total.claim].readings[total.reading]; }
+  const Period& period(const Part& part) const { return ledger_.claims[part.claim].readings[part.reading].period; }
+  Figure figure(Index c) const;
+  bool is_part(Index d, const Reading& total) const;
+  void combine(Total& total) const;
+  std::vector<Run> runs(std::vector<std::pair<Span, Part>> parts) const;
+  worlds::Limits limits_of(const PeriodEnd& end) const;
+  std::pair<Minutes, Minutes> start_of(const Part& part) const;
+  std::pair<Minutes, Minutes> end_of(const Part& part) const;
+  bool starts_before(const Run& run, Span whole) const;
+  bool ends_after(const Run& run, Span whole) const;
+  worlds::Form form(const Encoding& encoding, const Total& total, const Combination& combination) const;
+
+  const Record& record_;
+  const Ledger& ledger_;
+  const Findings& findings_;
+  std::vector<Figure> figures_;                     // by claim, of those in counting_
+  std::map<Counted, std::vector<Index>> counting_;  // uncontested claims, by what the first reading counts
+};
+
+}  // namespace reltrack
