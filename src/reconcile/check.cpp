@@ -211,7 +211,7 @@ class Check {
                                     const std::vector<Index>& unsaid) {
     std::vector<Index> placed;
     if (alike_ && !asked_.period.at_moment) placed.push_back(alike_->claim);
-    const Encoding encoding = encode(ledger_, record_.selection, how, record_.options.dropped, placed);
+    const Encoding encoding = encode(ledger_, record_.selection, how, record_.options.dropped, both_ends_of(placed));
     std::vector<bool> members = members_of(encoding, claims);
     const auto take = [&](int member) { members[static_cast<std::size_t>(member)] = true; };
     for (Index c : unsaid) take(Members::presence(c));

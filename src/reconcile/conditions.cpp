@@ -2,13 +2,14 @@
 //
 // At least: in every stretch between two places of a system the closed networks say how few events there can have been.
 // Where that is more than any single claim inside the stretch says, several claims force it between them; the shortest
-// such stretches are the conditions. At most: between the cut-offs of two neighbouring figures of one side.
+// such stretches are the conditions. At most: at_most.hpp.
 #include <algorithm>
 #include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
 
+#include "reconcile/at_most.hpp"
 #include "reconcile/in_parallel.hpp"
 #include "reconcile/order.hpp"
 #include "reconcile/record.hpp"
@@ -40,33 +41,20 @@ class Conditions {
 
   void find_joint() { at_least("joint", record_.joint, record_.uncontested_joint(""), record_.joint_sample); }
 
-  // Of one side: all but what is bound between two cut-offs of which one is uncertain, to be answered pair by pair.
+  // Of one side: all but what is bound between two cut-offs of which one is uncertain, to be answered piece by piece.
   void find(const std::string& side) {
-    side_ = side;
-    claims_ = record_.uncontested_account(side);
-    at_least(side, record_.account, claims_, record_.account_sample.at(side));
-    pair_up();
-    most_.resize(uncertain_.size());
-    if (!certain_.empty()) at_most_of_certain();
+    const std::vector<Index> uncontested = record_.uncontested_account(side);
+    at_least(side, record_.account, uncontested, record_.account_sample.at(side));
+    at_most_.emplace(record_, side, uncontested);
   }
 
-  std::size_t open() const { return uncertain_.size(); }
-
-  // Cut-offs that are not known to the minute are moments of the model, since both figures and the bound speak of them.
-  void answer(std::size_t number) {
-    const Neighbours& pair = uncertain_[number];
-    const std::vector<Index> placed{pair.first, pair.second};
-    const Encoding encoding = encode(ledger_, record_.selection, Bindingness::account, record_.options.dropped, placed);
-    worlds::Effort effort = record_.effort();
-    const std::vector<Form> asked{between(encoding, pair)};
-    System system(encoding.model, members_of(encoding, claims_), asked, effort, meant(encoding, pair));
-    most_[number] = most(encoding, system, pair);
-  }
+  std::size_t open() const { return at_most_ ? at_most_->open() : 0; }
+  void answer(std::size_t piece) { at_most_->answer(piece); }
 
   // What was not said before.
   void add_to(std::vector<Condition>& said) {
-    for (auto* found : {&most_, &most_of_certain_}) {
-      for (std::optional<Condition>& condition : *found) {
+    if (at_most_) {
+      for (std::optional<Condition>& condition : at_most_->take()) {
         if (condition) finish(std::move(*condition));
       }
     }
@@ -270,109 +258,9 @@ class Conditions {
     });
   }
 
-  // Neighbouring figures of one side and population.
-  void pair_up() {
-    std::map<std::pair<Index, Index>, std::vector<Index>> series;
-    for (Index c : claims_) {
-      const Reading& r = ledger_.claims[c].readings[bound_reading(c)];
-      const bool plain = r.figure && !r.figure->percent && !r.period.at_moment && same_region(c);
-      if (plain) series[{r.measure, r.population}].push_back(c);
-    }
-    for (auto& [key, members] : series) {
-      std::ranges::sort(members, {}, [&](Index c) {
-        const TimeSpan& end = ledger_.claims[c].readings.front().period.end.limits;
-        return std::tuple(end.to, end.from, c);
-      });
-      for (std::size_t i = 1; i < members.size(); ++i) {
-        const Neighbours pair{members[i - 1], members[i]};
-        const Period& p = ledger_.claims[pair.first].readings.front().period;
-        const Period& q = ledger_.claims[pair.second].readings.front().period;
-        if (p.end.limits.to > q.end.limits.from || p.end == q.end) continue;
-        (has_certain_ends(pair.first) && has_certain_ends(pair.second) ? certain_ : uncertain_).push_back(pair);
-      }
-    }
-  }
-
-  bool has_certain_ends(Index c) const {
-    const auto certain = [](const PeriodEnd& end) { return end.moment || end.limits.certain(); };
-    return std::ranges::all_of(ledger_.claims[c].readings,
-                               [&](const Reading& r) { return certain(r.period.start) && certain(r.period.end); });
-  }
-
-  // All its readings speak of one stretch (they may differ in basis).
-  bool same_region(Index c) const {
-    const auto& readings = ledger_.claims[c].readings;
-    return std::ranges::all_of(readings, [&](const Reading& r) {
-      return r.measure == readings.front().measure && r.population == readings.front().population &&
-             r.period == readings.front().period;
-    });
-  }
-
-  // The first reading in which it says that something happened: a bound between two cut-offs is "if that is meant".
-  Index bound_reading(Index c) const {
-    const auto& readings = ledger_.claims[c].readings;
-    const auto found =
-        std::ranges::find_if(readings, [](const Reading& r) { return r.figure && r.basis != Basis::announced; });
-    return found == readings.end() ? 0 : static_cast<Index>(found - readings.begin());
-  }
-
-  // Two neighbouring figures: the most events between their cut-offs.
-  struct Neighbours {
-    Index first = 0, second = 0;
-  };
-
-  void at_most_of_certain() {
-    std::vector<Form> asked;
-    for (const Neighbours& pair : certain_) asked.push_back(between(record_.account, pair));
-    worlds::Effort effort = record_.effort();
-    System system(record_.account.model, members_of(record_.account, claims_), asked, effort);
-    system.learn(record_.account_sample.at(side_));
-    for (const Neighbours& pair : certain_) {
-      System as_meant(system, meant(record_.account, pair));
-      effort.used = 0;
-      most_of_certain_.push_back(most(record_.account, as_meant, pair));
-    }
-  }
-
-  static Place cut_off(const Encoding& encoding, Index c) { return encoding.regions[c].front().latest_end; }
-
-  Form between(const Encoding& encoding, const Neighbours& pair) const {
-    const Reading& r = ledger_.claims[pair.second].readings.front();
-    const int counter = encoding.counter(r.measure, r.population);
-    return {{{counter, cut_off(encoding, pair.second), 1}, {counter, cut_off(encoding, pair.first), -1}}, -1};
-  }
-
-  std::vector<worlds::Split> meant(const Encoding& encoding, const Neighbours& pair) const {
-    std::vector<worlds::Split> out;
-    for (Index c : {pair.first, pair.second}) {
-      if (encoding.choice[c] >= 0) out.push_back(encoding.meant(c, bound_reading(c)));
-    }
-    return out;
-  }
-
-  std::optional<Condition> most(const Encoding& encoding, System& system, const Neighbours& pair) const {
-    if (system.possible() != Answer::yes) return std::nullopt;
-    const Form form = between(encoding, pair);
-    const worlds::End end = system.greatest(form);
-    if (!end.value || !end.tight) return std::nullopt;
-    const Reading& r = ledger_.claims[pair.second].readings.front();
-    Condition out;
-    out.scope = side_;
-    out.measure = r.measure;
-    out.population = r.population;
-    out.from = instant(encoding, cut_off(encoding, pair.first));
-    out.to = instant(encoding, cut_off(encoding, pair.second));
-    out.count.max = *end.value;
-    out.proof = to_proof(encoding, system.why_greatest(form));
-    return out;
-  }
-
   const Record& record_;
   const Ledger& ledger_;
-  std::string side_;
-  std::vector<Index> claims_;  // of it, uncontested
-  std::vector<Neighbours> uncertain_, certain_;
-  std::vector<std::optional<Condition>> most_, most_of_certain_;  // by pair
+  std::optional<AtMost> at_most_;
   std::vector<Condition> found_;
 };
 

@@ -33,7 +33,7 @@ struct Ends {
 class Encoder {
  public:
   Encoder(const Ledger& ledger, const Selection& selection, Bindingness how, std::span<const Rule> dropped,
-          std::span<const Index> placed)
+          std::span<const ClaimEnd> placed)
       : ledger_(ledger), selection_(selection), how_(how), placed_(placed) {
     for (Rule rule : dropped) dropped_[static_cast<std::size_t>(rule)] = true;
   }
@@ -181,16 +181,20 @@ class Encoder {
   // own.
   void mark_explicit() {
     // Where counts may fall, nothing is known of them within an end's limits.
-    explicit_.assign(ledger_.claims.size(), dropped(Rule::never_falls));
-    for (Index c : placed_) explicit_[c] = true;
+    explicit_.assign(2 * ledger_.claims.size(), dropped(Rule::never_falls));
+    for (const ClaimEnd& end : placed_) explicit_[number_of(end)] = true;
     for (Index c = 0; c < ledger_.claims.size(); ++c) {
       for (const Reading& r : ledger_.claims[c].readings) {
         if (r.part_of && selection_.active(c) && selection_.active(*r.part_of)) {
-          explicit_[c] = explicit_[*r.part_of] = true;
+          for (const bool start : {true, false}) {
+            explicit_[number_of({c, start})] = explicit_[number_of({*r.part_of, start})] = true;
+          }
         }
       }
     }
   }
+
+  static std::size_t number_of(const ClaimEnd& end) { return 2 * std::size_t{end.claim} + (end.start ? 1 : 0); }
 
   void resolve(Index c) {
     const Claim& claim = ledger_.claims[c];
@@ -210,7 +214,7 @@ class Encoder {
       out.place = Place{0, static_cast<int>(*written.moment)};
     } else if (written.limits.certain()) {
       out.place = Place{written.limits.from, -1};
-    } else if (explicit_[c]) {
+    } else if (explicit_[number_of({c, kind == Instant::Kind::claim_start})]) {
       out.place = Place{0, static_cast<int>(out_.model.moments.size())};
       out_.model.moments.push_back({written.limits.from, written.limits.to});
       out_.moments.push_back({kind, written.limits.from, c});
@@ -376,19 +380,25 @@ class Encoder {
   const Ledger& ledger_;
   const Selection& selection_;
   Bindingness how_;
-  std::span<const Index> placed_;
+  std::span<const ClaimEnd> placed_;
   std::array<bool, 6> dropped_{};
   Encoding out_;
   std::vector<int> level_;      // by measure and population
   std::vector<bool> carried_;   // by counter: some level's start is in its zero already
-  std::vector<bool> explicit_;  // by claim
+  std::vector<bool> explicit_;  // by end
   std::vector<std::vector<Ends>> ends_;
 };
 
 }  // namespace
 
+std::vector<ClaimEnd> both_ends_of(std::span<const Index> claims) {
+  std::vector<ClaimEnd> out;
+  for (Index c : claims) out.insert(out.end(), {{c, true}, {c, false}});
+  return out;
+}
+
 Encoding encode(const Ledger& ledger, const Selection& selection, Bindingness how, std::span<const Rule> dropped,
-                std::span<const Index> placed) {
+                std::span<const ClaimEnd> placed) {
   return Encoder(ledger, selection, how, dropped, placed).encode();
 }
 

@@ -63,10 +63,17 @@ struct Encoding {
 
 enum class Bindingness { account, joint };
 
-// `dropped` rules are left out. In the joint system verified figures bind from below, unless trusted. The uncertain
-// ends of the claims in `placed` are moments of the model, so that more than the claim itself can speak of them.
+// Where a claim's period starts, or where it ends, in each of its readings.
+struct ClaimEnd {
+  Index claim = 0;
+  bool start = false;
+};
+std::vector<ClaimEnd> both_ends_of(std::span<const Index> claims);
+
+// `dropped` rules are left out. In the joint system verified figures bind from below, unless trusted. Those ends in
+// `placed` that are uncertain are moments of the model, so that more than the claim itself can speak of them.
 Encoding encode(const Ledger& ledger, const Selection& selection, Bindingness how, std::span<const Rule> dropped,
-                std::span<const Index> placed = {});
+                std::span<const ClaimEnd> placed = {});
 
 // Whether the claim, if active, binds anything in some reading: it has a figure that is no announcement and no share of
 // an inactive claim, and is no repeat.

@@ -66,7 +66,7 @@ ExactOverlap::ExactOverlap(const Record& record, const std::vector<Index>& uncon
                            const SeenOverlap& seen, std::uint64_t& spent)
     : record_(record), pair_(pair), claims_(uncontested), seen_(seen), effort_(record.effort()), spent_(spent) {
   const std::array placed{pair.a, pair.b};
-  encoding_ = encode(record.ledger, record.selection, Bindingness::joint, record.options.dropped, placed);
+  encoding_ = encode(record.ledger, record.selection, Bindingness::joint, record.options.dropped, both_ends_of(placed));
   for (Index c : placed) {
     if (!std::ranges::binary_search(claims_, c)) claims_.insert(std::ranges::lower_bound(claims_, c), c);
   }

@@ -111,9 +111,9 @@ worlds::Limits Totals::limits_of(const PeriodEnd& end) const {
   return {end.limits.from, end.limits.to};
 }
 
-// Whether it starts (or ends) beyond the total, in some world: then its run is clipped.
-bool Totals::starts_before(const Run& run, Span whole) const { return start_of(run.first).first < whole.from; }
-bool Totals::ends_after(const Run& run, Span whole) const { return end_of(run.last).first > whole.to; }
+// Whether it starts (or ends) beyond the total in some world: then its run is clipped.
+bool Totals::starts_before(const Part& part, Span whole) const { return start_of(part).first < whole.from; }
+bool Totals::ends_after(const Part& part, Span whole) const { return end_of(part).first > whole.to; }
 
 Totals::Figure Totals::figure(Index c) const {
   const auto& readings = ledger_.claims[c].readings;
@@ -150,16 +150,14 @@ bool Totals::is_part(Index d, const Reading& total) const {
          (!figure.named || std::ranges::all_of(findings_.claims[d].ranges, meets));
 }
 
-std::vector<Index> Totals::placed(const Total& total) const {
+std::vector<ClaimEnd> Totals::placed(const Total& total) const {
   const Span whole = widest(reading(total));
-  std::vector<Index> out;
-  const auto add = [&](const PeriodEnd& end, Index c) {
-    if (!end.moment && !end.limits.certain()) out.push_back(c);
-  };
+  std::vector<ClaimEnd> out;
+  const auto uncertain = [](const PeriodEnd& end) { return !end.moment && !end.limits.certain(); };
   for (const Combination& combination : total.combinations) {
-    for (const Run& run : combination.runs) {
-      if (!starts_before(run, whole)) add(period(run.first).start, run.first.claim);
-      if (!ends_after(run, whole)) add(period(run.last).end, run.last.claim);
+    for (const auto& [to, first, last] : combination.runs) {
+      if (uncertain(period(first).start) && !starts_before(first, whole)) out.push_back({first.claim, true});
+      if (uncertain(period(last).end) && !ends_after(last, whole)) out.push_back({last.claim, false});
     }
   }
   return out;
@@ -172,8 +170,8 @@ Form Totals::form(const Encoding& encoding, const Total& total, const Combinatio
   for (const Run& run : combination.runs) {
     const Region& first = encoding.regions[run.first.claim][run.first.reading];
     const Region& last = encoding.regions[run.last.claim][run.last.reading];
-    out.terms.push_back({counter, ends_after(run, whole) ? Place{whole.to, -1} : last.latest_end, 1});
-    out.terms.push_back({counter, starts_before(run, whole) ? Place{whole.from, -1} : first.earliest_start, -1});
+    out.terms.push_back({counter, ends_after(run.last, whole) ? Place{whole.to, -1} : last.latest_end, 1});
+    out.terms.push_back({counter, starts_before(run.first, whole) ? Place{whole.from, -1} : first.earliest_start, -1});
   }
   return out;
 }

@@ -39,8 +39,8 @@ class Totals {
 
   // The claim as a total, in each of its readings that hold and that have parts.
   std::vector<Total> of(Index claim) const;
-  // The claims of whose uncertain ends the total's runs speak.
-  std::vector<Index> placed(const Total& total) const;
+  // The uncertain ends of which the total's runs speak.
+  std::vector<ClaimEnd> placed(const Total& total) const;
   // By combination: events in the total's period and that of some part, each run clipped to the total's widest.
   std::vector<worlds::Form> forms(const Encoding& encoding, const Total& total) const;
 
@@ -70,8 +70,8 @@ class Totals {
   worlds::Limits limits_of(const PeriodEnd& end) const;
   std::pair<Minutes, Minutes> start_of(const Part& part) const;
   std::pair<Minutes, Minutes> end_of(const Part& part) const;
-  bool starts_before(const Run& run, Span whole) const;
-  bool ends_after(const Run& run, Span whole) const;
+  bool starts_before(const Part& part, Span whole) const;
+  bool ends_after(const Part& part, Span whole) const;
   worlds::Form form(const Encoding& encoding, const Total& total, const Combination& combination) const;
 
   const Record& record_;

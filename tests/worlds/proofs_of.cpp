@@ -35,7 +35,7 @@ Proofs::Proofs(const judge::Case& what)
   for (const auto& [side, claims] : scopes) take(side, account_, claims);
   take("joint", joint_, all_);
   // With every uncertain end a moment of the model, orders matter more.
-  placed_ = encode(*what.ledger, *what.selection, Bindingness::joint, what.dropped, all_);
+  placed_ = encode(*what.ledger, *what.selection, Bindingness::joint, what.dropped, both_ends_of(all_));
   take("joint, placed", placed_, all_);
 }
 
