@@ -16,16 +16,15 @@ using worlds::System;
 
 namespace {
 
-// Pairs from which on several are asked of one model, and how many.
-constexpr std::size_t kMany = 1000;
+// Pairs that are asked of one model.
 constexpr std::size_t kTogether = 50;
 
 }  // namespace
 
-AtMost::AtMost(const Record& record, const std::string& side, const std::vector<Index>& claims)
+AtMost::AtMost(const Record& record, const std::string& side, const std::vector<Index>& claims, std::size_t many)
     : record_(record), ledger_(record.ledger), side_(side), claims_(claims), times_(times_of()) {
   pair_up();
-  make_batches();
+  make_batches(many);
   most_.resize(uncertain_.size());
   if (!certain_.empty()) at_most_of_certain();
 }
@@ -78,7 +77,7 @@ void AtMost::pair_up() {
 
 // Each pair alone; of very many, to the first batch of the series whose cut-offs all come before, if nothing is said of
 // a time within any of these: then the batch's model leaves no more open than one for the pair alone.
-void AtMost::make_batches() {
+void AtMost::make_batches(std::size_t many) {
   std::size_t of_series = 0;  // the first batch
   for (std::size_t i = 0; i < uncertain_.size(); ++i) {
     const Neighbours& pair = uncertain_[i];
@@ -89,7 +88,7 @@ void AtMost::make_batches() {
       return before && batch.size() < kTogether && is_undivided(last) && is_undivided(pair);
     };
     const auto end = batches_.end();
-    const auto found = uncertain_.size() < kMany
+    const auto found = uncertain_.size() < many
                            ? end
                            : std::find_if(batches_.begin() + static_cast<std::ptrdiff_t>(of_series), end, takes);
     found == end ? batches_.push_back({i}) : found->push_back(i);

@@ -11,8 +11,9 @@ namespace reltrack {
 
 class AtMost {
  public:
-  // Of these claims of the side, which are uncontested: all that has certain cut-offs.
-  AtMost(const Record& record, const std::string& side, const std::vector<Index>& claims);
+  // Of these claims of the side, which are uncontested: all that has certain cut-offs. `many`: pairs from which on
+  // those that allow it are asked of one model; counts are the same, proofs may be other ones.
+  AtMost(const Record& record, const std::string& side, const std::vector<Index>& claims, std::size_t many = 1000);
 
   // Pieces of what is left, which do not depend on each other.
   std::size_t open() const { return batches_.size(); }
@@ -27,7 +28,7 @@ class AtMost {
   };
 
   void pair_up();
-  void make_batches();
+  void make_batches(std::size_t many);
   bool one_series(Index c, Index d) const;
   const TimeSpan& end_of(Index c) const;
   bool is_undivided(const Neighbours& pair) const;
