@@ -30,10 +30,11 @@ std::string counts(int days, std::mt19937& dice) {
     for (const int population : {0, 1}) {
       const int released = population == 0 ? whole : part;
       so_far[population] += released;
-      const std::string hour = dice() % 9 == 0 ? "T12:00" : "";
+      std::string until = "2026-02-01/";
+      until.append(date).append(dice() % 9 == 0 ? "T12:00" : "");
       const std::string name = std::to_string(day) + "-" + std::to_string(population);
       if (dice() % 3 > 0) add("day-" + name, population, date, released);
-      if (dice() % 3 > 0) add("sum-" + name, population, "2026-02-01/" + date + hour, so_far[population]);
+      if (dice() % 3 > 0) add("sum-" + name, population, until, so_far[population]);
     }
   }
   return R"("sources": {"s": {"name": "S", "kind": "official"}}, "populations": {"p0": {"label": "P"}, "p1": {"label": )"
