@@ -7,6 +7,8 @@
 #include <tuple>
 #include <utility>
 
+#include "reconcile/spans.hpp"
+
 namespace reltrack {
 
 using worlds::Answer;
@@ -22,7 +24,7 @@ constexpr std::size_t kTogether = 50;
 }  // namespace
 
 AtMost::AtMost(const Record& record, const std::string& side, const std::vector<Index>& claims, std::size_t many)
-    : record_(record), ledger_(record.ledger), side_(side), claims_(claims), times_(times_of()) {
+    : record_(record), ledger_(record.ledger), side_(side), claims_(claims) {
   pair_up();
   make_batches(many);
   most_.resize(uncertain_.size());
@@ -70,7 +72,7 @@ void AtMost::pair_up() {
       const Period& p = ledger_.claims[pair.first].readings.front().period;
       const Period& q = ledger_.claims[pair.second].readings.front().period;
       if (p.end.limits.to > q.end.limits.from || p.end == q.end) continue;
-      (has_certain_ends(pair.first) && has_certain_ends(pair.second) ? certain_ : uncertain_).push_back(pair);
+      (has_certain_cut_off(pair.first) && has_certain_cut_off(pair.second) ? certain_ : uncertain_).push_back(pair);
     }
   }
 }
@@ -78,6 +80,7 @@ void AtMost::pair_up() {
 // Each pair alone; of very many, to the first batch of the series whose cut-offs all come before, if nothing is said of
 // a time within any of these: then the batch's model leaves no more open than one for the pair alone.
 void AtMost::make_batches(std::size_t many) {
+  if (uncertain_.size() >= many) times_ = times_of();
   std::size_t of_series = 0;  // the first batch
   for (std::size_t i = 0; i < uncertain_.size(); ++i) {
     const Neighbours& pair = uncertain_[i];
@@ -129,10 +132,8 @@ std::vector<Minutes> AtMost::times_of() const {
   return out;
 }
 
-bool AtMost::has_certain_ends(Index c) const {
-  const auto certain = [](const PeriodEnd& end) { return end.moment || end.limits.certain(); };
-  return std::ranges::all_of(ledger_.claims[c].readings,
-                             [&](const Reading& r) { return certain(r.period.start) && certain(r.period.end); });
+bool AtMost::has_certain_cut_off(Index c) const {
+  return std::ranges::all_of(ledger_.claims[c].readings, [](const Reading& r) { return is_certain(r.period.end); });
 }
 
 // All its readings speak of one stretch (they may differ in basis).

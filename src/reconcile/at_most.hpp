@@ -33,7 +33,7 @@ class AtMost {
   const TimeSpan& end_of(Index c) const;
   bool is_undivided(const Neighbours& pair) const;
   std::vector<Minutes> times_of() const;
-  bool has_certain_ends(Index c) const;
+  bool has_certain_cut_off(Index c) const;
   bool same_region(Index c) const;
   Index bound_reading(Index c) const;
   void at_most_of_certain();
@@ -48,8 +48,8 @@ class AtMost {
   std::string side_;
   std::vector<Index> claims_;
   std::vector<Neighbours> uncertain_, certain_;
-  std::vector<std::vector<std::size_t>> batches_;                 // of uncertain_: those asked of one model
-  std::vector<Minutes> times_;                                    // in order: all that the ledger speaks of
+  std::vector<std::vector<std::size_t>> batches_;  // of uncertain_: those asked of one model
+  std::vector<Minutes> times_;  // all that the ledger speaks of, in order; where there are many pairs
   std::vector<std::optional<Condition>> most_, most_of_certain_;  // by pair
 };
 

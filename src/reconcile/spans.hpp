@@ -16,6 +16,9 @@ struct Span {
 inline Span widest(const Reading& r) { return {r.period.start.limits.from, r.period.end.limits.to}; }
 inline Span narrowest(const Reading& r) { return {r.period.start.limits.to, r.period.end.limits.from}; }
 
+// Whether it is one instant, or a named moment: no end that a world may put elsewhere for this claim alone.
+inline bool is_certain(const PeriodEnd& end) { return end.moment || end.limits.certain(); }
+
 // Whether some world may have time that both periods count: not where one starts at the very moment the other ends,
 // whenever that was.
 bool may_meet(const Reading& a, const Reading& b);

@@ -153,11 +153,10 @@ bool Totals::is_part(Index d, const Reading& total) const {
 std::vector<ClaimEnd> Totals::placed(const Total& total) const {
   const Span whole = widest(reading(total));
   std::vector<ClaimEnd> out;
-  const auto uncertain = [](const PeriodEnd& end) { return !end.moment && !end.limits.certain(); };
   for (const Combination& combination : total.combinations) {
     for (const auto& [to, first, last] : combination.runs) {
-      if (uncertain(period(first).start) && !starts_before(first, whole)) out.push_back({first.claim, true});
-      if (uncertain(period(last).end) && !ends_after(last, whole)) out.push_back({last.claim, false});
+      if (!is_certain(period(first).start) && !starts_before(first, whole)) out.push_back({first.claim, true});
+      if (!is_certain(period(last).end) && !ends_after(last, whole)) out.push_back({last.claim, false});
     }
   }
   return out;

@@ -21,6 +21,16 @@ std::vector<Form> some_sums(const std::vector<Form>& stretches, std::mt19937& di
   return out;
 }
 
+// Of one counter: the first member's, and at least 3 in the second stretch.
+Model two_figures(const std::vector<reltrack::worlds::Term>& terms, reltrack::Count at_least) {
+  Model model;
+  model.counters.resize(1);
+  model.members = 2;
+  model.bundles_of = {{0}, {1}};
+  model.bundles = {{{0}, {}, {{terms, at_least, -1, -1}}, {}}, {{1}, {}, {{stretch(0, 1, 2).terms, 3, -1, -1}}, {}}};
+  return model;
+}
+
 }  // namespace
 
 TEST_CASE("a system that leans on one with more rows answers as one that begins from nothing") {
@@ -89,13 +99,7 @@ TEST_CASE("what is shown without a member is what a system without it answers, a
 }
 
 TEST_CASE("a world is carried to a layout with more places, and taken in only where it is one there") {
-  Model model;
-  model.counters.resize(1);
-  model.members = 2;
-  model.bundles_of = {{0}, {1}};
-  model.bundles.resize(2);
-  model.bundles[0] = {{0}, {}, {{stretch(0, 0, 4).terms, 5, -1, -1}}, {}};
-  model.bundles[1] = {{1}, {}, {{stretch(0, 1, 2).terms, 3, -1, -1}}, {}};
+  const Model model = two_figures(stretch(0, 0, 4).terms, 5);
   Effort effort{1000, 0};
   System first(model, {true, false}, {}, effort);
   REQUIRE(first.possible() == Answer::yes);
@@ -113,15 +117,9 @@ TEST_CASE("a world is carried to a layout with more places, and taken in only wh
 }
 
 TEST_CASE("that nothing happened is taken in only where figures leave it open") {
-  Model model;
-  model.counters.resize(1);
-  model.members = 2;
-  model.bundles_of = {{0}, {1}};
-  model.bundles.resize(2);
   Form at_most = stretch(0, 0, 4);
   for (reltrack::worlds::Term& term : at_most.terms) term.times = -term.times;
-  model.bundles[0] = {{0}, {}, {{at_most.terms, -5, -1, -1}}, {}};
-  model.bundles[1] = {{1}, {}, {{stretch(0, 1, 2).terms, 3, -1, -1}}, {}};
+  const Model model = two_figures(at_most.terms, -5);
   Effort effort{1000, 0};
   const std::vector<Form> asked{stretch(0, 0, 4)};
   System bounded_above(model, {true, false}, asked, effort);
