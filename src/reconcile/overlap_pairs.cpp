@@ -49,9 +49,8 @@ bool within(const CountRange& inner, const CountRange& outer) {
   return inner.min.value_or(0) >= outer.min.value_or(0) && (!outer.max || (inner.max && *inner.max <= *outer.max));
 }
 
-PairCounts::PairCounts(const Record& record, const Findings& findings)
+PairCounts::PairCounts(const Record& record)
     : record_(record),
-      findings_(findings),
       uncontested_(record.uncontested_joint("")),
       effort_(record.effort()),
       frame_(record.joint.model, framed(), regions()),
@@ -77,9 +76,9 @@ void PairCounts::forget(Index claim) {
 std::vector<Form> PairCounts::regions() const {
   std::vector<Form> out;
   for (Index c : record_.binding) {
-    for (const ReadingRanges& r : findings_.claims[c].ranges) {
-      out.push_back(record_.joint.regions[c][r.reading].widest);
-      out.push_back(record_.joint.regions[c][r.reading].narrowest);
+    for (Index r : record_.holding[c]) {
+      out.push_back(record_.joint.regions[c][r].widest);
+      out.push_back(record_.joint.regions[c][r].narrowest);
     }
   }
   return out;

@@ -45,7 +45,7 @@ bool within(const CountRange& inner, const CountRange& outer);
 // One of these is one thread's.
 class PairCounts {
  public:
-  PairCounts(const Record& record, const Findings& findings);
+  explicit PairCounts(const Record& record);
 
   // Absent where pairs that are alike cannot be told.
   std::optional<CommonStretch> in_common(const FigurePair& pair);
@@ -82,7 +82,6 @@ class PairCounts {
   const Reading& reading(Index c, Index r) const { return record_.ledger.claims[c].readings[r]; }
 
   const Record& record_;
-  const Findings& findings_;
   std::vector<Index> uncontested_;
   worlds::Effort effort_;
   worlds::Frame frame_;                  // of all claims, but contested ones that have readings

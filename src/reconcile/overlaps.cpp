@@ -27,19 +27,18 @@ constexpr std::int8_t kNotAsked = -1, kApart = -2;
 
 class Overlaps {
  public:
-  Overlaps(const Record& record, const Findings& findings)
+  explicit Overlaps(const Record& record)
       : record_(record),
         ledger_(record.ledger),
-        findings_(findings),
         people_(ledger_.populations.size() * ledger_.populations.size(), kNotAsked) {}
 
   Findings run() {
-    for (Index c = 0; c < findings_.claims.size(); ++c) {
+    for (Index c = 0; c < ledger_.claims.size(); ++c) {
       std::vector<Counted>& held = held_.emplace_back();
-      for (const ReadingRanges& r : findings_.claims[c].ranges) {
-        const Reading& reading = ledger_.claims[c].readings[r.reading];
+      for (Index r : record_.holding[c]) {
+        const Reading& reading = ledger_.claims[c].readings[r];
         const bool flow = !reading.period.at_moment;
-        held.push_back({r.reading, reading.measure, reading.population, flow, widest(reading), at_most(c, reading)});
+        held.push_back({r, reading.measure, reading.population, flow, widest(reading), at_most(c, reading)});
       }
     }
     for (Index a : record_.binding) {
@@ -78,7 +77,7 @@ class Overlaps {
 
   // One thread's systems, and what it found out.
   struct Half {
-    Half(const Record& record, const Findings& findings) : counts(record, findings) {}
+    explicit Half(const Record& record) : counts(record) {}
     PairCounts counts;
     Known known;
   };
@@ -141,9 +140,9 @@ class Overlaps {
   // answers: of pairs that are alike, every other one that has one reading (those of one contested claim, whose system
   // is large, go together); then the claims of several readings, every other one with all that it is compared with.
   void answer() {
-    if (!first_) first_.emplace(record_, findings_);
+    if (!first_) first_.emplace(record_);
     const std::vector<Question> questions = distinct(first_->counts);
-    if (!second_ && questions.size() >= kWorthASecond) second_.emplace(record_, findings_);
+    in_two_ = in_two_ || questions.size() >= kWorthASecond;
     in_halves([&](Half& half, std::size_t begin, std::size_t step) { answer(questions, half, begin, step); });
     for (Compared& c : compared_) {
       if (c.alike != nullptr) c.overlap.shared = *c.alike;
@@ -171,8 +170,12 @@ class Overlaps {
 
   template <class Work>
   void in_halves(const Work& work) {
-    if (!second_) return work(*first_, 0, 1);
-    in_parallel(2, [&](std::size_t half) { work(half == 0 ? *first_ : *second_, half, 2); });
+    if (!in_two_) return work(*first_, 0, 1);
+    in_parallel(2, [&](std::size_t number) {
+      std::optional<Half>& half = number == 0 ? first_ : second_;
+      if (!half) half.emplace(record_);
+      work(*half, number, 2);
+    });
   }
 
   // What has not been asked before, of pairs of one reading each.
@@ -282,7 +285,6 @@ class Overlaps {
 
   const Record& record_;
   const Ledger& ledger_;
-  const Findings& findings_;
   Findings out_;
   std::vector<std::vector<Counted>> held_;  // by claim, its readings that hold
   std::vector<std::int8_t> people_;         // by one population and the other: their relation
@@ -291,10 +293,11 @@ class Overlaps {
   Known known_;                       // of pairs of one reading each
   std::optional<Overlap> last_told_;  // of those kept, where some were not
   std::optional<Half> first_, second_;
+  bool in_two_ = false;  // from when it pays
 };
 
 }  // namespace
 
-Findings find_overlaps(const Record& record, const Findings& findings) { return Overlaps(record, findings).run(); }
+Findings find_overlaps(const Record& record) { return Overlaps(record).run(); }
 
 }  // namespace reltrack

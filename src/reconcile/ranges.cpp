@@ -27,15 +27,9 @@ class Ranges {
 
   void run() {
     findings_.claims.resize(ledger_.claims.size());
-    for (Index c = 0; c < ledger_.claims.size(); ++c) {
-      ClaimFinding& out = findings_.claims[c];
-      if (record_.account.binds[c]) {
-        for (Index r = 0; r < ledger_.claims[c].readings.size(); ++r) {
-          if (holds(c, r)) out.ranges.push_back({r, std::nullopt, std::nullopt});
-        }
-      }
+    for (Index c : record_.binding) {
+      for (Index r : record_.holding[c]) findings_.claims[c].ranges.push_back({r, std::nullopt, std::nullopt});
     }
-    if (record_.options.progress) record_.options.progress("ranges");
     const std::vector<std::pair<std::string, std::vector<Index>>> sides(record_.sides.begin(), record_.sides.end());
     in_parallel(2 * sides.size(), [&](std::size_t i) {
       const auto& [side, claims] = sides[i / 2];
@@ -51,11 +45,6 @@ class Ranges {
 
  private:
   const Reading& reading(Index c, Index r) const { return ledger_.claims[c].readings[r]; }
-
-  bool holds(Index c, Index r) const {
-    if (!reading(c, r).figure || reading(c, r).basis == Basis::announced) return false;
-    return reading_holds(findings_, c, r);
-  }
 
   // More than its figure takes part: it is some share's base, or the order of its ends is open.
   static bool matters_unsaid(const Encoding& encoding, Index c) {

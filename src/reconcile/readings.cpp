@@ -161,14 +161,25 @@ class Readings {
   std::map<std::tuple<bool, std::string, std::vector<Index>>, std::unique_ptr<Asked>> systems_;
 };
 
-}  // namespace
-
+// One that was never in doubt does.
 bool reading_holds(const Findings& findings, Index claim, Index reading) {
   const auto found = std::ranges::find_if(
       findings.readings, [&](const ReadingFinding& f) { return f.claim == claim && f.reading == reading; });
   return found == findings.readings.end() || found->holds;
 }
 
-void find_readings(const Record& record, Findings& findings) { Readings(record, findings).run(); }
+}  // namespace
+
+void find_readings(Record& record, Findings& findings) {
+  Readings(record, findings).run();
+  record.holding.resize(record.ledger.claims.size());
+  for (Index c : record.binding) {
+    const std::vector<Reading>& readings = record.ledger.claims[c].readings;
+    for (Index r = 0; r < readings.size(); ++r) {
+      const bool binds = readings[r].figure && readings[r].basis != Basis::announced;
+      if (binds && reading_holds(findings, c, r)) record.holding[c].push_back(r);
+    }
+  }
+}
 
 }  // namespace reltrack

@@ -19,22 +19,27 @@ namespace {
 Findings reconcile_story(const Ledger& ledger, const Selection& selection, const ReconcileOptions& options) {
   Findings findings;
   Record record(ledger, selection, options);
+  const auto progress = [&](const char* what) {
+    if (options.progress) options.progress(what);
+  };
   find_problems(record, findings);
-  find_mends(record, findings);
   find_readings(record, findings);
-  find_ranges(record, findings);
-  if (options.progress) options.progress("overlaps, conditions, gaps");
   const auto rest = [&] {
+    find_mends(record, findings);
+    progress("ranges");
+    find_ranges(record, findings);
+    progress("conditions, gaps");
     find_conditions(record, findings);
     find_gaps(record, findings);
     find_one_count(record, findings);
+    progress("overlaps");
   };
   if (!options.overlaps) {
     rest();
     return findings;
   }
   Findings shared;
-  beside([&] { shared = find_overlaps(record, findings); }, rest);
+  beside(rest, [&] { shared = find_overlaps(record); });
   findings.overlaps = std::move(shared.overlaps);
   findings.overlap_count = shared.overlap_count;
   findings.search.ranges = findings.search.ranges && shared.search.ranges;

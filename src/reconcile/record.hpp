@@ -20,6 +20,7 @@ struct Record {
   std::map<std::string, std::vector<Index>> sides;       // side to its binding claims, sorted
   std::vector<Index> binding;                            // all of them
   std::vector<bool> contested_account, contested_joint;  // by claim
+  std::vector<std::vector<Index>> holding;  // by claim: of a binding one, the readings with a figure that hold
   // A world of the uncontested claims: of each side's account, and of the joint system.
   std::map<std::string, worlds::Sample> account_sample;
   worlds::Sample joint_sample;
@@ -55,10 +56,8 @@ struct Meant {
 void find_problems(Record& record, Findings& findings);
 // What would mend each problem in place. Requires: find_problems.
 void find_mends(const Record& record, Findings& findings);
-// Readings that hold, and what rules out the others; readings that do not hold together.
-void find_readings(const Record& record, Findings& findings);
-// Whether a reading holds; one that was never in doubt does. Requires: find_readings.
-bool reading_holds(const Findings& findings, Index claim, Index reading);
+// Readings that hold, and what rules out the others; readings that do not hold together. Sets record.holding.
+void find_readings(Record& record, Findings& findings);
 
 // The forms whose least and greatest value are the range of a count.
 struct CountForms {
@@ -72,9 +71,10 @@ std::optional<RangeFinding> range_of(const Record& record, worlds::System& syste
 
 // Statuses and ranges. Requires: find_problems, find_readings.
 void find_ranges(const Record& record, Findings& findings);
-// What figures share, and whether the search for it was finished: nothing else of the findings, whose ranges it
-// requires.
-Findings find_overlaps(const Record& record, const Findings& findings);
+// What figures share, and whether the search for it was finished: nothing else of the findings. Requires:
+// find_readings.
+Findings find_overlaps(const Record& record);
+// Both require find_ranges.
 void find_conditions(const Record& record, Findings& findings);
 void find_gaps(const Record& record, Findings& findings);
 // Requires: find_problems, find_readings, find_ranges.

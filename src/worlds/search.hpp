@@ -137,6 +137,8 @@ class System {
   struct Tree;
   struct Outcome;
   struct Question;
+  struct Beside;
+  struct Verdict;
 
   static std::optional<World> whole(const std::vector<Rational>& nodes);
   bool crowded() const;
@@ -163,7 +165,10 @@ class System {
   void settle(State& state, Question& question, Outcome& outcome, std::vector<Split>& branch);
   void follow(const std::vector<Count>& ray, State& state, Question& question, Outcome& outcome,
               std::vector<Split>& branch);
-  Found with(State& state, std::span<const NodeRow> also, int& tries);
+  Verdict with(State& state, Beside& asked);
+  Verdict with_read(State& state, const World& torn, const std::vector<int>& open, Beside& asked);
+  std::vector<Split> picks_of(const State& state) const;
+  std::vector<Split> readings_in(const Certificate& why) const;
   bool can_look_ahead() const;
   void weigh(int choice, bool again);
   std::vector<int> telling(const State& state, const Question& question, std::optional<Count> floor) const;

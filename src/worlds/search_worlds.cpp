@@ -13,9 +13,6 @@ namespace {
 // Worlds looked at for a state that has none.
 constexpr std::size_t kInherited = 10;
 
-// States in which fractions are asked about rows besides the system's.
-constexpr int kTries = 48;
-
 // States tried first for later questions.
 constexpr std::size_t kLeavesKept = 6;
 
@@ -100,44 +97,6 @@ std::optional<World> System::whole(const std::vector<Rational>& nodes) {
   if (!std::ranges::all_of(nodes, &Rational::whole)) return std::nullopt;
   World out;
   for (const Rational& y : nodes) out.push_back(y.numerator());
-  return out;
-}
-
-System::Found System::with(std::span<const Row> rows) {
-  std::vector<NodeRow> also;
-  for (const Row& row : rows) also.push_back({on_nodes({row.terms, row.level}, 1), row.at_least, {}});
-  int tries = kTries;
-  try {
-    return with(*root_, also, tries);
-  } catch (const CountOverflow&) {
-    return {};
-  }
-}
-
-// Of a state. Readings that the fractions leave open are made as a world at hand has them, then one by one.
-System::Found System::with(State& state, std::span<const NodeRow> also, int& tries) {
-  if (!state.relaxation.possible()) return {Answer::no, nullptr};
-  if (tries-- <= 0 || effort_.spent()) return {};
-  const auto nodes = &state == root_.get() ? state.fractions().some(also, effort_.used)
-                                           : Simplex(state.relaxation, &root_->fractions()).some(also, effort_.used);
-  if (!nodes) return {Answer::no, nullptr};
-  std::optional<World> world = whole(*nodes);
-  if (!world) return {};
-  const std::vector<Split> open = unread(state, *world);
-  if (open.empty()) {
-    if (!is_world(*root_, *world)) return {};
-    Found out{Answer::yes, std::make_shared<const World>(std::move(*world))};
-    keep(*root_, out.world);
-    return out;
-  }
-  Found out = with(*as_read(state, *world), also, tries);
-  if (out.answer == Answer::yes) return out;
-  out = {Answer::no, nullptr};
-  for (const auto& child : children_of(state, open)) {
-    Found found = with(*child, also, tries);
-    if (found.answer == Answer::yes) return found;
-    if (found.answer == Answer::unknown) out = found;
-  }
   return out;
 }
 

@@ -81,6 +81,17 @@ class Simplex::Program {
     return stuck_ < 0;
   }
 
+  // The rows that cannot hold together, each once. Requires: satisfy() said no.
+  Certificate stuck_on() const {
+    Certificate out;
+    const auto use = [&](int variable) { relaxation_->use(*rules_[ix(variable)], 1, out); };
+    use(dictionary_.basic(stuck_));
+    for (int j = 0; ix(j) < dictionary_.columns(); ++j) {
+      if (dictionary_.line(stuck_).sign(ix(j)) != 0) use(dictionary_.nonbasic(j));
+    }
+    return out;
+  }
+
   // By node, where the dictionary stands.
   std::vector<Rational> nodes() const {
     const Fractions stand = standing();
@@ -342,9 +353,10 @@ Simplex::Program& Simplex::program(std::uint64_t& steps) {
   return *program_;
 }
 
-std::optional<std::vector<Rational>> Simplex::some(std::span<const NodeRow> also, std::uint64_t& steps) {
+Simplex::Some Simplex::some(std::span<const NodeRow> also, std::uint64_t& steps) {
   Program with = program(steps);
-  return with.satisfy(also, steps) ? std::optional(with.nodes()) : std::nullopt;
+  if (with.satisfy(also, steps)) return {with.nodes(), {}};
+  return {std::nullopt, with.stuck_on()};
 }
 
 Optimum Simplex::least(const std::vector<std::pair<Node, Count>>& form, std::uint64_t& steps) {

@@ -34,8 +34,13 @@ class Simplex {
   // `steps`, one a pivot. Throws: CountOverflow.
   Optimum least(const std::vector<std::pair<Node, Count>>& form, std::uint64_t& steps);
 
-  // By node, fractions that satisfy these rows as well; absent where none do. Throws: CountOverflow.
-  std::optional<std::vector<Rational>> some(std::span<const NodeRow> also, std::uint64_t& steps);
+  // By node, fractions that satisfy these rows as well; where none do, the rows and orders that leave none, these
+  // among them, but not how often each is to be added. Throws: CountOverflow.
+  struct Some {
+    std::optional<std::vector<Rational>> nodes;
+    Certificate why;
+  };
+  Some some(std::span<const NodeRow> also, std::uint64_t& steps);
 
  private:
   class Program;
