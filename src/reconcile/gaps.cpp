@@ -40,6 +40,15 @@ class Gaps {
   Gaps(const Record& record, Findings& findings) : record_(record), ledger_(record.ledger), findings_(findings) {}
 
   void run() {
+    for (const auto& [side, claims] : record_.sides) {
+      for (Index c : claims) {
+        if (record_.contested_account[c]) continue;
+        for (Index r : record_.holding[c]) {
+          const Reading& reading = ledger_.claims[c].readings[r];
+          if (reading.basis == Basis::verified) verified_[side].emplace_back(c, &reading);
+        }
+      }
+    }
     for (Index c = 0; c < ledger_.claims.size(); ++c) {
       if (record_.selection.active(c) && announced(c)) outstanding(c);
     }
@@ -89,11 +98,13 @@ class Gaps {
   }
 
   bool meets(Index d, const Reading& region) const {
-    return std::ranges::any_of(findings_.claims[d].ranges, [&](const ReadingRanges& r) {
-      const Reading& other = ledger_.claims[d].readings[r.reading];
-      return other.measure == region.measure && !other.period.at_moment &&
-             is_within(ledger_, other.population, region.population) && may_meet(other, region);
-    });
+    return std::ranges::any_of(record_.holding[d],
+                               [&](Index r) { return meets(ledger_.claims[d].readings[r], region); });
+  }
+
+  bool meets(const Reading& reading, const Reading& region) const {
+    return reading.measure == region.measure && !reading.period.at_moment &&
+           is_within(ledger_, reading.population, region.population) && may_meet(reading, region);
   }
 
   // A count that a gap is the rest of.
@@ -144,15 +155,11 @@ class Gaps {
   // What a side that verifies has counted where the figure speaks: an amount where it counted throughout.
   void unverified(Index c, Index r) {
     const Reading& reading = ledger_.claims[c].readings[r];
-    for (const auto& [side, claims] : record_.sides) {
+    for (const auto& [side, verified] : verified_) {
       if (side == record_.side(c)) continue;
       std::map<Index, std::vector<Index>> by_population;
-      for (Index d : claims) {
-        if (record_.contested_account[d]) continue;
-        for (const ReadingRanges& of_d : findings_.claims[d].ranges) {
-          const Reading& other = ledger_.claims[d].readings[of_d.reading];
-          if (other.basis == Basis::verified && meets(d, reading)) by_population[other.population].push_back(d);
-        }
+      for (const auto& [d, other] : verified) {
+        if (meets(d, reading)) by_population[other->population].push_back(d);
       }
       for (const auto& [population, counters] : by_population) {
         const bool inner = std::ranges::any_of(by_population, [&, p = population](const auto& other) {
@@ -192,6 +199,8 @@ class Gaps {
   const Ledger& ledger_;
   Findings& findings_;
   std::map<std::string, std::vector<Asked>> asked_;  // by side
+  // By side: its uncontested claims in the readings that are verified and hold.
+  std::map<std::string, std::vector<std::pair<Index, const Reading*>>> verified_;
 };
 
 }  // namespace

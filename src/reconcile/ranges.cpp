@@ -30,6 +30,7 @@ class Ranges {
     for (Index c : record_.binding) {
       for (Index r : record_.holding[c]) findings_.claims[c].ranges.push_back({r, std::nullopt, std::nullopt});
     }
+    if (record_.options.progress) record_.options.progress("ranges");
     const std::vector<std::pair<std::string, std::vector<Index>>> sides(record_.sides.begin(), record_.sides.end());
     in_parallel(2 * sides.size(), [&](std::size_t i) {
       const auto& [side, claims] = sides[i / 2];
@@ -39,6 +40,12 @@ class Ranges {
     for (Index d = 0; d < ledger_.claims.size(); ++d) {
       if (!record_.selection.active(d)) continue;
       for (Index c : ledger_.claims[d].disputes) findings_.claims[c].disputed_by.push_back(d);
+    }
+    for (const auto& [side, claims] : sides) {
+      std::vector<Said>& said = said_.emplace_back(side, std::vector<Said>()).second;
+      for (Index c : claims) {
+        for (Index r : record_.holding[c]) said.emplace_back(reading(c, r));
+      }
     }
     for (Index c = 0; c < ledger_.claims.size(); ++c) describe(c);
   }
@@ -188,10 +195,13 @@ class Ranges {
     out.status = status(c);
     out.rests_on = rests_on(ledger_, {c});
     if (!record_.account.binds[c]) return;
-    const auto says_so = [&](const auto& side) {
-      return side.first == record_.side(c) || std::ranges::any_of(side.second, [&](Index d) { return says(d, c); });
+    const auto say_so = [&](const auto& side) {
+      return side.first == record_.side(c) || std::ranges::any_of(record_.holding[c], [&](Index r) {
+               const Said asked(reading(c, r));
+               return std::ranges::any_of(side.second, [&](const Said& d) { return implies(ledger_, d, asked); });
+             });
     };
-    out.independent_sources = static_cast<std::size_t>(std::ranges::count_if(record_.sides, says_so));
+    out.independent_sources = static_cast<std::size_t>(std::ranges::count_if(said_, say_so));
   }
 
   Status status(Index c) const {
@@ -213,19 +223,10 @@ class Ranges {
     return !any_word ? Status::alone : all_inside ? Status::corroborated : Status::compatible;
   }
 
-  // Claim d says what c says, or something stronger.
-  bool says(Index d, Index c) const {
-    for (const ReadingRanges& of_c : findings_.claims[c].ranges) {
-      for (const ReadingRanges& of_d : findings_.claims[d].ranges) {
-        if (implies(ledger_, reading(d, of_d.reading), reading(c, of_c.reading))) return true;
-      }
-    }
-    return false;
-  }
-
   const Record& record_;
   const Ledger& ledger_;
   Findings& findings_;
+  std::vector<std::pair<std::string, std::vector<Said>>> said_;  // by side, by all readings that hold
   std::atomic<bool> tight_ = true;
 };
 

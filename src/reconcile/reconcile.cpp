@@ -1,5 +1,9 @@
 #include "reltrack/reconcile.hpp"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include <algorithm>
 #include <mutex>
 #include <numeric>
@@ -16,30 +20,35 @@ namespace reltrack {
 
 namespace {
 
+// Readings split states, and of a large story these take room: what the ranges took is free, but kept for the threads
+// that worked them out. It goes back to the system before other threads want as much.
+void give_back_memory([[maybe_unused]] const Record& record) {
+#ifdef __GLIBC__
+  constexpr std::size_t kLarge = 100;  // claims
+  if (!at_a_piece && record.binding.size() >= kLarge && !record.joint.model.choices.empty()) malloc_trim(0);
+#endif
+}
+
 Findings reconcile_story(const Ledger& ledger, const Selection& selection, const ReconcileOptions& options) {
   Findings findings;
   Record record(ledger, selection, options);
-  const auto progress = [&](const char* what) {
-    if (options.progress) options.progress(what);
-  };
   find_problems(record, findings);
+  find_mends(record, findings);
   find_readings(record, findings);
+  find_ranges(record, findings);
+  give_back_memory(record);
+  if (options.progress) options.progress("overlaps, conditions, gaps");
   const auto rest = [&] {
-    find_mends(record, findings);
-    progress("ranges");
-    find_ranges(record, findings);
-    progress("conditions, gaps");
     find_conditions(record, findings);
     find_gaps(record, findings);
     find_one_count(record, findings);
-    progress("overlaps");
   };
   if (!options.overlaps) {
     rest();
     return findings;
   }
   Findings shared;
-  beside(rest, [&] { shared = find_overlaps(record); });
+  beside([&] { shared = find_overlaps(record); }, rest);
   findings.overlaps = std::move(shared.overlaps);
   findings.overlap_count = shared.overlap_count;
   findings.search.ranges = findings.search.ranges && shared.search.ranges;

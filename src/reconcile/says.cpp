@@ -29,18 +29,19 @@ bool fits(const Period& of_claim, const Period& asked) {
          (of_claim.stands_alone == asked.stands_alone || of_claim.text == asked.text || !asked.stands_alone);
 }
 
-bool implies(const Ledger& ledger, const Reading& d, const Reading& c) {
-  if (d.measure != c.measure || d.period.at_moment != c.period.at_moment) return false;
-  if (d.figure->percent || c.figure->percent) return d.figure == c.figure && d.part_of == c.part_of;
-  const CountRange stronger = compared(d), said = compared(c);
-  const bool same = d.period.start == c.period.start && d.period.end == c.period.end;
-  const bool low = !said.min || *said.min == 0 ||
-                   (stronger.min && *stronger.min >= *said.min && is_within(ledger, d.population, c.population) &&
-                    (same || inside(d.period, c.period)));
-  const bool high =
-      !said.max || (stronger.max && *stronger.max <= *said.max && is_within(ledger, c.population, d.population) &&
-                    (same || inside(c.period, d.period)));
-  return low && high;
+bool implies(const Ledger& ledger, const Said& d, const Said& c) {
+  if (d.measure != c.measure || d.at_moment != c.at_moment || d.share != c.share) return false;
+  const Reading &stronger = *d.reading, &weaker = *c.reading;
+  if (c.share) return stronger.figure == weaker.figure && stronger.part_of == weaker.part_of;
+  const bool low = c.people.min.value_or(0) != 0, high = c.people.max.has_value();  // what c needs
+  if (low && d.people.min.value_or(0) < *c.people.min) return false;
+  if (high && (!d.people.max || *d.people.max > *c.people.max)) return false;
+  const auto covers = [&](const Reading& outer, const Reading& inner) {
+    return is_within(ledger, inner.population, outer.population) &&
+           (inside(inner.period, outer.period) ||
+            (inner.period.start == outer.period.start && inner.period.end == outer.period.end));
+  };
+  return (!low || covers(weaker, stronger)) && (!high || covers(stronger, weaker));
 }
 
 bool says(const Ledger& ledger, const Reading& d, const Reading& asked) {
@@ -50,7 +51,7 @@ bool says(const Ledger& ledger, const Reading& d, const Reading& asked) {
       said.min.value_or(0) >= wanted.min.value_or(0) && (!wanted.max || (said.max && *said.max <= *wanted.max));
   if (d.measure == asked.measure && d.population == asked.population && fits(d.period, asked.period) && within)
     return true;
-  return implies(ledger, d, asked);
+  return implies(ledger, Said(d), Said(asked));
 }
 
 }  // namespace reltrack

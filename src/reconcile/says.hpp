@@ -19,8 +19,18 @@ bool inside(const Period& inner, const Period& outer);
 // limits (a moment of that day, an hour of it).
 bool fits(const Period& of_claim, const Period& asked);
 
+// A reading, with what tells most others apart at hand: thousands of them are compared, each with each.
+struct Said {
+  explicit Said(const Reading& r)
+      : measure(r.measure), at_moment(r.period.at_moment), share(r.figure->percent), people(compared(r)), reading(&r) {}
+  Index measure;
+  bool at_moment, share;
+  CountRange people;
+  const Reading* reading;
+};
+
 // Whatever makes `d` hold makes `c` hold.
-bool implies(const Ledger& ledger, const Reading& d, const Reading& c);
+bool implies(const Ledger& ledger, const Said& d, const Said& c);
 
 // `d`, a claim's reading, gives the figure that `asked` asks about, at its own ends: its figure lies within; or it says
 // something stronger.

@@ -42,6 +42,14 @@ bool any_shorter(const Count* onward, Count so_far, const Count* row, std::size_
   return any != 0;
 }
 
+// The row as a way goes on over it: what nothing bounds stays above kNone whatever comes before it, so what nothing
+// bounds is kNone in every row, and is not taken for a change.
+void go_on_over(const Count* row, std::vector<Count>& onward) {
+  for (std::size_t v = 0; v < onward.size(); ++v) {
+    onward[v] = Closure::finite(row[v]) ? row[v] : Closure::kNone + Closure::kNone / 2;
+  }
+}
+
 // Nodes from which on a network is looked through for groups before it is closed.
 constexpr int kFoldedFrom = 100;
 
@@ -140,8 +148,9 @@ bool Closure::close_one_by_one(Rows& next, Generation now) {
     return of_a != of_b ? of_a < of_b : a.v - a.u > b.v - b.u;
   });
   std::size_t rows = 0;
+  std::vector<Count> onward(next.size());
   for (const Put& put : put_) {
-    if (!insert(put, next, now, rows)) return false;
+    if (!insert(put, next, now, onward, rows)) return false;
     if (rows <= kRows * next.size()) continue;
     const std::optional<RigidGroups> groups = rigid_groups();
     return groups && close_all(*groups, next, now);
@@ -221,15 +230,15 @@ std::optional<std::vector<Count>> Closure::fold(const RigidGroups& groups) const
 }
 
 // A new way to v goes over u and the edge; from there it goes on as before, to where the edge is a shorter way for u.
-bool Closure::insert(const Put& put, Rows& next, Generation now, std::size_t& rows) {
+bool Closure::insert(const Put& put, Rows& next, Generation now, std::vector<Count>& onward, std::size_t& rows) {
   const std::size_t n = next.size(), to = ix(put.v);
   const Count* from_u = next[ix(put.u)].entries();
-  const Count* from_v = next[to].entries();
   if (put.w >= from_u[put.v]) return true;
-  if (finite(from_v[put.u]) && from_v[put.u] + put.w < 0) return false;
+  go_on_over(next[to].entries(), onward);
+  if (onward[ix(put.u)] + put.w < 0) return false;
   std::size_t begin = 0, end = n;
-  while (put.w + from_v[begin] >= from_u[begin]) ++begin;
-  while (put.w + from_v[end - 1] >= from_u[end - 1]) --end;
+  while (put.w + onward[begin] >= from_u[begin]) ++begin;
+  while (put.w + onward[end - 1] >= from_u[end - 1]) --end;
   for (std::size_t a = 0; a < n; ++a) {
     const Count* from_a = next[a].entries();
     const Count to_v = from_a[put.u] + put.w;
@@ -237,7 +246,7 @@ bool Closure::insert(const Put& put, Rows& next, Generation now, std::size_t& ro
     ++rows;
     const SharedRow::Own row = next[a].own();
     row.last = now;
-    relax_and_note(row.entries + begin, row.changed + begin, from_v + begin, to_v, end - begin, now);
+    relax_and_note(row.entries + begin, row.changed + begin, &onward[begin], to_v, end - begin, now);
   }
   return true;
 }

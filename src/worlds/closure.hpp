@@ -62,7 +62,7 @@ class Closure {
   std::optional<RigidGroups> rigid_groups() const;
   bool close_all(const RigidGroups& groups, Rows& next, Generation now) const;
   std::optional<std::vector<Count>> fold(const RigidGroups& groups) const;
-  static bool insert(const Put& put, Rows& next, Generation now, std::size_t& rows);
+  static bool insert(const Put& put, Rows& next, Generation now, std::vector<Count>& onward, std::size_t& rows);
 
   int size_;
   std::shared_ptr<const Rows> rows_;

@@ -45,17 +45,21 @@ void System::strengthen() {
 // Bounds the hull by the weakest of the choice's options; `again`: with what the hull has told of each since.
 void System::weigh(int choice, bool again) {
   Relaxation& hull = *root_->hull;
-  const Relaxation* const known = &hull;
-  std::vector<Relaxation> cases;
-  for (const auto& child : children_of(*root_, options_of(choice))) {
-    if (!child->relaxation.possible()) continue;
-    Relaxation option = child->relaxation;
-    if (again) option.allow({&known, 1});
-    if (option.possible()) cases.push_back(std::move(option));
+  const std::vector<Split> options = options_of(choice);
+  const std::vector<std::shared_ptr<State>>& known = children_of(*root_, options);
+  std::vector<Relaxation> made;
+  std::vector<const Relaxation*> cases;
+  made.reserve(options.size());
+  for (std::size_t o = 0; o < options.size(); ++o) {
+    const Relaxation* option = &known[o]->relaxation;
+    if (again && option->possible()) {
+      made.push_back(hull);
+      made.back().assume({&options[o], 1});
+      option = &made.back();
+    }
+    if (option->possible()) cases.push_back(option);
   }
-  std::vector<const Relaxation*> all;
-  for (const Relaxation& option : cases) all.push_back(&option);
-  if (!all.empty()) hull.allow(all);
+  if (!cases.empty()) hull.allow(cases);
 }
 
 // What a search has found of the difference, no question need search for again.
