@@ -86,6 +86,8 @@ struct Layout {
   std::vector<Edge> row_edges;    // by row: as an edge; `network` is -1 where it is none
   EdgesByNode rules_at, rows_at;  // of rule_edges, of row_edges
   std::vector<int> position_of;   // by row: of its bundle, in `bundles`
+  // By position in `bundles`: what its orders put before what, places by index.
+  std::vector<std::vector<std::pair<int, int>>> orders;
   std::vector<int> row_begin;  // by position in `bundles`, and one more: its rows are [row_begin[b], row_begin[b + 1])
 
   Node node(int counter, Place place) const;  // -1 where there is none
@@ -99,7 +101,8 @@ struct Layout {
   NodePair level_nodes(const Level& level, int place) const;
   // The inequality that a reference stands for; nodes that are not laid out are left out.
   NodeRow row_of(const Model& model, const RowRef& ref) const;
-  // Makes rule_edges, rows, and all that is told of them. Requires: all else is there.
+  NodeRow row_of(const Model& model, const RowRef& ref, int from, int to) const;  // its places by index
+  // Makes rule_edges, rows, orders, and all that is told of them. Requires: all else is there.
   void add_rows(const Model& model);
   // The row as an edge, where it is a difference within one network.
   std::optional<Edge> edge_of(const NodeRow& row) const;

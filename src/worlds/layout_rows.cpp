@@ -50,6 +50,10 @@ NodePair Layout::level_nodes(const Level& level, int place) const {
 }
 
 NodeRow Layout::row_of(const Model& model, const RowRef& ref) const {
+  return row_of(model, ref, index(ref.from), index(ref.to));
+}
+
+NodeRow Layout::row_of(const Model& model, const RowRef& ref, int from, int to) const {
   NodeRow row;
   row.ref = ref;
   const auto add = [&](Node n, Count times) {
@@ -61,7 +65,6 @@ NodeRow Layout::row_of(const Model& model, const RowRef& ref) const {
       row.terms.emplace_back(n, times);
     }
   };
-  const int from = index(ref.from), to = index(ref.to);
   const auto add_level = [&](int level, Count times) {
     for (auto [counter, sign] : model.levels[ix(level)].of) add(node(counter, from), sign * times);
   };
@@ -125,6 +128,9 @@ void Layout::add_rows(const Model& model) {
   row_edges.reserve(count);
   for (int b : bundles) {
     row_begin.push_back(static_cast<int>(rows.size()));
+    auto& ordered = orders.emplace_back();
+    for (const Order& order : model.bundles[ix(b)].orders)
+      ordered.emplace_back(index(order.before), index(order.after));
     position_of.resize(position_of.size() + model.bundles[ix(b)].rows.size(), static_cast<int>(row_begin.size()) - 1);
     for (std::size_t r = 0; r < model.bundles[ix(b)].rows.size(); ++r) {
       rows.push_back(row_of(model, {RowRef::Kind::member, b, static_cast<int>(r), {}, {}}));

@@ -142,7 +142,8 @@ void Relaxation::take_bundle(int position) {
   taken_[ix(position)] = 1;
   for (std::size_t o = 0; o < bundle.orders.size() && possible(); ++o) {
     const Order& order = bundle.orders[o];
-    take_order(layout_->index(order.before), layout_->index(order.after),
+    const auto [before, after] = layout_->orders[ix(position)][o];
+    take_order(before, after,
                {RowRef::Kind::order, layout_->bundles[ix(position)], static_cast<int>(o), order.before, order.after});
   }
   for (int r = layout_->row_begin[ix(position)]; r < layout_->row_begin[ix(position) + 1] && possible(); ++r) {
@@ -211,8 +212,8 @@ void Relaxation::take_order(int before, int after, const RowRef& ref) {
 
 // The counter has no less at `after` than at `before`.
 void Relaxation::add_rise(int counter, int before, int after) {
-  const auto edge = layout_->edge_of(layout_->row_of(
-      *model_, {RowRef::Kind::never_falls, counter, 0, layout_->places[ix(before)], layout_->places[ix(after)]}));
+  const RowRef rule{RowRef::Kind::never_falls, counter, 0, layout_->places[ix(before)], layout_->places[ix(after)]};
+  const auto edge = layout_->edge_of(layout_->row_of(*model_, rule, before, after));
   if (!edge) return;
   extra_.push_back(*edge);
   take_edge(*edge);

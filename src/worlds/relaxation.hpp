@@ -113,7 +113,7 @@ class Relaxation {
   bool has_level(int level, int place) const {
     return layout_->has_level(model_->levels[static_cast<std::size_t>(level)], place);
   }
-  void take(const RowRef& ref, std::vector<NodeRow>& into) const;
+  void take(RowRef ref, int from, int to, std::vector<NodeRow>& into) const;
   std::vector<std::pair<int, int>> find_stretches(const std::vector<int>& places) const;
   std::vector<NodeRow> find_rule_rows() const;
   std::vector<NodeRow> find_level_rows() const;

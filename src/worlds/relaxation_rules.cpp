@@ -49,16 +49,16 @@ const std::vector<NodeRow>& Relaxation::level_rows() const {
 
 std::vector<NodeRow> Relaxation::find_rule_rows() const {
   std::vector<NodeRow> out;
-  const auto& places = layout_->places;
+  out.reserve(ix(layout_->nodes));  // hardly more: a few between neighbours
   for (int c : layout_->counters) {
     const bool rising = model_->counters[ix(c)].kind == Counter::Kind::rising;
     for (auto [a, b] : rising ? stretches(c) : one_moments(c)) {
-      take({RowRef::Kind::never_falls, c, 0, places[ix(a)], places[ix(b)]}, out);
+      take({RowRef::Kind::never_falls, c, 0, {}, {}}, a, b, out);
     }
   }
   for (int w : layout_->wholes) {
     for (auto [a, b] : stretches(model_->wholes[ix(w)].whole)) {
-      take({RowRef::Kind::whole, w, 0, places[ix(a)], places[ix(b)]}, out);
+      take({RowRef::Kind::whole, w, 0, {}, {}}, a, b, out);
     }
   }
   std::ranges::copy(level_rows(), std::back_inserter(out));
@@ -67,24 +67,26 @@ std::vector<NodeRow> Relaxation::find_rule_rows() const {
 
 std::vector<NodeRow> Relaxation::find_level_rows() const {
   std::vector<NodeRow> out;
-  const auto& places = layout_->places;
-  for (int p = 0; p < static_cast<int>(places.size()); ++p) {
+  for (int p = 0; p < static_cast<int>(layout_->places.size()); ++p) {
     for (int l : layout_->levels) {
       if (model_->levels[ix(l)].never_negative && has_level(l, p)) {
-        take({RowRef::Kind::never_negative, l, 0, places[ix(p)], places[ix(p)]}, out);
+        take({RowRef::Kind::never_negative, l, 0, {}, {}}, p, p, out);
       }
     }
     for (int w : layout_->level_wholes) {
       if (binds_at(model_->level_wholes[ix(w)], p)) {
-        take({RowRef::Kind::level_whole, w, 0, places[ix(p)], places[ix(p)]}, out);
+        take({RowRef::Kind::level_whole, w, 0, {}, {}}, p, p, out);
       }
     }
   }
   return out;
 }
 
-void Relaxation::take(const RowRef& ref, std::vector<NodeRow>& into) const {
-  NodeRow row = layout_->row_of(*model_, ref);
+// The rule between two places (by index), or at one.
+void Relaxation::take(RowRef ref, int from, int to, std::vector<NodeRow>& into) const {
+  ref.from = layout_->places[ix(from)];
+  ref.to = layout_->places[ix(to)];
+  NodeRow row = layout_->row_of(*model_, ref, from, to);
   if (!row.terms.empty()) into.push_back(std::move(row));
 }
 

@@ -30,8 +30,8 @@ std::vector<Split> System::undecided(const State& state, const World& world) con
 
 // `position`: of a bundle of the layout.
 bool System::holds(const Relaxation& relaxation, int position, const World& world) const {
-  for (const Order& o : model_.bundles[ix(layout_.bundles[ix(position)])].orders) {
-    if (!relaxation.ordered(layout_.index(o.before), layout_.index(o.after))) return false;
+  for (auto [before, after] : layout_.orders[ix(position)]) {
+    if (!relaxation.ordered(before, after)) return false;
   }
   for (int r = layout_.row_begin[ix(position)]; r < layout_.row_begin[ix(position) + 1]; ++r) {
     const NodeRow& row = layout_.rows[ix(r)];
