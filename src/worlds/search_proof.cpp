@@ -5,6 +5,34 @@
 
 namespace reltrack::worlds {
 
+namespace {
+
+// Whether the row holds only where this was decided.
+bool stands_under(const Model& model, const RowRef& row, const Split& split) {
+  const bool of_bundle = row.kind == RowRef::Kind::member || (row.kind == RowRef::Kind::order && row.row >= 0);
+  switch (split.kind) {
+    case Split::Kind::choice: {
+      if (!of_bundle) return false;
+      const auto& when = model.bundles[ix(row.index)].when;
+      return std::ranges::find(when, std::pair(split.choice, split.option)) != when.end();
+    }
+    case Split::Kind::order:
+      return row.kind == RowRef::Kind::order && !of_bundle && row.from == split.from && row.to == split.to;
+    case Split::Kind::at_most:
+    case Split::Kind::at_least:
+      return row.kind == RowRef::Kind::assumed && row.index == split.counter && row.from == split.from &&
+             row.to == split.to && row.bound == split.bound;
+  }
+  return true;
+}
+
+bool rests_on(const Model& model, const Certificate& why, const Split& split) {
+  return std::ranges::any_of(why.rows, [&](const Used& used) { return stands_under(model, used.ref, split); }) ||
+         std::ranges::any_of(why.cases, [&](const Case& one) { return rests_on(model, one.proof, split); });
+}
+
+}  // namespace
+
 Certificate System::why_least(const Form& form) {
   Certificate why;
   effort_.used = 0;  // the answer was found within the limit: its proof must not fall short of it
@@ -41,6 +69,7 @@ std::optional<System::Shown> System::shown_without(const NodeForm& form, std::sp
   return why ? std::optional(Shown{*closed, std::move(*why)}) : std::nullopt;
 }
 
+// Where one case needs nothing of what makes it one, it does for all.
 Certificate System::certify(const Outcome& outcome, const NodeForm& form, std::optional<Count> floor) const {
   const Relaxation& relaxation = outcome.state->relaxation;
   if (!relaxation.possible()) {
@@ -65,7 +94,9 @@ Certificate System::certify(const Outcome& outcome, const NodeForm& form, std::o
   if (outcome.children.empty()) return outcome.exact.value_or(Certificate{});
   Certificate out;
   for (std::size_t i = 0; i < outcome.children.size(); ++i) {
-    out.cases.push_back({outcome.splits[i], certify(outcome.children[i], form, floor)});
+    Certificate why = certify(outcome.children[i], form, floor);
+    if (!rests_on(model_, why, outcome.splits[i])) return why;
+    out.cases.push_back({outcome.splits[i], std::move(why)});
   }
   return out;
 }
