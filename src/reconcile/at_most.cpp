@@ -191,7 +191,7 @@ std::vector<worlds::Split> AtMost::meant(const Encoding& encoding, const Neighbo
 std::optional<Condition> AtMost::most(const Encoding& encoding, System& system, const Neighbours& pair) const {
   if (system.possible() != Answer::yes) return std::nullopt;
   const Form form = between(encoding, pair);
-  const worlds::End end = system.greatest(form);
+  const auto [end, why] = system.explained_greatest(form);
   if (!end.value || !end.tight) return std::nullopt;
   const Reading& r = ledger_.claims[pair.second].readings.front();
   Condition out;
@@ -201,7 +201,7 @@ std::optional<Condition> AtMost::most(const Encoding& encoding, System& system, 
   out.from = instant(encoding, pair.first);
   out.to = instant(encoding, pair.second);
   out.count.max = *end.value;
-  out.proof = to_proof(encoding, system.why_greatest(form));
+  out.proof = to_proof(encoding, why);
   return out;
 }
 

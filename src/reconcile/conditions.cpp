@@ -217,7 +217,7 @@ class Conditions {
 
   void add(const std::string& scope, const Encoding& encoding, System& system, int counter, const Found& found) {
     const Form form{{{counter, found.to, 1}, {counter, found.from, -1}}, -1};
-    const worlds::End end = system.least(form);
+    const auto [end, why] = system.explained_least(form);
     if (!end.value || !end.tight) return;
     Condition out;
     out.scope = scope;
@@ -225,7 +225,7 @@ class Conditions {
     out.from = instant(encoding, found.from);
     out.to = instant(encoding, found.to);
     out.count.min = *end.value;
-    out.proof = to_proof(encoding, system.why_least(form));
+    out.proof = to_proof(encoding, why);
     finish(std::move(out));
   }
 

@@ -237,18 +237,23 @@ std::optional<RangeFinding> range_of(const Record& record, System& system, const
   RangeFinding out;
   effort.used = 0;
   if (system.possible() == Answer::no) return std::nullopt;
-  const worlds::End least = forms.may_be_empty ? worlds::End{0, true} : system.least(forms.least);
-  out.range.min = least.value;
-  out.min_tight = least.tight;
-  const bool none = counts_from_none(record, events) && least.value.value_or(-1) <= 0;
+  const bool proofs = record.options.proofs;
+  System::Explained least{{0, true}, {}};
+  if (!forms.may_be_empty) {
+    least = proofs ? system.explained_least(forms.least) : System::Explained{system.least(forms.least), {}};
+  }
+  out.range.min = least.end.value;
+  out.min_tight = least.end.tight;
+  const bool none = counts_from_none(record, events) && least.end.value.value_or(-1) <= 0;
   if (none) out.range.min = 0;
-  if (record.options.proofs && out.range.min)
-    out.min_proof = none ? Proof{} : to_proof(encoding, system.why_least(forms.least));
+  if (proofs && forms.may_be_empty && !none) least.why = system.explained_least(forms.least).why;
+  if (proofs && out.range.min) out.min_proof = none ? Proof{} : to_proof(encoding, least.why);
   effort.used = 0;
-  const worlds::End greatest = system.greatest(forms.greatest);
-  out.range.max = greatest.value;
-  out.max_tight = greatest.tight;
-  if (record.options.proofs && greatest.value) out.max_proof = to_proof(encoding, system.why_greatest(forms.greatest));
+  const System::Explained greatest =
+      proofs ? system.explained_greatest(forms.greatest) : System::Explained{system.greatest(forms.greatest), {}};
+  out.range.max = greatest.end.value;
+  out.max_tight = greatest.end.tight;
+  if (proofs && greatest.end.value) out.max_proof = to_proof(encoding, greatest.why);
   return out;
 }
 

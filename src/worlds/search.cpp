@@ -211,12 +211,17 @@ std::optional<Difference> System::difference(const NodeForm& form) const {
 
 End System::extreme(const NodeForm& form, Certificate* why) {
   const std::optional<Difference> asked = difference(form);
-  if (asked && why == nullptr) {
+  if (asked) {
     const auto known = known_.find({asked->plus, asked->minus});
-    if (known != known_.end()) return known->second;
+    if (known != known_.end() && why == nullptr) return known->second.end;
+    if (known != known_.end() && known->second.why) {
+      *why = *known->second.why;
+      return known->second.end;
+    }
   }
   const End end = find_extreme(form, std::nullopt, why);
-  if (asked && end.tight) known_[{asked->plus, asked->minus}] = end;
+  if (why != nullptr && end.tight && !why->cases.empty()) explain_anew(form, *why);
+  if (asked && end.tight) known_[{asked->plus, asked->minus}] = {end, why ? std::optional(*why) : std::nullopt};
   if (asked && end.tight && end.value) note(*asked, *end.value);
   return end;
 }

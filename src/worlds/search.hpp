@@ -111,16 +111,19 @@ class System {
   // The counter's places in an order that this world of the system allows.
   std::vector<int> order_of(const World& world, int counter) const;
 
-  // Rows (or cases) that add up to the end just found by least() or greatest(); of greatest, for the form negated.
-  // Requires: the end has a value.
-  Certificate why_least(const Form& form);
-  Certificate why_greatest(const Form& form);
+  // The same with rows (or cases) that add up to the end's value; of the greatest, for the form negated.
+  struct Explained {
+    End end;
+    Certificate why;  // empty where the end has no value
+  };
+  Explained explained_least(const Form& form);
+  Explained explained_greatest(const Form& form);
 
   // The end of a form without some bundles of the system (by position in the layout), where a world met attains what
   // the system's other edges say of it by themselves; with the rows. Requires: possible() said yes.
   struct Shown {
     Count value = 0;
-    Certificate why;  // as of why_least() and why_greatest()
+    Certificate why;  // as of explained_least() and explained_greatest()
   };
   std::optional<Shown> least_without(const Form& form, std::span<const int> positions) const;
   std::optional<Shown> greatest_without(const Form& form, std::span<const int> positions) const;
@@ -148,6 +151,7 @@ class System {
   End extreme(const NodeForm& form, Certificate* why);
   void note(Difference least, Count value);
   End find_extreme(const NodeForm& form, std::optional<Count> enough, Certificate* why);
+  void explain_anew(const NodeForm& form, Certificate& why);
   std::optional<Count> bound(const State& state, const NodeForm& form) const;
   std::optional<Count> closed_bound(const State& state, const NodeForm& form) const;
   Count most(const State& state, Difference d) const;
@@ -214,7 +218,11 @@ class System {
   std::shared_ptr<State> root_;
   std::vector<std::shared_ptr<State>> leaves_;  // of the tree below the root
   std::map<std::pair<Node, bool>, std::optional<World>> corners_;
-  std::map<NodePair, End> known_;  // least of first less second, where that is tight
+  struct Known {
+    End end;
+    std::optional<Certificate> why;
+  };
+  std::map<NodePair, Known> known_;  // least of first less second, where that is tight
   std::optional<Count> beyond_;
   std::optional<Answer> possible_;
   std::optional<Certificate> refutation_;

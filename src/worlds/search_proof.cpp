@@ -1,5 +1,7 @@
 // How a search shows its work: the sums of its states, as cases where it had to split.
 #include <algorithm>
+#include <numeric>
+#include <utility>
 
 #include "worlds/search_state.hpp"
 
@@ -31,20 +33,24 @@ bool rests_on(const Model& model, const Certificate& why, const Split& split) {
          std::ranges::any_of(why.cases, [&](const Case& one) { return rests_on(model, one.proof, split); });
 }
 
-}  // namespace
-
-Certificate System::why_least(const Form& form) {
-  Certificate why;
-  effort_.used = 0;  // the answer was found within the limit: its proof must not fall short of it
-  extreme(on_nodes(form, 1), &why);
-  return why;
+std::size_t sums_of(const Certificate& why) {
+  return std::accumulate(why.cases.begin(), why.cases.end(), std::size_t{why.cases.empty()},
+                         [](std::size_t so_far, const Case& one) { return so_far + sums_of(one.proof); });
 }
 
-Certificate System::why_greatest(const Form& form) {
-  Certificate why;
-  effort_.used = 0;
-  extreme(on_nodes(form, -1), &why);
-  return why;
+}  // namespace
+
+System::Explained System::explained_least(const Form& form) {
+  Explained out;
+  out.end = extreme(on_nodes(form, 1), &out.why);
+  return out;
+}
+
+System::Explained System::explained_greatest(const Form& form) {
+  Explained out;
+  out.end = extreme(on_nodes(form, -1), &out.why);
+  if (out.end.value) out.end.value = -*out.end.value;
+  return out;
 }
 
 std::optional<System::Shown> System::least_without(const Form& form, std::span<const int> positions) const {
@@ -55,6 +61,15 @@ std::optional<System::Shown> System::greatest_without(const Form& form, std::spa
   std::optional<Shown> out = shown_without(on_nodes(form, -1), positions);
   if (out) out->value = -out->value;
   return out;
+}
+
+// The search that found an end is its proof. Once the end is known, another mostly needs fewer cases; but it may split
+// otherwise, and into more than the search bound lets it see through.
+void System::explain_anew(const NodeForm& form, Certificate& why) {
+  const std::uint64_t used = std::exchange(effort_.used, 0);
+  Certificate again;
+  if (find_extreme(form, std::nullopt, &again).tight && sums_of(again) < sums_of(why)) why = std::move(again);
+  effort_.used = used;
 }
 
 // Of the least value of the form. A world of the system is one without these bundles, too.

@@ -115,19 +115,17 @@ void Proofs::refuted(System& system, Proof proof) {
 
 void Proofs::ask_ends(System& system, const Form& form, Proof proof, Effort& effort) {
   effort.used = 0;
-  if (const End end = system.least(form); end.value && end.tight) {
+  if (const auto [end, why] = system.explained_least(form); end.value && end.tight) {
     proof.form = form;
     proof.bound = *end.value;
-    effort.used = 0;
-    proof.why = system.why_least(form);
+    proof.why = why;
     list_.push_back(proof);
   }
   effort.used = 0;
-  if (const End end = system.greatest(form); end.value && end.tight) {
+  if (const auto [end, why] = system.explained_greatest(form); end.value && end.tight) {
     proof.form = negated(form);
     proof.bound = -*end.value;
-    effort.used = 0;
-    proof.why = system.why_greatest(form);
+    proof.why = why;
     list_.push_back(proof);
   }
 }
