@@ -24,6 +24,8 @@ struct ReconcileOptions {
   std::optional<Index> about;
   // Told what is being worked on, by one thread at a time, not always the caller's; must not wait. May be empty.
   std::function<void(const std::string&)> progress;
+  // Called where much has been freed by threads that are done, and others are about to want as much. May be empty.
+  std::function<void()> give_back_memory;
 };
 
 // Trusted claims that cannot hold together: no findings, but the conflict.

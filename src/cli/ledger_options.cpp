@@ -13,6 +13,7 @@
 #include "cli/arguments.hpp"
 #include "cli/cli.hpp"
 #include "cli/inputs.hpp"
+#include "cli/memory.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "cli/words.hpp"
@@ -162,6 +163,7 @@ void refuse_trust(const Ledger& ledger, const Conflict& conflict) {
 Findings reconcile_with_progress(const Ledger& ledger, const Selection& selection, ReconcileOptions options) {
   ProgressLine line;
   options.progress = [&line](const std::string& what) { line.show(what); };
+  options.give_back_memory = give_back_memory;
   return with_trust(ledger, [&] { return reconcile(ledger, selection, options); });
 }
 

@@ -152,14 +152,16 @@ class Gaps {
     return asked && !gap.amount && gap.stretches.empty();
   }
 
+  using Verified = std::vector<std::pair<Index, const Reading*>>;  // claims, each in a reading that is verified
+
   // What a side that verifies has counted where the figure speaks: an amount where it counted throughout.
   void unverified(Index c, Index r) {
     const Reading& reading = ledger_.claims[c].readings[r];
     for (const auto& [side, verified] : verified_) {
       if (side == record_.side(c)) continue;
-      std::map<Index, std::vector<Index>> by_population;
+      std::map<Index, Verified> by_population;
       for (const auto& [d, other] : verified) {
-        if (meets(d, reading)) by_population[other->population].push_back(d);
+        if (meets(*other, reading)) by_population[other->population].emplace_back(d, other);
       }
       for (const auto& [population, counters] : by_population) {
         const bool inner = std::ranges::any_of(by_population, [&, p = population](const auto& other) {
@@ -171,20 +173,18 @@ class Gaps {
   }
 
   void unverified(Index c, const Reading& reading, const std::string& side, Index population,
-                  std::vector<Index> counters) {
-    std::ranges::sort(counters);
-    counters.erase(std::unique(counters.begin(), counters.end()), counters.end());
-    std::vector<Span> covered;
-    for (Index d : counters) {
-      for (const ReadingRanges& r : findings_.claims[d].ranges) {
-        covered.push_back(widest(ledger_.claims[d].readings[r.reading]));
-      }
-    }
+                  const Verified& counters) {
     Gap gap;
     gap.kind = Gap::Kind::unverified;
     gap.side = side;
     gap.claim = c;
-    gap.against = counters;
+    std::vector<Span> covered;
+    for (const auto& [d, counted] : counters) {
+      gap.against.push_back(d);
+      covered.push_back(widest(*counted));
+    }
+    std::ranges::sort(gap.against);
+    gap.against.erase(std::unique(gap.against.begin(), gap.against.end()), gap.against.end());
     const std::vector<Span> rest = left_over(widest(reading), merged(covered));
     if (rest.empty()) {
       ask(side, record_.account, reading, population);
@@ -199,8 +199,7 @@ class Gaps {
   const Ledger& ledger_;
   Findings& findings_;
   std::map<std::string, std::vector<Asked>> asked_;  // by side
-  // By side: its uncontested claims in the readings that are verified and hold.
-  std::map<std::string, std::vector<std::pair<Index, const Reading*>>> verified_;
+  std::map<std::string, Verified> verified_;         // by side, its uncontested claims in readings that hold
 };
 
 }  // namespace

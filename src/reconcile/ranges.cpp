@@ -42,7 +42,7 @@ class Ranges {
       for (Index c : ledger_.claims[d].disputes) findings_.claims[c].disputed_by.push_back(d);
     }
     for (const auto& [side, claims] : sides) {
-      std::vector<Said>& said = said_.emplace_back(side, std::vector<Said>()).second;
+      std::vector<Stated>& said = said_.emplace_back(side, std::vector<Stated>()).second;
       for (Index c : claims) {
         for (Index r : record_.holding[c]) said.emplace_back(reading(c, r));
       }
@@ -197,8 +197,8 @@ class Ranges {
     if (!record_.account.binds[c]) return;
     const auto say_so = [&](const auto& side) {
       return side.first == record_.side(c) || std::ranges::any_of(record_.holding[c], [&](Index r) {
-               const Said asked(reading(c, r));
-               return std::ranges::any_of(side.second, [&](const Said& d) { return implies(ledger_, d, asked); });
+               const Stated asked(reading(c, r));
+               return std::ranges::any_of(side.second, [&](const Stated& d) { return implies(ledger_, d, asked); });
              });
     };
     out.independent_sources = static_cast<std::size_t>(std::ranges::count_if(said_, say_so));
@@ -226,7 +226,7 @@ class Ranges {
   const Record& record_;
   const Ledger& ledger_;
   Findings& findings_;
-  std::vector<std::pair<std::string, std::vector<Said>>> said_;  // by side, by all readings that hold
+  std::vector<std::pair<std::string, std::vector<Stated>>> said_;  // by side, by all readings that hold
   std::atomic<bool> tight_ = true;
 };
 

@@ -161,7 +161,7 @@ class Readings {
   std::map<std::tuple<bool, std::string, std::vector<Index>>, std::unique_ptr<Asked>> systems_;
 };
 
-// One that was never in doubt does.
+// A reading that was never in doubt holds.
 bool reading_holds(const Findings& findings, Index claim, Index reading) {
   const auto found = std::ranges::find_if(
       findings.readings, [&](const ReadingFinding& f) { return f.claim == claim && f.reading == reading; });

@@ -1,9 +1,5 @@
 #include "reltrack/reconcile.hpp"
 
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
-
 #include <algorithm>
 #include <mutex>
 #include <numeric>
@@ -20,13 +16,11 @@ namespace reltrack {
 
 namespace {
 
-// Readings split states, and of a large story these take room: what the ranges took is free, but kept for the threads
-// that worked them out. It goes back to the system before other threads want as much.
-void give_back_memory([[maybe_unused]] const Record& record) {
-#ifdef __GLIBC__
+// Readings split states, which take room: the ranges of a large story, and then what its figures share.
+void give_back_memory(const Record& record) {
   constexpr std::size_t kLarge = 100;  // claims
-  if (!at_a_piece && record.binding.size() >= kLarge && !record.joint.model.choices.empty()) malloc_trim(0);
-#endif
+  const bool large = !at_a_piece && record.binding.size() >= kLarge && !record.joint.model.choices.empty();
+  if (large && record.options.give_back_memory) record.options.give_back_memory();
 }
 
 Findings reconcile_story(const Ledger& ledger, const Selection& selection, const ReconcileOptions& options) {

@@ -20,7 +20,8 @@ struct Record {
   std::map<std::string, std::vector<Index>> sides;       // side to its binding claims, sorted
   std::vector<Index> binding;                            // all of them
   std::vector<bool> contested_account, contested_joint;  // by claim
-  std::vector<std::vector<Index>> holding;  // by claim: of a binding one, the readings with a figure that hold
+  // By claim, of binding ones: the readings that hold, have a figure and announce nothing. Set by find_readings.
+  std::vector<std::vector<Index>> holding;
   // A world of the uncontested claims: of each side's account, and of the joint system.
   std::map<std::string, worlds::Sample> account_sample;
   worlds::Sample joint_sample;

@@ -29,7 +29,7 @@ bool fits(const Period& of_claim, const Period& asked) {
          (of_claim.stands_alone == asked.stands_alone || of_claim.text == asked.text || !asked.stands_alone);
 }
 
-bool implies(const Ledger& ledger, const Said& d, const Said& c) {
+bool implies(const Ledger& ledger, const Stated& d, const Stated& c) {
   if (d.measure != c.measure || d.at_moment != c.at_moment || d.share != c.share) return false;
   const Reading &stronger = *d.reading, &weaker = *c.reading;
   if (c.share) return stronger.figure == weaker.figure && stronger.part_of == weaker.part_of;
@@ -51,7 +51,7 @@ bool says(const Ledger& ledger, const Reading& d, const Reading& asked) {
       said.min.value_or(0) >= wanted.min.value_or(0) && (!wanted.max || (said.max && *said.max <= *wanted.max));
   if (d.measure == asked.measure && d.population == asked.population && fits(d.period, asked.period) && within)
     return true;
-  return implies(ledger, Said(d), Said(asked));
+  return implies(ledger, Stated(d), Stated(asked));
 }
 
 }  // namespace reltrack

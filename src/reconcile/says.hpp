@@ -19,10 +19,12 @@ bool inside(const Period& inner, const Period& outer);
 // limits (a moment of that day, an hour of it).
 bool fits(const Period& of_claim, const Period& asked);
 
-// A reading, with what tells most others apart at hand: thousands of them are compared, each with each.
-struct Said {
-  explicit Said(const Reading& r)
+// A reading, with what tells most others apart at hand: thousands of them are compared, each with each. Requires: it
+// has a figure, and outlives this.
+struct Stated {
+  explicit Stated(const Reading& r)
       : measure(r.measure), at_moment(r.period.at_moment), share(r.figure->percent), people(compared(r)), reading(&r) {}
+  explicit Stated(const Reading&&) = delete;
   Index measure;
   bool at_moment, share;
   CountRange people;
@@ -30,7 +32,7 @@ struct Said {
 };
 
 // Whatever makes `d` hold makes `c` hold.
-bool implies(const Ledger& ledger, const Said& d, const Said& c);
+bool implies(const Ledger& ledger, const Stated& d, const Stated& c);
 
 // `d`, a claim's reading, gives the figure that `asked` asks about, at its own ends: its figure lies within; or it says
 // something stronger.

@@ -24,6 +24,8 @@ struct RowRef {
   int row = 0;
   Place from, to;
   Count bound = 0;  // assumed
+  // Whether it holds only where the bundle `index` does.
+  bool of_bundle() const { return kind == Kind::member || (kind == Kind::order && row >= 0); }
   friend auto operator<=>(const RowRef&, const RowRef&) = default;
 };
 
@@ -57,5 +59,12 @@ struct Case {
   Split split;
   Certificate proof;
 };
+
+// Of a certificate without cases: what it adds up, however often.
+inline std::vector<RowRef> rows_of(const Certificate& why) {
+  std::vector<RowRef> out;
+  for (const Used& used : why.rows) out.push_back(used.ref);
+  return out;
+}
 
 }  // namespace reltrack::worlds

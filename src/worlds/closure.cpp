@@ -42,11 +42,13 @@ bool any_shorter(const Count* onward, Count so_far, const Count* row, std::size_
   return any != 0;
 }
 
-// The row as a way goes on over it: what nothing bounds stays above kNone whatever comes before it, so what nothing
-// bounds is kNone in every row, and is not taken for a change.
+// Stands in a row for what nothing bounds: no number before it makes a way of it that looks shorter.
+constexpr Count kNeverShorter = Closure::kNone + Closure::kNone / 2;
+
+// The row as ways go on over it.
 void go_on_over(const Count* row, std::vector<Count>& onward) {
   for (std::size_t v = 0; v < onward.size(); ++v) {
-    onward[v] = Closure::finite(row[v]) ? row[v] : Closure::kNone + Closure::kNone / 2;
+    onward[v] = Closure::finite(row[v]) ? row[v] : kNeverShorter;
   }
 }
 
@@ -194,7 +196,7 @@ bool Closure::close_all(const RigidGroups& groups, Rows& next, Generation now) c
   for (std::size_t g = 0; g < groups.size(); ++g) {
     for (std::size_t v = 0; v < n; ++v) {
       const Count between = most[g][groups.of(v)];
-      onward[v] = finite(between) ? between + groups.ahead(v) : kNone + kNone / 2;
+      onward[v] = finite(between) ? between + groups.ahead(v) : kNeverShorter;
     }
     for (std::size_t u = groups.first(g); u < n; ++u) {
       const bool shorter = groups.of(u) == g && any_shorter(onward.data(), -groups.ahead(u), next[u].entries(), n);

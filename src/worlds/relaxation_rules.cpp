@@ -49,7 +49,7 @@ const std::vector<NodeRow>& Relaxation::level_rows() const {
 
 std::vector<NodeRow> Relaxation::find_rule_rows() const {
   std::vector<NodeRow> out;
-  out.reserve(ix(layout_->nodes));  // hardly more: a few between neighbours
+  out.reserve(ix(layout_->nodes));  // about one a node
   for (int c : layout_->counters) {
     const bool rising = model_->counters[ix(c)].kind == Counter::Kind::rising;
     for (auto [a, b] : rising ? stretches(c) : one_moments(c)) {

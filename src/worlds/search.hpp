@@ -172,7 +172,7 @@ class System {
   Verdict with(State& state, Beside& asked);
   Verdict with_read(State& state, const World& torn, const std::vector<int>& open, Beside& asked);
   std::vector<Split> picks_of(const State& state) const;
-  std::vector<Split> readings_in(const Certificate& why) const;
+  std::vector<Split> readings_in(const std::vector<RowRef>& rows) const;
   bool can_look_ahead() const;
   void weigh(int choice, bool again);
   std::vector<int> telling(const State& state, const Question& question, std::optional<Count> floor) const;

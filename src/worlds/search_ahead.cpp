@@ -46,12 +46,12 @@ void System::strengthen() {
 void System::weigh(int choice, bool again) {
   Relaxation& hull = *root_->hull;
   const std::vector<Split> options = options_of(choice);
-  const std::vector<std::shared_ptr<State>>& known = children_of(*root_, options);
+  const std::vector<std::shared_ptr<State>>& children = children_of(*root_, options);
   std::vector<Relaxation> made;
   std::vector<const Relaxation*> cases;
   made.reserve(options.size());
   for (std::size_t o = 0; o < options.size(); ++o) {
-    const Relaxation* option = &known[o]->relaxation;
+    const Relaxation* option = &children[o]->relaxation;
     if (again && option->possible()) {
       made.push_back(hull);
       made.back().assume({&options[o], 1});

@@ -24,6 +24,8 @@ struct System::Beside {
   std::vector<NodeRow> rows;
   int tries = kTries;
   std::vector<std::vector<Split>> refused;  // readings that do not hold together with the rows
+
+  Verdict refuse(std::vector<Split> because);
 };
 
 // Of one state: where the answer is no, the readings made since the root that it rests on.
@@ -31,6 +33,11 @@ struct System::Verdict {
   Found found;
   std::vector<Split> because;
 };
+
+System::Verdict System::Beside::refuse(std::vector<Split> because) {
+  refused.push_back(because);
+  return {{Answer::no, nullptr}, std::move(because)};
+}
 
 System::Found System::with(std::span<const Row> rows) {
   Beside asked;
@@ -49,19 +56,15 @@ System::Verdict System::with(State& state, Beside& asked) {
   for (const std::vector<Split>& refused : asked.refused) {
     if (std::ranges::all_of(refused, made)) return {{Answer::no, nullptr}, refused};
   }
-  const auto refuse = [&](std::vector<Split> because) {
-    asked.refused.push_back(because);
-    return Verdict{{Answer::no, nullptr}, std::move(because)};
-  };
   if (!state.relaxation.possible()) {
     const auto& why = state.relaxation.refutation();
-    return refuse(why ? readings_in(*why) : picks_of(state));
+    return asked.refuse(why ? readings_in(rows_of(*why)) : picks_of(state));
   }
   if (asked.tries-- <= 0 || effort_.spent()) return {};
   const auto some = &state == root_.get()
                         ? state.fractions().some(asked.rows, effort_.used)
                         : Simplex(state.relaxation, &root_->fractions()).some(asked.rows, effort_.used);
-  if (!some.nodes) return refuse(readings_in(some.why));
+  if (!some.nodes) return asked.refuse(readings_in(some.against));
   std::optional<World> world = whole(*some.nodes);
   if (!world) return {};
   std::vector<int> open;
@@ -77,27 +80,28 @@ System::Verdict System::with(State& state, Beside& asked) {
 
 // `open`: choices none of whose options this relaxed world satisfies.
 System::Verdict System::with_read(State& state, const World& torn, const std::vector<int>& open, Beside& asked) {
-  const Verdict read = with(*as_read(state, torn), asked);
-  if (read.found.answer == Answer::yes) return read;
+  const Verdict at_once = with(*as_read(state, torn), asked);
+  if (at_once.found.answer == Answer::yes) return at_once;
   const auto blamed = std::ranges::find_if(
-      open, [&](int c) { return std::ranges::find(read.because, c, &Split::choice) != read.because.end(); });
+      open, [&](int c) { return std::ranges::find(at_once.because, c, &Split::choice) != at_once.because.end(); });
   const int choice = blamed == open.end() ? open.front() : *blamed;
-  Verdict out{{Answer::no, nullptr}, {}};
+  std::vector<Split> because;
+  bool all_refused = true;
   for (const auto& child : children_of(state, options_of(choice))) {
     Verdict of_child = with(*child, asked);
     if (of_child.found.answer == Answer::yes) return of_child;
-    if (of_child.found.answer == Answer::unknown) out.found = {};
-    if (of_child.found.answer == Answer::no) {
-      if (std::erase_if(of_child.because, [&](const Split& pick) { return pick.choice == choice; }) == 0) {
-        return of_child;  // whatever is chosen here
-      }
-      for (const Split& pick : of_child.because) {
-        if (!includes(out.because, pick)) out.because.push_back(pick);
-      }
+    if (of_child.found.answer == Answer::unknown) {
+      all_refused = false;
+      continue;
+    }
+    const bool whatever_is_chosen =
+        std::erase_if(of_child.because, [&](const Split& pick) { return pick.choice == choice; }) == 0;
+    if (whatever_is_chosen) return of_child;
+    for (const Split& pick : of_child.because) {
+      if (!includes(because, pick)) because.push_back(pick);
     }
   }
-  if (out.found.answer == Answer::no) asked.refused.push_back(out.because);
-  return out;
+  return all_refused ? asked.refuse(std::move(because)) : Verdict{};
 }
 
 // The readings made since the root, of a state of choices alone.
@@ -109,14 +113,12 @@ std::vector<Split> System::picks_of(const State& state) const {
   return out;
 }
 
-// Those that rows and orders of the certificate depend on.
-std::vector<Split> System::readings_in(const Certificate& why) const {
+// Those that the rows and orders depend on.
+std::vector<Split> System::readings_in(const std::vector<RowRef>& rows) const {
   std::vector<Split> out;
-  for (const Used& used : why.rows) {
-    const bool of_bundle =
-        used.ref.kind == RowRef::Kind::member || (used.ref.kind == RowRef::Kind::order && used.ref.row >= 0);
-    if (!of_bundle) continue;
-    for (auto [choice, option] : model_.bundles[ix(used.ref.index)].when) {
+  for (const RowRef& row : rows) {
+    if (!row.of_bundle()) continue;
+    for (auto [choice, option] : model_.bundles[ix(row.index)].when) {
       Split pick;
       pick.choice = choice;
       pick.option = option;

@@ -11,15 +11,14 @@ namespace {
 
 // Whether the row holds only where this was decided.
 bool stands_under(const Model& model, const RowRef& row, const Split& split) {
-  const bool of_bundle = row.kind == RowRef::Kind::member || (row.kind == RowRef::Kind::order && row.row >= 0);
   switch (split.kind) {
     case Split::Kind::choice: {
-      if (!of_bundle) return false;
+      if (!row.of_bundle()) return false;
       const auto& when = model.bundles[ix(row.index)].when;
       return std::ranges::find(when, std::pair(split.choice, split.option)) != when.end();
     }
     case Split::Kind::order:
-      return row.kind == RowRef::Kind::order && !of_bundle && row.from == split.from && row.to == split.to;
+      return row.kind == RowRef::Kind::order && !row.of_bundle() && row.from == split.from && row.to == split.to;
     case Split::Kind::at_most:
     case Split::Kind::at_least:
       return row.kind == RowRef::Kind::assumed && row.index == split.counter && row.from == split.from &&

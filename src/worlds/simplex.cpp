@@ -81,15 +81,15 @@ class Simplex::Program {
     return stuck_ < 0;
   }
 
-  // The rows that cannot hold together, each once. Requires: satisfy() said no.
-  Certificate stuck_on() const {
-    Certificate out;
-    const auto use = [&](int variable) { relaxation_->use(*rules_[ix(variable)], 1, out); };
+  // The rows and orders that cannot hold together. Requires: satisfy() said no.
+  std::vector<RowRef> stuck_on() const {
+    Certificate used;
+    const auto use = [&](int variable) { relaxation_->use(*rules_[ix(variable)], 1, used); };
     use(dictionary_.basic(stuck_));
     for (int j = 0; ix(j) < dictionary_.columns(); ++j) {
       if (dictionary_.line(stuck_).sign(ix(j)) != 0) use(dictionary_.nonbasic(j));
     }
-    return out;
+    return rows_of(used);
   }
 
   // By node, where the dictionary stands.

@@ -34,11 +34,11 @@ class Simplex {
   // `steps`, one a pivot. Throws: CountOverflow.
   Optimum least(const std::vector<std::pair<Node, Count>>& form, std::uint64_t& steps);
 
-  // By node, fractions that satisfy these rows as well; where none do, the rows and orders that leave none, these
-  // among them, but not how often each is to be added. Throws: CountOverflow.
+  // By node, fractions that satisfy these rows as well; where none do, which rows and orders leave none, these among
+  // them: no proof, which would have to say how often each is taken. Throws: CountOverflow.
   struct Some {
     std::optional<std::vector<Rational>> nodes;
-    Certificate why;
+    std::vector<RowRef> against;
   };
   Some some(std::span<const NodeRow> also, std::uint64_t& steps);
 

@@ -1,0 +1,3 @@
+reconcile
+ledgers/verified-of-others.json
+--json
