@@ -237,14 +237,18 @@ std::optional<RangeFinding> range_of(const Record& record, System& system, const
   RangeFinding out;
   effort.used = 0;
   if (system.possible() == Answer::no) return std::nullopt;
-  const bool proofs = record.options.proofs;
+  const bool proofs = record.options.proofs, from_none = counts_from_none(record, events);
+  // What some world has none of needs no proof, nor a search for one.
+  const bool seen_none = from_none && std::ranges::any_of(system.worlds(), [&](const auto& w) {
+                           return system.value(forms.least, *w) <= 0;
+                         });
   System::Explained least{{0, true}, {}};
-  if (!forms.may_be_empty) {
+  if (!forms.may_be_empty && !seen_none) {
     least = proofs ? system.explained_least(forms.least) : System::Explained{system.least(forms.least), {}};
   }
   out.range.min = least.end.value;
   out.min_tight = least.end.tight;
-  const bool none = counts_from_none(record, events) && least.end.value.value_or(-1) <= 0;
+  const bool none = from_none && least.end.value.value_or(-1) <= 0;
   if (none) out.range.min = 0;
   if (proofs && forms.may_be_empty && !none) least.why = system.explained_least(forms.least).why;
   if (proofs && out.range.min) out.min_proof = none ? Proof{} : to_proof(encoding, least.why);

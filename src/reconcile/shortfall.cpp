@@ -106,12 +106,15 @@ Shortfall shortfall(const Encoding& encoding, const Clash& clash, const std::vec
   const Answer possible = system.possible();
   out.searched = possible != Answer::unknown;
   if (possible != Answer::yes) return out;
-  auto [least, why] = system.explained_least(total);
+  const worlds::End least = system.least(total);
   out.searched = least.tight;
   if (!least.tight || !least.value) return out;
   out.total = least.value;
   if (plain_excess(encoding, clash.why) == *least.value) return out;
-  if (drop_slacks(encoding, static_cast<int>(encoding.model.counters.size()), why)) out.why = std::move(why);
+  effort.used = 0;
+  auto [again, why] = system.explained_least(total);
+  if (again.tight && drop_slacks(encoding, static_cast<int>(encoding.model.counters.size()), why))
+    out.why = std::move(why);
   return out;
 }
 

@@ -221,7 +221,10 @@ End System::extreme(const NodeForm& form, Certificate* why) {
   }
   const End end = find_extreme(form, std::nullopt, why);
   if (why != nullptr && end.tight && !why->cases.empty()) explain_anew(form, *why);
-  if (asked && end.tight) known_[{asked->plus, asked->minus}] = {end, why ? std::optional(*why) : std::nullopt};
+  if (asked && end.tight) {
+    const bool hard_won = why != nullptr && !why->cases.empty();
+    known_[{asked->plus, asked->minus}] = {end, hard_won ? std::optional(*why) : std::nullopt};
+  }
   if (asked && end.tight && end.value) note(*asked, *end.value);
   return end;
 }

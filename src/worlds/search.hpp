@@ -220,7 +220,7 @@ class System {
   std::map<std::pair<Node, bool>, std::optional<World>> corners_;
   struct Known {
     End end;
-    std::optional<Certificate> why;
+    std::optional<Certificate> why;  // where it took cases
   };
   std::map<NodePair, Known> known_;  // least of first less second, where that is tight
   std::optional<Count> beyond_;
