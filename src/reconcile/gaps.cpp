@@ -40,15 +40,7 @@ class Gaps {
   Gaps(const Record& record, Findings& findings) : record_(record), ledger_(record.ledger), findings_(findings) {}
 
   void run() {
-    for (const auto& [side, claims] : record_.sides) {
-      for (Index c : claims) {
-        if (record_.contested_account[c]) continue;
-        for (Index r : record_.holding[c]) {
-          const Reading& reading = ledger_.claims[c].readings[r];
-          if (reading.basis == Basis::verified) verified_[side].emplace_back(c, &reading);
-        }
-      }
-    }
+    find_verified();
     for (Index c = 0; c < ledger_.claims.size(); ++c) {
       if (record_.selection.active(c) && announced(c)) outstanding(c);
     }
@@ -74,6 +66,16 @@ class Gaps {
   }
 
  private:
+  void find_verified() {
+    for (Index c : record_.binding) {
+      if (record_.contested_account[c]) continue;
+      for (Index r : record_.holding[c]) {
+        const Reading& reading = ledger_.claims[c].readings[r];
+        if (reading.basis == Basis::verified) verified_[record_.side(c)].emplace_back(c, &reading);
+      }
+    }
+  }
+
   // Nothing but an announcement, of a flow.
   bool announced(Index c) const {
     const Claim& claim = ledger_.claims[c];

@@ -213,9 +213,8 @@ End System::extreme(const NodeForm& form, Certificate* why) {
   const std::optional<Difference> asked = difference(form);
   if (asked) {
     const auto known = known_.find({asked->plus, asked->minus});
-    if (known != known_.end() && why == nullptr) return known->second.end;
-    if (known != known_.end() && known->second.why) {
-      *why = *known->second.why;
+    if (known != known_.end() && (why == nullptr || known->second.why)) {
+      if (why != nullptr) *why = *known->second.why;
       return known->second.end;
     }
   }

@@ -80,7 +80,7 @@ System::Verdict System::with(State& state, Beside& asked) {
 
 // `open`: choices none of whose options this relaxed world satisfies.
 System::Verdict System::with_read(State& state, const World& torn, const std::vector<int>& open, Beside& asked) {
-  const Verdict at_once = with(*as_read(state, torn), asked);
+  Verdict at_once = with(*as_read(state, torn), asked);
   if (at_once.found.answer == Answer::yes) return at_once;
   const auto blamed = std::ranges::find_if(
       open, [&](int c) { return std::ranges::find(at_once.because, c, &Split::choice) != at_once.because.end(); });
