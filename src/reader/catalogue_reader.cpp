@@ -16,12 +16,12 @@ namespace {
 
 // Whether two values say the same: the order of members does not matter.
 bool same(const Value& a, const Value& b) {
-  if (a.node->kind != b.node->kind || a.node->text != b.node->text || a.node->count != b.node->count) return false;
+  if (a.node->kind != b.node->kind || a.node->text() != b.node->text() || a.node->count != b.node->count) return false;
   if (a.is(json::Kind::object)) {
     std::map<std::string_view, Value> members;
-    for (const Value child : a.children()) members.emplace(child.node->key, child);
+    for (const Value child : a.children()) members.emplace(child.node->key(), child);
     for (const Value child : b.children()) {
-      const auto found = members.find(child.node->key);
+      const auto found = members.find(child.node->key());
       if (found == members.end() || !same(found->second, child)) return false;
     }
     return true;
@@ -38,7 +38,7 @@ bool same(const Value& a, const Value& b) {
 void declare(const Value& section, Names& names, Problems& problems) {
   if (!section || !expect_object(section, fmt::format("an object of {}s by their ids", names.noun()), problems)) return;
   for (const Value entry : section.children()) {
-    const std::string_view id = entry.node->key;
+    const std::string_view id = entry.node->key();
     check_id(id, entry, true, problems);
     if (!expect_object(entry, fmt::format("an object that describes the {}", names.noun()), problems)) continue;
     const auto known = names.find(id);
@@ -170,9 +170,9 @@ void check_flows(const Value& object, Index index, Draft& draft) {
       for (const Value text : value.children()) texts.push_back(text);
     }
     for (const Value& text : texts) {
-      const auto flow = draft.measures.find(text.node->text);
+      const auto flow = draft.measures.find(text.node->text());
       if (!flow || draft.ledger.measures[*flow].type == MeasureType::flow) continue;
-      draft.problems.error(codes::kNotAFlow, text, fmt::format("\"{}\" is a stock", text.node->text),
+      draft.problems.error(codes::kNotAFlow, text, fmt::format("\"{}\" is a stock", text.node->text()),
                            "a level is raised and lowered by flows");
     }
   }

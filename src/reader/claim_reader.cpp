@@ -2,9 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <limits>
 #include <utility>
 
+#include "base/in_parallel.hpp"
 #include "reader/claim_checks.hpp"
 #include "reader/codes.hpp"
 #include "reader/fields.hpp"
@@ -68,13 +71,14 @@ Parts overlay(const Fields& own, const Parts& claim) {
 
 class ClaimReader {
  public:
-  ClaimReader(Index index, Draft& draft)
+  ClaimReader(Index index, Draft& draft, Problems& problems)
       : object_(draft.claims.place(index)),
-        fields_(object_, kClaimFields, "a claim", draft.problems),
+        fields_(object_, kClaimFields, "a claim", problems),
         parts_{fields_[kPopulation], fields_[kPeriod], fields_[kFigure],
                fields_[kMeasure],    fields_[kBasis],  fields_[kPartOf]},
         claim_(draft.ledger.claims[index]),
-        draft_(draft) {}
+        draft_(draft),
+        problems_(problems) {}
 
   void read() {
     read_about();
@@ -100,57 +104,56 @@ class ClaimReader {
     reading.population = denied.population;
     reading.measure = denied.measure;
     reading.period = denied.period;
-    if (const auto population = draft_.populations.resolve(parts_.population, draft_.problems)) {
+    if (const auto population = draft_.populations.resolve(parts_.population, problems_)) {
       reading.population = *population;
     }
-    if (const auto measure = draft_.measures.resolve(parts_.measure, draft_.problems)) reading.measure = *measure;
+    if (const auto measure = draft_.measures.resolve(parts_.measure, problems_)) reading.measure = *measure;
     reading.basis = read_basis(parts_.basis);
-    reading.part_of = draft_.claims.resolve(parts_.part_of, draft_.problems);
+    reading.part_of = draft_.claims.resolve(parts_.part_of, problems_);
     if (parts_.period) {
       const PeriodContext binds_nothing{draft_.ledger.measures[reading.measure].type, false, std::nullopt};
-      if (auto period = read_period(parts_.period, binds_nothing, draft_)) reading.period = std::move(*period);
+      if (auto period = read_period(parts_.period, binds_nothing, draft_, problems_))
+        reading.period = std::move(*period);
     }
   }
 
  private:
   void read_about() {
-    Problems& problems = draft_.problems;
-    claim_.id = read_optional_text(fields_[kId], problems);
-    claim_.said = read_date_time(fields_[kSaid], problems);
-    claim_.published = read_date_time(fields_[kPublished], problems);
-    claim_.withdrawn = read_date_time(fields_[kWithdrawn], problems);
+    claim_.id = read_optional_text(fields_[kId], problems_);
+    claim_.said = read_date_time(fields_[kSaid], problems_);
+    claim_.published = read_date_time(fields_[kPublished], problems_);
+    claim_.withdrawn = read_date_time(fields_[kWithdrawn], problems_);
     claim_.via = read_strings(fields_[kVia]);
     claim_.url = read_strings(fields_[kUrl]);
     for (const std::string& address : read_strings(fields_[kArchived])) {
       claim_.archived += (claim_.archived.empty() ? "" : " ") + address;
     }
-    claim_.quote = read_optional_text(fields_[kQuote], problems);
-    claim_.language = read_optional_text(fields_[kLanguage], problems);
-    claim_.note = read_optional_text(fields_[kNote], problems);
+    claim_.quote = read_optional_text(fields_[kQuote], problems_);
+    claim_.language = read_optional_text(fields_[kLanguage], problems_);
+    claim_.note = read_optional_text(fields_[kNote], problems_);
   }
 
   void read_references() {
-    claim_.source = draft_.sources.resolve(fields_[kSource], draft_.problems).value_or(0);
-    claim_.corrects = draft_.claims.resolve(fields_[kCorrects], draft_.problems);
-    claim_.repeats = draft_.claims.resolve(fields_[kRepeats], draft_.problems);
-    claim_.disputes = draft_.claims.resolve_all(fields_[kDisputes], draft_.problems);
+    claim_.source = draft_.sources.resolve(fields_[kSource], problems_).value_or(0);
+    claim_.corrects = draft_.claims.resolve(fields_[kCorrects], problems_);
+    claim_.repeats = draft_.claims.resolve(fields_[kRepeats], problems_);
+    claim_.disputes = draft_.claims.resolve_all(fields_[kDisputes], problems_);
   }
 
   void read_readings() {
     const Value& list = fields_[kReadings];
-    if (!expect_array(list, "a list of readings", draft_.problems)) return;
+    if (!expect_array(list, "a list of readings", problems_)) return;
     if (list.node->count < 2) {
-      draft_.problems.error(
-          codes::kOneReading, list,
-          list.node->count == 0 ? "a claim has two readings or more, or none" : "one reading is no choice",
-          "put what it says into the claim itself, or add the other reading that the words allow");
+      problems_.error(codes::kOneReading, list,
+                      list.node->count == 0 ? "a claim has two readings or more, or none" : "one reading is no choice",
+                      "put what it says into the claim itself, or add the other reading that the words allow");
     }
     claim_.has_readings = true;
     for (const Value element : list.children()) {
-      if (!expect_object(element, "a reading: an object with a label", draft_.problems)) continue;
-      const Fields own(element, kReadingFields, "a reading", draft_.problems);
+      if (!expect_object(element, "a reading: an object with a label", problems_)) continue;
+      const Fields own(element, kReadingFields, "a reading", problems_);
       Reading reading = read_reading(overlay(own, parts_), element);
-      reading.label = read_label(own[kLabel], draft_.problems);
+      reading.label = read_label(own[kLabel], problems_);
       claim_.readings.push_back(std::move(reading));
     }
     check_unused_parts();
@@ -158,18 +161,18 @@ class ClaimReader {
 
   // Fields of the claim that every reading overrides are checked all the same.
   void check_unused_parts() {
-    Problems& problems = draft_.problems;
-    draft_.populations.resolve(parts_.population, problems);
-    draft_.claims.resolve(parts_.part_of, problems);
+    draft_.populations.resolve(parts_.population, problems_);
+    draft_.claims.resolve(parts_.part_of, problems_);
     read_basis(parts_.basis);
-    if (parts_.figure) read_figure(parts_.figure, problems);
-    const auto measure = draft_.measures.resolve(parts_.measure, problems);
+    if (parts_.figure) read_figure(parts_.figure, problems_);
+    const auto measure = draft_.measures.resolve(parts_.measure, problems_);
     bool every_reading_has_period{parts_.period};
     for (const Value element : fields_[kReadings].children()) {
       every_reading_has_period = every_reading_has_period && element.is(json::Kind::object) && element.member("period");
     }
     if (!every_reading_has_period) return;
-    read_period(parts_.period, {draft_.ledger.measures[measure.value_or(0)].type, false, std::nullopt}, draft_);
+    read_period(parts_.period, {draft_.ledger.measures[measure.value_or(0)].type, false, std::nullopt}, draft_,
+                problems_);
   }
 
   // `object` is the claim or its reading: what is missing is reported there.
@@ -178,19 +181,20 @@ class ClaimReader {
     require(parts.population, "population", object);
     require(parts.period, "period", object);
     require(parts.figure, "figure", object);
-    reading.population = draft_.populations.resolve(parts.population, draft_.problems).value_or(0);
-    const auto measure = draft_.measures.resolve(parts.measure, draft_.problems);
+    reading.population = draft_.populations.resolve(parts.population, problems_).value_or(0);
+    const auto measure = draft_.measures.resolve(parts.measure, problems_);
     reading.measure = measure.value_or(0);
     reading.basis = read_basis(parts.basis);
-    reading.part_of = draft_.claims.resolve(parts.part_of, draft_.problems);
-    if (parts.figure) reading.figure = read_figure(parts.figure, draft_.problems);
+    reading.part_of = draft_.claims.resolve(parts.part_of, problems_);
+    if (parts.figure) reading.figure = read_figure(parts.figure, problems_);
     if (reading.figure && reading.figure->percent && !parts.part_of) {
-      draft_.problems.error(codes::kPercentOfNothing, parts.figure, fmt::format("{} of what?", reading.figure->text),
-                            "name the claim that gives the whole: \"part_of\": \"its id\"");
+      problems_.error(codes::kPercentOfNothing, parts.figure, fmt::format("{} of what?", reading.figure->text),
+                      "name the claim that gives the whole: \"part_of\": \"its id\"");
     }
     const bool measure_known = measure || !parts.measure;
     if (parts.period && measure_known) {
-      if (auto period = read_period(parts.period, context(reading), draft_)) reading.period = std::move(*period);
+      if (auto period = read_period(parts.period, context(reading), draft_, problems_))
+        reading.period = std::move(*period);
     }
     return reading;
   }
@@ -204,18 +208,18 @@ class ClaimReader {
     if (field == "figure" && !in_reading) {
       hint = "only a claim that denies others with `disputes` may do without";
     }
-    Diagnostic& added = draft_.problems.error(codes::kMissingField, object, std::move(message), std::move(hint));
+    Diagnostic& added = problems_.error(codes::kMissingField, object, std::move(message), std::move(hint));
     added.span.end = added.span.begin + 1;
   }
 
   Basis read_basis(const Value& value) {
     static constexpr std::string_view kBases[] = {"asserted", "verified", "announced"};
-    return static_cast<Basis>(read_word(value, kBases, draft_.problems).value_or(0));
+    return static_cast<Basis>(read_word(value, kBases, problems_).value_or(0));
   }
 
   std::vector<std::string> read_strings(const Value& value) {
     std::vector<std::string> out;
-    for (const Value& text : read_texts(value, draft_.problems)) out.emplace_back(text.node->text);
+    for (const Value& text : read_texts(value, problems_)) out.emplace_back(text.node->text());
     return out;
   }
 
@@ -228,11 +232,45 @@ class ClaimReader {
   Fields fields_;
   Parts parts_;
   Claim& claim_;
-  Draft& draft_;
+  const Draft& draft_;
+  Problems& problems_;
 };
 
-// Reads bare denials once what they deny is read, which may be a bare denial itself.
-void read_denials(std::vector<std::pair<Index, ClaimReader>>& waiting, Draft& draft) {
+// Notes the claim and its id.
+void declare_claim(const Value& claim, Draft& draft) {
+  if (!expect_object(claim, "a claim: an object with an id and a source", draft.problems)) return;
+  const Value id = claim.member("id");
+  if (!id || !id.is(json::Kind::string)) {
+    draft.claims.add("", claim);
+    return;
+  }
+  const std::string_view name = id.node->text();
+  check_id(name, id, false, draft.problems);
+  const auto known = draft.claims.find(name);
+  draft.claims.add(known ? "" : name, claim);
+  if (!known) return;
+  draft.problems
+      .error(codes::kDuplicateClaim, id, fmt::format("there are two claims \"{}\"", name),
+             "every claim needs an id of its own")
+      .notes.push_back({draft.claims.place(*known).member("id").span(), "the first one"});
+}
+
+// Bare denials, until what they deny is read.
+using Waiting = std::vector<std::pair<Index, ClaimReader>>;
+
+// Reads the claims from `first` to before `end`.
+Waiting read_from_to(Index first, Index end, Draft& draft, Problems& problems) {
+  Waiting out;
+  for (Index i = first; i < end; ++i) {
+    ClaimReader reader(i, draft, problems);
+    reader.read();
+    if (reader.only_disputes()) out.emplace_back(i, reader);
+  }
+  return out;
+}
+
+// What bare denials deny may be a bare denial itself.
+void read_denials(Waiting& waiting, Draft& draft) {
   if (waiting.empty()) return;
   constexpr std::size_t kRead = std::numeric_limits<std::size_t>::max();
   std::vector<std::size_t> place(draft.ledger.claims.size(), kRead);  // among the waiting
@@ -272,7 +310,7 @@ std::optional<Figure> read_figure(const Value& value, Problems& problems) {
                    "write 116, \">400\", \"56..76\" or \"~800\"; a claim that only denies has no `figure`");
     return std::nullopt;
   }
-  auto parsed = parse_figure(value.node->text);
+  auto parsed = parse_figure(value.node->text());
   if (Figure* figure = std::get_if<Figure>(&parsed)) return std::move(*figure);
   problems.error(codes::kFigure, value, std::move(std::get<std::string>(parsed)));
   return std::nullopt;
@@ -281,35 +319,28 @@ std::optional<Figure> read_figure(const Value& value, Problems& problems) {
 void declare_claims(const Value& ledger, Draft& draft) {
   const Value list = ledger.member("claims");
   if (!list || !expect_array(list, "a list of claims", draft.problems)) return;
-  for (const Value claim : list.children()) {
-    if (!expect_object(claim, "a claim: an object with an id and a source", draft.problems)) continue;
-    const Value id = claim.member("id");
-    const bool named = id && id.is(json::Kind::string);
-    if (!named) {
-      draft.claims.add("", claim);
-      continue;
-    }
-    check_id(id.node->text, id, false, draft.problems);
-    const auto known = draft.claims.find(id.node->text);
-    draft.claims.add(known ? "" : id.node->text, claim);
-    if (!known) continue;
-    draft.problems
-        .error(codes::kDuplicateClaim, id, fmt::format("there are two claims \"{}\"", id.node->text),
-               "every claim needs an id of its own")
-        .notes.push_back({draft.claims.place(*known).member("id").span(), "the first one"});
-  }
+  const std::size_t most = draft.claims.size() + list.node->count;
+  const auto declare = [&] {
+    draft.claims.reserve(most);
+    for (const Value claim : list.children()) declare_claim(claim, draft);
+  };
+  // What is taken for so many claims is first touched here, so meanwhile.
+  beside(
+      declare, [&] { draft.ledger.claims.resize(most); }, worth_a_thread(most));
 }
 
 void read_claims(Draft& draft) {
-  draft.ledger.claims.resize(draft.claims.size());
-  if (draft.ledger.sources.empty() && draft.claims.size() > 0) draft.ledger.sources.emplace_back();
-  std::vector<std::pair<Index, ClaimReader>> denials;
-  for (Index i = 0; i < draft.claims.size(); ++i) {
-    ClaimReader reader(i, draft);
-    reader.read();
-    if (reader.only_disputes()) denials.emplace_back(i, reader);
-  }
-  read_denials(denials, draft);
+  const auto claims = static_cast<Index>(draft.claims.size());
+  draft.ledger.claims.resize(claims);  // less what was no object
+  if (draft.ledger.sources.empty() && claims > 0) draft.ledger.sources.emplace_back();
+  const Index middle = worth_a_thread(claims) ? claims / 2 : claims;
+  Problems problems;  // of the second half
+  Waiting waiting, more;
+  beside([&] { waiting = read_from_to(0, middle, draft, draft.problems); },
+         [&] { more = read_from_to(middle, claims, draft, problems); }, middle < claims);
+  std::copy(more.begin(), more.end(), std::back_inserter(waiting));
+  read_denials(waiting, draft);
+  draft.problems.add_all(std::move(problems));
   check_claims(draft);
 }
 

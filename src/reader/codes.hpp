@@ -14,6 +14,7 @@ inline constexpr std::string_view kNulByte = "E0104";
 inline constexpr std::string_view kInvalidUtf8 = "E0105";
 inline constexpr std::string_view kTooDeep = "E0106";
 inline constexpr std::string_view kDuplicateKey = "E0107";
+inline constexpr std::string_view kTooLong = "E0108";
 
 // The form.
 inline constexpr std::string_view kUnknownField = "E0201";

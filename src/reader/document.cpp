@@ -31,7 +31,7 @@ std::string pointer_token(std::string_view key) {
 Value Value::member(std::string_view name) const {
   if (!is(json::Kind::object)) return {};
   for (const Value child : children()) {
-    if (child.node->key == name) return child;
+    if (child.node->key() == name) return child;
   }
   return {};
 }
@@ -57,7 +57,7 @@ std::string Value::pointer() const {
   const json::Node* root = document->tree.nodes.data();
   for (const json::Node* at = node; at != root; at = root + at->parent) {
     const bool element = root[at->parent].kind == json::Kind::array;
-    out.insert(0, "/" + (element ? fmt::format("{}", at->label) : pointer_token(at->key)));
+    out.insert(0, "/" + (element ? fmt::format("{}", at->label) : pointer_token(at->key())));
   }
   return out;
 }
@@ -73,6 +73,10 @@ std::string pointer_at(const Document& document, std::size_t key_begin) {
 Diagnostic& Problems::add(Diagnostic diagnostic) {
   if (diagnostic.severity == Severity::error) ++errors_;
   return list_.emplace_back(std::move(diagnostic));
+}
+
+void Problems::add_all(Problems others) {
+  for (Diagnostic& diagnostic : others.list_) add(std::move(diagnostic));
 }
 
 Diagnostic& Problems::error(std::string_view code, const Value& at, std::string message, std::string hint) {

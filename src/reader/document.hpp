@@ -76,6 +76,7 @@ class Problems {
   Diagnostic& error_at_key(std::string_view code, const Value& member, std::string message, std::string hint = {});
   Diagnostic& warning(std::string_view code, const Value& at, std::string message, std::string hint = {});
   Diagnostic& add(Diagnostic diagnostic);
+  void add_all(Problems others);
 
   bool any_error() const { return errors_ > 0; }
 

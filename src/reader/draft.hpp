@@ -18,4 +18,7 @@ struct Draft {
   Problems problems;
 };
 
+// Whether so many claims are worth a second thread: one is started while about a hundred are read.
+inline bool worth_a_thread(std::size_t claims) { return claims >= 5000; }
+
 }  // namespace reltrack

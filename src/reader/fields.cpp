@@ -68,7 +68,7 @@ Fields::Fields(const Value& object, std::span<const KnownField> known, std::stri
   assert(known.size() <= kMostFields);
   std::size_t after = 0;  // most writers keep to one order: the next field is looked for behind the last
   for (const Value member : object.children()) {
-    const std::string_view name = member.node->key;
+    const std::string_view name = member.node->key();
     const auto is_it = [&](const KnownField& field) { return field.name == name; };
     auto found = std::find_if(known.begin() + static_cast<std::ptrdiff_t>(after), known.end(), is_it);
     if (found == known.end()) found = std::find_if(known.begin(), known.end(), is_it);
@@ -94,9 +94,9 @@ Fields::Fields(const Value& object, std::span<const KnownField> known, std::stri
 
 std::optional<std::string_view> read_text(const Value& value, Problems& problems) {
   if (!value) return std::nullopt;
-  if (value.is(json::Kind::string)) return value.node->text;
+  if (value.is(json::Kind::string)) return value.node->text();
   const bool number = value.is(json::Kind::number);
-  wrong_type(value, "a text", number ? fmt::format("put it in quotes: \"{}\"", value.node->text) : "", problems);
+  wrong_type(value, "a text", number ? fmt::format("put it in quotes: \"{}\"", value.node->text()) : "", problems);
   return std::nullopt;
 }
 
@@ -114,8 +114,8 @@ std::string read_label(const Value& value, Problems& problems) {
 
 std::optional<bool> read_boolean(const Value& value, Problems& problems) {
   if (!value) return std::nullopt;
-  if (value.is(json::Kind::boolean)) return value.node->text == "true";
-  const bool quoted = value.is(json::Kind::string) && (value.node->text == "true" || value.node->text == "false");
+  if (value.is(json::Kind::boolean)) return value.node->text() == "true";
+  const bool quoted = value.is(json::Kind::string) && (value.node->text() == "true" || value.node->text() == "false");
   wrong_type(value, "true or false", quoted ? "take the quotes away" : "", problems);
   return std::nullopt;
 }

@@ -131,7 +131,7 @@ class TreeBuilder {
   bool string(std::string& value) {
     const std::size_t begin = token_begin();
     token_end_ = position();
-    add(Kind::string, begin, token_end_).text = content(value, begin);
+    set_text(add(Kind::string, begin, token_end_), content(value, begin));
     return true;
   }
   bool key(std::string& value) {
@@ -169,19 +169,30 @@ class TreeBuilder {
     return tree_.decoded.emplace_back(std::move(value));
   }
 
+  // Requires: no more than kLongest, as no place in the text is.
+  static std::uint32_t short_of(std::size_t place) { return static_cast<std::uint32_t>(place); }
+
+  static void set_text(Node& node, std::string_view text) {
+    node.text_data = text.data();
+    node.text_size = short_of(text.size());
+  }
+
   Node& add(Kind kind, std::size_t begin, std::size_t end) {
-    const auto index = static_cast<std::uint32_t>(tree_.nodes.size());
+    const std::uint32_t index = short_of(tree_.nodes.size());
     Node& node = tree_.nodes.emplace_back();
     node.kind = kind;
-    node.begin = begin;
-    node.end = end;
+    node.begin = short_of(begin);
+    node.end = short_of(end);
     node.next = index + 1;
     if (!open_.empty()) {
       Node& parent = tree_.nodes[open_.back()];
       node.parent = open_.back();
       const bool member = parent.kind == Kind::object;
-      node.label = member ? key_begin_ : parent.count;
-      if (member) node.key = key_;
+      node.label = member ? short_of(key_begin_) : parent.count;
+      if (member) {
+        node.key_data = key_.data();
+        node.key_size = short_of(key_.size());
+      }
       ++parent.count;
     }
     return node;
@@ -190,7 +201,7 @@ class TreeBuilder {
   bool scalar(Kind kind, std::size_t length) {
     const std::size_t begin = token_begin();
     token_end_ = begin + length;
-    add(kind, begin, token_end_).text = text_.substr(begin, length);
+    set_text(add(kind, begin, token_end_), text_.substr(begin, length));
     return true;
   }
 
@@ -209,15 +220,15 @@ class TreeBuilder {
       return false;
     }
     add(kind, begin, begin);
-    open_.push_back(static_cast<std::uint32_t>(tree_.nodes.size() - 1));
+    open_.push_back(short_of(tree_.nodes.size() - 1));
     return true;
   }
 
   bool close() {
     token_end_ = token_begin() + 1;
     Node& node = tree_.nodes[open_.back()];
-    node.end = token_end_;
-    node.next = static_cast<std::uint32_t>(tree_.nodes.size());
+    node.end = short_of(token_end_);
+    node.next = short_of(tree_.nodes.size());
     open_.pop_back();
     return true;
   }
@@ -229,7 +240,7 @@ class TreeBuilder {
     std::unordered_map<std::string_view, std::uint32_t> seen;
     seen.reserve(count);
     for (std::uint32_t i = object + 1; i < tree_.nodes.size(); i = tree_.nodes[i].next) {
-      const auto [first, fresh] = seen.emplace(tree_.nodes[i].key, i);
+      const auto [first, fresh] = seen.emplace(tree_.nodes[i].key(), i);
       if (!fresh) report_double(first->second, i);
     }
   }
@@ -239,11 +250,11 @@ class TreeBuilder {
     std::size_t count = 0;
     std::uint64_t marks = 0;  // a bit for each kind of key seen: only keys of one kind need be compared
     for (std::uint32_t i = object + 1; i < tree_.nodes.size(); i = tree_.nodes[i].next) {
-      const std::string_view key = tree_.nodes[i].key;
+      const std::string_view key = tree_.nodes[i].key();
       const std::uint64_t mark = std::uint64_t{1} << kind_of_key(key);
       if ((marks & mark) != 0) {
         const auto* first =
-            std::find_if(seen, seen + count, [&](std::uint32_t k) { return tree_.nodes[k].key == key; });
+            std::find_if(seen, seen + count, [&](std::uint32_t k) { return tree_.nodes[k].key() == key; });
         if (first != seen + count) report_double(*first, i);
       }
       marks |= mark;
@@ -259,13 +270,13 @@ class TreeBuilder {
   }
 
   void report_double(std::uint32_t first, std::uint32_t again) {
-    const auto place = [&](std::uint32_t i) { return tree_.nodes[i].label; };
+    const auto place = [&](std::uint32_t i) { return std::size_t{tree_.nodes[i].label}; };
     tree_.problems.push_back({.what = Problem::What::duplicate_key,
                               .begin = place(again),
                               .end = end_of_string(text_, place(again)),
                               .first_begin = place(first),
                               .first_end = end_of_string(text_, place(first)),
-                              .words = std::string(tree_.nodes[again].key),
+                              .words = std::string(tree_.nodes[again].key()),
                               .hint = {}});
   }
 
@@ -289,6 +300,10 @@ std::size_t end_of_string(std::string_view text, std::size_t begin) {
 Tree parse(std::string_view text) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   Tree tree;
+  if (text.size() > kLongest) {
+    tree.problems.push_back({.what = Problem::What::too_long});
+    return tree;
+  }
   // The library takes NUL for the end of the text and would not see what stands behind it.
   if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
     tree.problems.push_back({.what = Problem::What::nul, .begin = nul, .end = nul + 1});

@@ -19,22 +19,32 @@ inline constexpr std::size_t kDeepest = 64;
 
 enum class Kind : std::uint8_t { null, boolean, number, string, array, object };
 
+// Longer texts are refused, so that places are short: of a large ledger the nodes are most of what reading waits for.
+inline constexpr std::size_t kLongest = (std::size_t{1} << 30U) - 1;
+
 // One value. Nodes stand in the order of the text: the first child of a container follows it at once.
 struct Node {
-  std::string_view key;   // of a member of an object, decoded; else empty
-  std::string_view text;  // of a string, its content; of a number or boolean, its letters; else empty
-  std::size_t begin = 0;  // bytes of the value in the text: [begin, end)
-  std::size_t end = 0;
-  std::size_t label = 0;   // of a member, the byte where its key's quote stands; of an array's element, its index
-  std::uint32_t next = 0;  // index of the node behind this one and all that is in it
+  // Of a member of an object, its key, decoded; else empty.
+  std::string_view key() const { return {key_data, key_size}; }
+  // Of a string, its content; of a number or boolean, its letters; else empty.
+  std::string_view text() const { return {text_data, text_size}; }
+
+  const char* key_data = nullptr;
+  const char* text_data = nullptr;
+  std::uint32_t key_size = 0;
+  std::uint32_t text_size = 0;
+  std::uint32_t begin = 0;  // bytes of the value in the text: [begin, end)
+  std::uint32_t end = 0;
+  std::uint32_t label = 0;  // of a member, the byte where its key's quote stands; of an array's element, its index
+  std::uint32_t next = 0;   // index of the node behind this one and all that is in it
   std::uint32_t parent = 0;
-  std::uint32_t count = 0;  // children
-  Kind kind = Kind::null;
+  std::uint32_t count : 29 = 0;  // children
+  Kind kind : 3 = Kind::null;
 };
 
 // What keeps a text from being a tree, or a key given twice (`again`; `span` is the second, `first` the first).
 struct Problem {
-  enum class What { empty, truncated, nul, invalid_utf8, too_deep, syntax, duplicate_key };
+  enum class What { empty, truncated, nul, invalid_utf8, too_deep, too_long, syntax, duplicate_key };
   What what = What::syntax;
   std::size_t begin = 0, end = 0;
   std::size_t first_begin = 0, first_end = 0;  // of a duplicate key: where it was given first

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <tuple>
 
+#include "base/in_parallel.hpp"
 #include "reader/catalogue_reader.hpp"
 #include "reader/claim_reader.hpp"
 #include "reader/codes.hpp"
@@ -25,16 +26,16 @@ constexpr KnownField kTopFields[] = {{"reltrack", true}, {"title", true},   {"ab
                                      {"measures"},       {"moments"},       {"claims", true}};
 
 void check_version(const Value& version, Problems& problems) {
-  if (!version || (version.is(json::Kind::number) && version.node->text == "1")) return;
+  if (!version || (version.is(json::Kind::number) && version.node->text() == "1")) return;
   const bool newer = version.is(json::Kind::number) &&
-                     version.node->text.find_first_not_of("0123456789") == std::string_view::npos &&
-                     version.node->text != "0";
+                     version.node->text().find_first_not_of("0123456789") == std::string_view::npos &&
+                     version.node->text() != "0";
   problems.error(codes::kVersion, version, "the format version is the number 1",
                  newer ? "a ledger of a later format needs a later reltrack" : "write \"reltrack\": 1");
 }
 
 void check_title(const Value& title, Problems& problems) {
-  if (!title || !title.is(json::Kind::string) || title.node->text.find('\n') == std::string_view::npos) return;
+  if (!title || !title.is(json::Kind::string) || title.node->text().find('\n') == std::string_view::npos) return;
   problems.error(codes::kBlank, title, "the title is one line", "longer text goes into `about`");
 }
 
@@ -131,9 +132,8 @@ void permute(std::vector<Claim>& claims, std::vector<Index> order) {
   }
 }
 
-// By id, so that no answer can depend on the order of the files or of the claims in them.
-void sort_claims(Ledger& ledger) {
-  const std::vector<Index> order = order_of_ids(ledger.claims);
+// Into this order: by id, no answer can depend on the order of the files or of the claims in them.
+void sort_claims(Ledger& ledger, std::vector<Index> order) {
   std::vector<Index> place(order.size());
   for (Index i = 0; i < order.size(); ++i) place[order[i]] = i;
   const auto move = [&](std::optional<Index>& claim) {
@@ -145,7 +145,7 @@ void sort_claims(Ledger& ledger) {
     for (Index& denied : claim.disputes) denied = place[denied];
     for (Reading& reading : claim.readings) move(reading.part_of);
   }
-  permute(ledger.claims, order);
+  permute(ledger.claims, std::move(order));
 }
 
 }  // namespace
@@ -173,8 +173,10 @@ ReadResult read_ledger(const std::vector<InputFile>& files) {
   }
   ReadResult result;
   if (!draft.problems.any_error()) {
-    add_warnings(draft);
-    sort_claims(draft.ledger);
+    std::vector<Index> order;
+    beside([&] { add_warnings(draft, draft.problems); }, [&] { order = order_of_ids(draft.ledger.claims); },
+           worth_a_thread(draft.claims.size()));
+    sort_claims(draft.ledger, std::move(order));
     result.ledger = std::move(draft.ledger);
   }
   result.diagnostics = draft.problems.take();

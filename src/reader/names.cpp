@@ -38,16 +38,28 @@ void Names::put(const Slot& slot) {
   slots_[at] = slot;
 }
 
+// At least half stay free; sizes are powers of two.
+void Names::make_slots(std::size_t names) {
+  if (names * 2 <= slots_.size()) return;
+  std::size_t size = std::max(kFewestSlots, slots_.size());
+  while (size < names * 2) size *= 2;
+  const std::vector<Slot> full = std::exchange(slots_, std::vector<Slot>(size));
+  for (const Slot& slot : full) {
+    if (slot.behind != 0) put(slot);
+  }
+}
+
+void Names::reserve(std::size_t names) {
+  ids_.reserve(names);
+  places_.reserve(names);
+  make_slots(names);
+}
+
 Index Names::add(std::string_view id, const Value& place) {
   const auto index = static_cast<Index>(places_.size());
   ids_.push_back(id);
   places_.push_back(place);
-  if (ids_.size() * 2 > slots_.size()) {  // at least half stay free; sizes are powers of two
-    const std::vector<Slot> full = std::exchange(slots_, std::vector<Slot>(std::max(kFewestSlots, 2 * slots_.size())));
-    for (const Slot& slot : full) {
-      if (slot.behind != 0) put(slot);
-    }
-  }
+  make_slots(ids_.size());
   if (!id.empty()) put({hash_of(id), index + 1});
   return index;
 }

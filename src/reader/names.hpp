@@ -23,6 +23,9 @@ class Names {
   // The object that declares it; empty for what is built in and not declared again.
   const Value& place(Index index) const { return places_[index]; }
 
+  // Makes room for so many in all.
+  void reserve(std::size_t names);
+
   std::optional<Index> find(std::string_view id) const;
   // Requires: `id` is not there yet, or empty (then it can be reached by its index only).
   Index add(std::string_view id, const Value& place);
@@ -44,6 +47,7 @@ class Names {
     Index behind = 0;  // the index + 1; 0: free
   };
   void put(const Slot& slot);
+  void make_slots(std::size_t names);
 
   std::string_view noun_;
   std::vector<std::string_view> ids_;

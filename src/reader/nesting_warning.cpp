@@ -14,23 +14,23 @@ namespace {
 // What is on file for a measure: the first claim with a figure of each population.
 using OnFile = std::map<Index, Index>;
 
-std::vector<OnFile> figures_on_file(const Ledger& ledger) {
-  std::vector<OnFile> out(ledger.measures.size());
+OnFile figures_on_file(const Ledger& ledger, Index measure) {
+  OnFile out;
   for (Index c = 0; c < ledger.claims.size(); ++c) {
     for (const Reading& reading : ledger.claims[c].readings) {
-      if (reading.figure) out[reading.measure].emplace(reading.population, c);
+      if (reading.figure && reading.measure == measure) out.emplace(reading.population, c);
     }
   }
   return out;
 }
 
 // It raises a stock, and no level of one says that a register is meant.
-bool raises_unseen(const Ledger& ledger, const std::vector<OnFile>& on_file, Index flow) {
+bool raises_unseen(const Ledger& ledger, const std::vector<bool>& used, Index flow) {
   bool raises = false;
   for (Index m = 0; m < ledger.measures.size(); ++m) {
     const auto& in = ledger.measures[m].in;
     if (std::find(in.begin(), in.end(), flow) == in.end()) continue;
-    if (!on_file[m].empty()) return false;
+    if (used[m]) return false;
     raises = true;
   }
   return raises;
@@ -56,15 +56,15 @@ Value population_of(const Draft& draft, Index claim) {
 
 }  // namespace
 
-void warn_not_nested(Draft& draft) {
+void warn_not_nested(const std::vector<bool>& used, const Draft& draft, Problems& problems) {
   const Ledger& ledger = draft.ledger;
-  const std::vector<OnFile> on_file = figures_on_file(ledger);
   for (Index flow = 0; flow < ledger.measures.size(); ++flow) {
-    if (on_file[flow].size() < 2 || !raises_unseen(ledger, on_file, flow)) continue;
-    for (auto part = on_file[flow].begin(); part != on_file[flow].end(); ++part) {
-      const auto whole = whole_of(ledger, on_file[flow], part);
+    if (!used[flow] || !raises_unseen(ledger, used, flow)) continue;
+    const OnFile on_file = figures_on_file(ledger, flow);
+    for (auto part = on_file.begin(); part != on_file.end(); ++part) {
+      const auto whole = whole_of(ledger, on_file, part);
       if (whole == part) continue;
-      draft.problems
+      problems
           .warning(codes::kNotNested, population_of(draft, part->second),
                    fmt::format("\"{}\" of \"{}\" is held against no figure of \"{}\": it raises a stock",
                                ledger.measures[flow].id, ledger.populations[part->first].id,

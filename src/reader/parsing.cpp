@@ -35,6 +35,9 @@ Diagnostic text_diagnostic(const json::Problem& problem, std::size_t file) {
       say(codes::kTooDeep, fmt::format("brackets are nested more than {} deep", json::kDeepest),
           "a ledger needs six levels: is this one?");
       break;
+    case What::too_long:
+      say(codes::kTooLong, "this file is longer than 1 GiB", "give it in parts: several files make one ledger");
+      break;
     case What::syntax:
       say(codes::kSyntax, problem.words, problem.hint);
       break;

@@ -56,7 +56,7 @@ std::optional<Date> read_date(const Value& value, std::string_view text, Problem
   return std::nullopt;
 }
 
-std::optional<WrittenEnd> read_end(const Value& value, std::string_view text, Draft& draft) {
+std::optional<WrittenEnd> read_end(const Value& value, std::string_view text, const Draft& draft, Problems& problems) {
   WrittenEnd end{.text = text, .open = text.empty() || text == "..", .moment = draft.moments.find(text), .date = {}};
   if (end.open || end.moment) return end;
   const auto parsed = parse_date(text);
@@ -66,13 +66,13 @@ std::optional<WrittenEnd> read_end(const Value& value, std::string_view text, Dr
   }
   const bool names_a_moment = text.find_first_not_of("0123456789-:TZ+./ ") != std::string_view::npos;
   if (names_a_moment && !looks_like_date(text.substr(0, 7))) {
-    std::string hint = draft.moments.suggestion(text, draft.problems);
+    std::string hint = draft.moments.suggestion(text, problems);
     if (hint.empty()) hint = kPeriodForms;
     error_at(value, text, codes::kUnknownId, fmt::format("\"{}\" is neither a date nor the id of a moment", text),
-             std::move(hint), draft.problems);
+             std::move(hint), problems);
     return std::nullopt;
   }
-  no_date(value, text, std::get<std::string>(parsed), draft.problems);
+  no_date(value, text, std::get<std::string>(parsed), problems);
   return std::nullopt;
 }
 
@@ -188,18 +188,18 @@ bool apply_said(const Value& value, const PeriodContext& context, const WrittenE
 // --- Flows and stocks ------------------------------------------------------------------------------------------------
 
 std::optional<Period> read_alone(const Value& value, std::string_view text, const PeriodContext& context,
-                                 Draft& draft) {
-  const auto written = read_end(value, text, draft);
+                                 const Draft& draft, Problems& problems) {
+  const auto written = read_end(value, text, draft, problems);
   if (!written) return std::nullopt;
   if (written->open) {
-    draft.problems.error(codes::kDate, value, "this period has no dates", std::string(kPeriodForms));
+    problems.error(codes::kDate, value, "this period has no dates", std::string(kPeriodForms));
     return std::nullopt;
   }
   if (written->moment || written->is_unit(DateUnit::minute)) {
-    draft.problems.error(codes::kNoStart, value, fmt::format("\"{}\" has no start: since when was it counted?", text),
-                         fmt::format("write the start before it, \"2026-01-08/{0}\", or \"../{0}\" where it is not "
-                                     "known; a number held at one moment has \"measure\": \"held\"",
-                                     text));
+    problems.error(codes::kNoStart, value, fmt::format("\"{}\" has no start: since when was it counted?", text),
+                   fmt::format("write the start before it, \"2026-01-08/{0}\", or \"../{0}\" where it is not "
+                               "known; a number held at one moment has \"measure\": \"held\"",
+                               text));
     return std::nullopt;
   }
   Period period;
@@ -208,53 +208,53 @@ std::optional<Period> read_alone(const Value& value, std::string_view text, cons
   period.start = start_of(*written, draft);
   period.start.limits.to = period.start.limits.from;
   period.end = at_moment(*written, draft);
-  if (!apply_said(value, context, *written, period, draft.problems)) return std::nullopt;
+  if (!apply_said(value, context, *written, period, problems)) return std::nullopt;
   return period;
 }
 
 std::optional<Period> read_interval(const Value& value, const Interval& interval, const PeriodContext& context,
-                                    Draft& draft) {
+                                    const Draft& draft, Problems& problems) {
   if (interval.end.find('/') != std::string_view::npos) {
-    draft.problems.error(codes::kDate, value, fmt::format("\"{}\" has more than one slash", value.node->text),
-                         "dates are written with hyphens, year first: 2026-01-12; a slash stands between two of them");
+    problems.error(codes::kDate, value, fmt::format("\"{}\" has more than one slash", value.node->text()),
+                   "dates are written with hyphens, year first: 2026-01-12; a slash stands between two of them");
     return std::nullopt;
   }
-  const auto start = read_end(value, interval.start, draft);
-  const auto end = read_end(value, interval.end, draft);
+  const auto start = read_end(value, interval.start, draft, problems);
+  const auto end = read_end(value, interval.end, draft, problems);
   if (end && end->open) {
-    draft.problems.error(codes::kOpenEnd, value, "this period has no end: until when was it counted?",
-                         "write the date on which the source counted; often that is the day on which it spoke");
+    problems.error(codes::kOpenEnd, value, "this period has no end: until when was it counted?",
+                   "write the date on which the source counted; often that is the day on which it spoke");
     return std::nullopt;
   }
   if (!start || !end) return std::nullopt;
 
   Period period;
-  period.text = value.node->text;
+  period.text = value.node->text();
   period.start = start_of(*start, draft);
   period.end = end_of(*end, draft);
   if (period.start.limits.from > period.end.limits.to) {
-    draft.problems.error(codes::kEndBeforeStart, value, "this period ends before it starts",
-                         start->moment || end->moment ? "check the `between` of its moments"
-                                                      : "write the earlier date first, and check the years");
+    problems.error(codes::kEndBeforeStart, value, "this period ends before it starts",
+                   start->moment || end->moment ? "check the `between` of its moments"
+                                                : "write the earlier date first, and check the years");
     return std::nullopt;
   }
-  if (!apply_said(value, context, *end, period, draft.problems)) return std::nullopt;
+  if (!apply_said(value, context, *end, period, problems)) return std::nullopt;
   if (start->open) period.start.limits = {kBeforeAll, period.end.limits.to};
   return period;
 }
 
 std::optional<Period> read_stock(const Value& value, std::string_view text, const PeriodContext& context,
-                                 Draft& draft) {
+                                 const Draft& draft, Problems& problems) {
   if (split_interval(text)) {
-    draft.problems.error(codes::kStockPeriod, value, "a level is counted at one moment, not over a period",
-                         "write the day or the minute: 2026-01-12, 2026-01-12T20:00");
+    problems.error(codes::kStockPeriod, value, "a level is counted at one moment, not over a period",
+                   "write the day or the minute: 2026-01-12, 2026-01-12T20:00");
     return std::nullopt;
   }
-  const auto written = read_end(value, text, draft);
+  const auto written = read_end(value, text, draft, problems);
   if (!written) return std::nullopt;
   if (written->open || written->is_unit(DateUnit::month) || written->is_unit(DateUnit::year)) {
-    draft.problems.error(codes::kStockPeriod, value, "a level needs a day, or a minute",
-                         "2026-01-12 means the end of that day; a day not known is a moment with `between`");
+    problems.error(codes::kStockPeriod, value, "a level needs a day, or a minute",
+                   "2026-01-12 means the end of that day; a day not known is a moment with `between`");
     return std::nullopt;
   }
   Period period;
@@ -262,22 +262,24 @@ std::optional<Period> read_stock(const Value& value, std::string_view text, cons
   period.at_moment = true;
   period.end = at_moment(*written, draft);
   period.start = period.end;
-  if (!apply_said(value, context, *written, period, draft.problems)) return std::nullopt;
+  if (!apply_said(value, context, *written, period, problems)) return std::nullopt;
   return period;
 }
 
 }  // namespace
 
-std::optional<Period> read_period(const Value& value, const PeriodContext& context, Draft& draft) {
-  const auto text = read_text(value, draft.problems);
+std::optional<Period> read_period(const Value& value, const PeriodContext& context, const Draft& draft,
+                                  Problems& problems) {
+  const auto text = read_text(value, problems);
   if (!text) return std::nullopt;
-  if (context.type == MeasureType::stock) return read_stock(value, *text, context, draft);
+  if (context.type == MeasureType::stock) return read_stock(value, *text, context, draft, problems);
   const auto interval = split_interval(*text);
-  return interval ? read_interval(value, *interval, context, draft) : read_alone(value, *text, context, draft);
+  return interval ? read_interval(value, *interval, context, draft, problems)
+                  : read_alone(value, *text, context, draft, problems);
 }
 
 std::optional<TimeSpan> read_between(const Value& value, Problems& problems) {
-  const std::string_view text = value.node->text;
+  const std::string_view text = value.node->text();
   const auto interval = split_interval(text);
   if (!interval) {
     const auto date = read_date(value, text, problems);

@@ -17,7 +17,8 @@ struct PeriodContext {
 
 // The period that a text of the ledger gives, its cut-off limited by "nothing is counted after it was said". Nothing,
 // and an error, where the text is none. Requires: the ledger's moments are read.
-std::optional<Period> read_period(const Value& value, const PeriodContext& context, Draft& draft);
+std::optional<Period> read_period(const Value& value, const PeriodContext& context, const Draft& draft,
+                                  Problems& problems);
 
 // One `between` of a moment: some moment of a day, month or year, or from the start of an interval to its end.
 std::optional<TimeSpan> read_between(const Value& value, Problems& problems);

@@ -44,7 +44,7 @@ Question read(const Value& object, Draft& draft) {
   }
   const PeriodContext context{draft.ledger.measures[asked.measure].type, false, std::nullopt};
   if (fields[kAskedPeriod] && (measure || !fields[kAskedMeasure])) {
-    if (auto period = read_period(fields[kAskedPeriod], context, draft)) asked.period = std::move(*period);
+    if (auto period = read_period(fields[kAskedPeriod], context, draft, problems)) asked.period = std::move(*period);
   }
   out.account = read_side(fields[kAskedAccount], draft);
   return out;

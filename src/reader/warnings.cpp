@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "base/date.hpp"
+#include "base/in_parallel.hpp"
 #include "reader/codes.hpp"
 
 namespace reltrack {
@@ -61,7 +62,7 @@ struct Survey {
   std::vector<Plain> plain;
   std::vector<Dated> dates;    // by claim
   std::vector<bool> replaced;  // by claim: another corrects it
-  std::vector<bool> sources_used, populations_used;
+  std::vector<bool> sources_used, populations_used, measures_used;
 };
 
 // Months and years say too little, moments are nobody's slip.
@@ -101,7 +102,8 @@ Survey survey(const Ledger& ledger) {
              .dates = {},
              .replaced = std::vector<bool>(claims.size(), false),
              .sources_used = std::vector<bool>(ledger.sources.size(), false),
-             .populations_used = std::vector<bool>(ledger.populations.size(), false)};
+             .populations_used = std::vector<bool>(ledger.populations.size(), false),
+             .measures_used = std::vector<bool>(ledger.measures.size(), false)};
   out.plain.reserve(claims.size());
   out.dates.reserve(2 * claims.size());
   for (Index i = 0; i < claims.size(); ++i) {
@@ -110,6 +112,7 @@ Survey survey(const Ledger& ledger) {
     if (claim.corrects) out.replaced[*claim.corrects] = true;
     for (const Reading& reading : claim.readings) {
       out.populations_used[reading.population] = true;
+      if (reading.figure) out.measures_used[reading.measure] = true;
       add_written_days(reading.period, i, out.dates);
     }
     if (const auto plain = plain_claim(claim, i, sides)) out.plain.push_back(*plain);
@@ -141,7 +144,7 @@ std::optional<Count> bound_beside(const Figure& figure) {
   return (*figure.people.min + *figure.people.max + 1) / 2;
 }
 
-void warn_round_figures(const std::vector<Plain>& claims, Draft& draft) {
+void warn_round_figures(const std::vector<Plain>& claims, const Draft& draft, Problems& problems) {
   using Vague = std::tuple<Series, Count, Index>;  // the number inside, and the claim
   std::vector<Vague> vague;
   for (const Plain& plain : claims) {
@@ -157,7 +160,7 @@ void warn_round_figures(const std::vector<Plain>& claims, Draft& draft) {
     const Index vague_claim = std::get<Index>(*other);
     if (vague_claim == plain.claim) continue;
     const Claim& beside = draft.ledger.claims[vague_claim];
-    draft.problems
+    problems
         .warning(codes::kRoundExact, field(draft, plain.claim, "figure"),
                  fmt::format("{} exactly? \"{}\" of the same side says {}", n, beside.id,
                              beside.readings.front().figure->text),
@@ -174,7 +177,7 @@ Minutes said_at(const Claim& claim) {
   return claim.published ? claim.published->span.to : kAfterAll;
 }
 
-void compare(const Plain& earlier, const Plain& later, Draft& draft) {
+void compare(const Plain& earlier, const Plain& later, const Draft& draft, Problems& problems) {
   const CountRange& first = earlier.people();
   const CountRange& second = later.people();
   const bool rises = first.max && *second.min > *first.max;
@@ -183,7 +186,7 @@ void compare(const Plain& earlier, const Plain& later, Draft& draft) {
   const bool running = !later.reading->period.end.limits.certain() || !earlier.reading->period.end.limits.certain();
   const bool same_time = said_at(draft.ledger.claims[earlier.claim]) == said_at(draft.ledger.claims[later.claim]);
   if (running && (rises || same_time)) return;  // a tally that rises through the day
-  draft.problems
+  problems
       .warning(codes::kTwoFigures, field(draft, later.claim, "figure"),
                fmt::format("\"{}\" and \"{}\" give two figures of one side for the same people and period",
                            draft.ledger.claims[earlier.claim].id, draft.ledger.claims[later.claim].id),
@@ -193,7 +196,7 @@ void compare(const Plain& earlier, const Plain& later, Draft& draft) {
 
 // `alike`: claims of which some may be of one region. Sorting brings those together, in the order in which they were
 // said.
-void compare_regions(std::vector<const Plain*> alike, Draft& draft) {
+void compare_regions(std::vector<const Plain*> alike, const Draft& draft, Problems& problems) {
   const auto key = [&](const Plain* plain) {
     const Minutes said = said_at(draft.ledger.claims[plain->claim]);
     return std::tuple(series(*plain), std::string_view(plain->reading->period.text), said, plain->claim);
@@ -202,12 +205,12 @@ void compare_regions(std::vector<const Plain*> alike, Draft& draft) {
   for (std::size_t i = 1; i < alike.size(); ++i) {
     const bool one_series = series(*alike[i - 1]) == series(*alike[i]);
     if (one_series && alike[i - 1]->reading->period.text == alike[i]->reading->period.text) {
-      compare(*alike[i - 1], *alike[i], draft);
+      compare(*alike[i - 1], *alike[i], draft, problems);
     }
   }
 }
 
-void warn_two_figures(const Survey& all, Draft& draft) {
+void warn_two_figures(const Survey& all, const Draft& draft, Problems& problems) {
   std::vector<std::pair<std::size_t, const Plain*>> hashed;
   hashed.reserve(all.plain.size());
   for (const Plain& plain : all.plain) {
@@ -219,7 +222,7 @@ void warn_two_figures(const Survey& all, Draft& draft) {
     if (end - first == 1) continue;
     std::vector<const Plain*> alike;
     for (const auto& [hash, plain] : std::span(first, end)) alike.push_back(plain);
-    compare_regions(std::move(alike), draft);
+    compare_regions(std::move(alike), draft, problems);
   }
 }
 
@@ -279,7 +282,7 @@ std::optional<Minutes> likelier_day(const Calendar& calendar, Minutes day, const
   return std::nullopt;
 }
 
-void warn_year_slips(const std::vector<Dated>& dates, Draft& draft) {
+void warn_year_slips(const std::vector<Dated>& dates, const Draft& draft, Problems& problems) {
   const std::vector<Claim>& claims = draft.ledger.claims;
   const Calendar calendar(dates);
   for (auto first = dates.begin(), end = first; first != dates.end(); first = end) {
@@ -289,10 +292,10 @@ void warn_year_slips(const std::vector<Dated>& dates, Draft& draft) {
     for (const Dated& date : std::span(first, end)) {
       const auto likelier = likelier_day(calendar, date.day, claims[i], {first, end});
       if (!likelier) continue;
-      draft.problems.warning(codes::kYearSlip, field(draft, i, "period"),
-                             fmt::format("{} stands alone in this ledger; {} would be among its neighbours",
-                                         format_minutes(date.day), format_minutes(*likelier)),
-                             "check the year; if the source got it wrong, both years can be `readings`");
+      problems.warning(codes::kYearSlip, field(draft, i, "period"),
+                       fmt::format("{} stands alone in this ledger; {} would be among its neighbours",
+                                   format_minutes(date.day), format_minutes(*likelier)),
+                       "check the year; if the source got it wrong, both years can be `readings`");
       break;
     }
   }
@@ -301,7 +304,7 @@ void warn_year_slips(const std::vector<Dated>& dates, Draft& draft) {
 // --- W0606: never used
 // ------------------------------------------------------------------------------------------------
 
-void warn_never_used(Survey& all, Draft& draft) {
+void warn_never_used(Survey& all, const Draft& draft, Problems& problems) {
   const Ledger& ledger = draft.ledger;
   if (ledger.claims.empty()) return;  // a ledger that is only begun
   std::vector<bool>& populations = all.populations_used;
@@ -311,9 +314,9 @@ void warn_never_used(Survey& all, Draft& draft) {
   const auto warn = [&](const Names& names, const std::vector<bool>& used) {
     for (Index i = 0; i < names.size(); ++i) {
       if (used[i]) continue;
-      Diagnostic& added = draft.problems.warning(codes::kNeverUsed, names.place(i),
-                                                 fmt::format("no claim uses the {} \"{}\"", names.noun(), names.id(i)),
-                                                 "was a claim left out, or is another one meant?");
+      Diagnostic& added = problems.warning(codes::kNeverUsed, names.place(i),
+                                           fmt::format("no claim uses the {} \"{}\"", names.noun(), names.id(i)),
+                                           "was a claim left out, or is another one meant?");
       added.span = names.place(i).key_span();
     }
   };
@@ -328,7 +331,7 @@ void warn_never_used(Survey& all, Draft& draft) {
 constexpr Count kSmallNumber = 10;
 
 // `same`: claims of one number, in their order. Each is compared with those before it.
-void compare_measures(std::span<const std::pair<Count, const Plain*>> same, Draft& draft) {
+void compare_measures(std::span<const std::pair<Count, const Plain*>> same, const Draft& draft, Problems& problems) {
   constexpr Minutes kNear = 31 * kDay;   // figures of one month's news
   constexpr std::size_t kCompared = 16;  // claims of one number: more of them mean nothing
   for (std::size_t i = 1; i < same.size(); ++i) {
@@ -342,7 +345,7 @@ void compare_measures(std::span<const std::pair<Count, const Plain*>> same, Draf
     if (found == others.end()) continue;
     const Plain& other = *found->second;
     const auto measure = [&](const Plain& p) { return draft.ledger.measures[p.measure].id; };
-    draft.problems
+    problems
         .warning(codes::kSameNumber, field(draft, plain.claim, "figure"),
                  fmt::format("{} stands here for \"{}\" and in \"{}\" for \"{}\"", same[i].first, measure(plain),
                              draft.ledger.claims[other.claim].id, measure(other)),
@@ -351,7 +354,7 @@ void compare_measures(std::span<const std::pair<Count, const Plain*>> same, Draf
   }
 }
 
-void warn_same_numbers(const std::vector<Plain>& claims, Draft& draft) {
+void warn_same_numbers(const std::vector<Plain>& claims, const Draft& draft, Problems& problems) {
   const bool one_measure = std::all_of(claims.begin(), claims.end(),
                                        [&](const Plain& plain) { return plain.measure == claims.front().measure; });
   if (one_measure) return;
@@ -363,20 +366,27 @@ void warn_same_numbers(const std::vector<Plain>& claims, Draft& draft) {
   std::sort(numbers.begin(), numbers.end());
   for (auto first = numbers.begin(), end = first; first != numbers.end(); first = end) {
     end = std::find_if(first, numbers.end(), [&](const auto& number) { return number.first != first->first; });
-    compare_measures({first, end}, draft);
+    compare_measures({first, end}, draft, problems);
   }
 }
 
 }  // namespace
 
-void add_warnings(Draft& draft) {
+void add_warnings(const Draft& draft, Problems& problems) {
   Survey all = survey(draft.ledger);
-  warn_round_figures(all.plain, draft);
-  warn_two_figures(all, draft);
-  warn_year_slips(all.dates, draft);
-  warn_never_used(all, draft);
-  warn_same_numbers(all.plain, draft);
-  warn_not_nested(draft);
+  Problems others;
+  const auto compare_figures = [&] {
+    warn_round_figures(all.plain, draft, problems);
+    warn_two_figures(all, draft, problems);
+    warn_same_numbers(all.plain, draft, problems);
+  };
+  const auto look_at_the_rest = [&] {
+    warn_year_slips(all.dates, draft, others);
+    warn_never_used(all, draft, others);
+    warn_not_nested(all.measures_used, draft, others);
+  };
+  beside(compare_figures, look_at_the_rest, worth_a_thread(draft.claims.size()));
+  problems.add_all(std::move(others));
 }
 
 }  // namespace reltrack

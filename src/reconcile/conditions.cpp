@@ -9,8 +9,8 @@
 #include <set>
 #include <tuple>
 
+#include "base/in_parallel.hpp"
 #include "reconcile/at_most.hpp"
-#include "reconcile/in_parallel.hpp"
 #include "reconcile/order.hpp"
 #include "reconcile/record.hpp"
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "reconcile/in_parallel.hpp"
+#include "base/in_parallel.hpp"
 #include "reconcile/record.hpp"
 
 namespace reltrack {

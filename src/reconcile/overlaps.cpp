@@ -6,7 +6,7 @@
 #include <map>
 #include <unordered_map>
 
-#include "reconcile/in_parallel.hpp"
+#include "base/in_parallel.hpp"
 #include "reconcile/order.hpp"
 #include "reconcile/overlap_pairs.hpp"
 #include "reconcile/record.hpp"

@@ -4,7 +4,7 @@
 #include <optional>
 #include <tuple>
 
-#include "reconcile/in_parallel.hpp"
+#include "base/in_parallel.hpp"
 #include "reconcile/order.hpp"
 #include "reconcile/record.hpp"
 #include "reconcile/shortfall.hpp"

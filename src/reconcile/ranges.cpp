@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <atomic>
 
-#include "reconcile/in_parallel.hpp"
+#include "base/in_parallel.hpp"
 #include "reconcile/record.hpp"
 #include "reconcile/says.hpp"
 #include "worlds/frame.hpp"

@@ -5,7 +5,7 @@
 #include <numeric>
 #include <optional>
 
-#include "reconcile/in_parallel.hpp"
+#include "base/in_parallel.hpp"
 #include "reconcile/joined.hpp"
 #include "reconcile/order.hpp"
 #include "reconcile/record.hpp"

@@ -5,8 +5,8 @@
 #include <functional>
 #include <iterator>
 
+#include "base/in_parallel.hpp"
 #include "reconcile/gaps.hpp"
-#include "reconcile/in_parallel.hpp"
 #include "reconcile/totals.hpp"
 #include "worlds/frame.hpp"
 

@@ -35,9 +35,9 @@ std::string json_list(const std::vector<std::string>& items) {
 std::string list_cell(const Value& value, Form form) {
   std::vector<std::string> items;
   if (value.is(json::Kind::array)) {
-    for (const Value item : value.children()) items.emplace_back(item.node->text);
+    for (const Value item : value.children()) items.emplace_back(item.node->text());
   } else {
-    items.emplace_back(value.node->text);
+    items.emplace_back(value.node->text());
   }
   std::string cell = fmt::format("{}", fmt::join(items, kBetween));
   const bool same = !items.empty() && !is_json_list(cell) && items_of(cell, form) == items;
@@ -105,11 +105,11 @@ std::vector<std::string> items_of(std::string_view cell, Form form) {
 }
 
 std::string cell_of(const Value& value, Form form) {
-  return is_list_form(form) ? list_cell(value, form) : std::string(value.node->text);
+  return is_list_form(form) ? list_cell(value, form) : std::string(value.node->text());
 }
 
 std::string own_cell_of(const Value& value) {
-  const std::string_view text = value.node->text;
+  const std::string_view text = value.node->text();
   if (!value.is(json::Kind::string)) {
     return std::string(value.document->text.substr(value.node->begin, value.node->end - value.node->begin));
   }

@@ -20,7 +20,7 @@ class SheetWriter {
   // Columns for the fields that are the writer's own. Requires: before all rows.
   void add_own(const Value& object) {
     for (const Value member : object.children()) {
-      const std::string_view name = member.node->key;
+      const std::string_view name = member.node->key();
       if (name.starts_with("x-") && std::find(own_.begin(), own_.end(), name) == own_.end()) own_.push_back(name);
     }
   }
@@ -64,11 +64,11 @@ std::string sheet_of_claims(const Value& claims, char delimiter) {
     for (const Value reading : readings.children()) writer.add_own(reading);
   }
   for (const Value claim : claims.children()) {
-    const std::string_view id = claim.member("id").node->text;
+    const std::string_view id = claim.member("id").node->text();
     writer.add_row(id, "", claim);
     const Value readings = claim.member("readings");
     if (!readings) continue;
-    for (const Value reading : readings.children()) writer.add_row(id, reading.member("label").node->text, reading);
+    for (const Value reading : readings.children()) writer.add_row(id, reading.member("label").node->text(), reading);
   }
   return writer.take();
 }
@@ -76,7 +76,7 @@ std::string sheet_of_claims(const Value& claims, char delimiter) {
 std::string sheet_of_entries(SheetKind kind, const Value& entries, char delimiter) {
   SheetWriter writer(kind, delimiter);
   for (const Value entry : entries.children()) writer.add_own(entry);
-  for (const Value entry : entries.children()) writer.add_row(entry.node->key, "", entry);
+  for (const Value entry : entries.children()) writer.add_row(entry.node->key(), "", entry);
   return writer.take();
 }
 
@@ -84,7 +84,7 @@ std::string sheet_of_entries(SheetKind kind, const Value& entries, char delimite
 std::string sheet_of_head(const Value& ledger, char delimiter) {
   SheetWriter writer(SheetKind::ledger, delimiter);
   for (const Value field : ledger.children()) {
-    const std::string_view name = field.node->key;
+    const std::string_view name = field.node->key();
     const bool own = name.starts_with("x-");
     if (!own && name != "title" && name != "about" && name != "timezone") continue;
     writer.add_cells({std::string(name), safe_cell(own ? own_cell_of(field) : cell_of(field, Form::text))});

@@ -38,7 +38,7 @@ TEST_CASE("every diagnostic is documented and has a golden case") {
   CHECK(codes.size() > 30);
   CHECK(all_matches(read_file(top / "docs/diagnostics.md"), "\\| ([EW]\\d{4}) \\|") == codes);
 
-  std::set<std::string> seen;
+  std::set<std::string> seen = {"E0108"};  // no text of 1 GiB is kept for it: json_tree_test makes one
   for (const auto& entry : fs::directory_iterator(top / "tests/cli/bad")) {
     if (entry.path().extension() == ".err") seen.merge(all_matches(read_file(entry.path()), "\\[([EW]\\d{4})\\]\n"));
   }

@@ -1,5 +1,6 @@
 #include "reader/json_tree.hpp"
 
+#include <memory>
 #include <string>
 
 #include "catch.hpp"
@@ -12,9 +13,9 @@ namespace {
 std::string shape(const Tree& tree, std::size_t index = 0) {
   const Node& node = tree.nodes[index];
   std::string out;
-  if (!node.key.empty()) out += std::string(node.key) + "=";
+  if (!node.key().empty()) out += std::string(node.key()) + "=";
   out += "nbns[{"[static_cast<std::size_t>(node.kind)];
-  if (node.kind == Kind::string || node.kind == Kind::number) out += std::string(node.text);
+  if (node.kind == Kind::string || node.kind == Kind::number) out += std::string(node.text());
   out += "@" + std::to_string(node.begin) + "-" + std::to_string(node.end);
   for (std::size_t child = index + 1; child < node.next; child = tree.nodes[child].next) {
     out += " " + shape(tree, child);
@@ -48,9 +49,9 @@ TEST_CASE("strings without escapes are views into the text, others are decoded")
   const std::string text = R"(["plain é", "a\n\u00e9\"", "\ud83d\ude00"])";
   const Tree tree = parse(text);
   REQUIRE(tree.problems.empty());
-  CHECK(tree.nodes[1].text.data() == text.data() + 2);
-  CHECK(tree.nodes[2].text == "a\né\"");
-  CHECK(tree.nodes[3].text == "😀");
+  CHECK(tree.nodes[1].text().data() == text.data() + 2);
+  CHECK(tree.nodes[2].text() == "a\né\"");
+  CHECK(tree.nodes[3].text() == "😀");
   CHECK(tree.decoded.size() == 2);
 }
 
@@ -58,7 +59,7 @@ TEST_CASE("numbers keep their letters") {
   for (const std::string number : {"18446744073709551616", "-0", "1e3", "12.90", "0"}) {
     const Tree tree = parse(number);
     REQUIRE(tree.problems.empty());
-    CHECK(tree.nodes[0].text == number);
+    CHECK(tree.nodes[0].text() == number);
   }
 }
 
@@ -107,6 +108,14 @@ TEST_CASE("what strings hold neither moves nor words an error behind them") {
   CHECK(only_problem(R"({"unexpected end of input": x})").begin == 28);
   CHECK(only_problem(R"({"invalid string": "\n" x})").begin == 24);
   CHECK(only_problem(R"(["é\x"])").begin == 1);
+}
+
+TEST_CASE("a text too long for short places is not looked at") {
+  const std::unique_ptr<char[]> never_written(new char[kLongest + 1]);
+  const Tree tree = parse({never_written.get(), kLongest + 1});
+  REQUIRE(tree.problems.size() == 1);
+  CHECK(tree.problems.front().what == What::too_long);
+  CHECK(tree.nodes.empty());
 }
 
 TEST_CASE("nesting stops at the deepest level allowed") {

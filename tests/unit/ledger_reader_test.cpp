@@ -206,6 +206,46 @@ TEST_CASE("every error of a file in one run, by place, each whole") {
         "  at /claims/0/period\n");
 }
 
+// So many that two threads read them.
+std::string many_claims(const std::string& first, const std::string& last) {
+  std::string out = first;
+  for (int i = 0; i < 6000; ++i) {
+    out += fmt::format(
+        ",\n{{\"id\": \"c{}\", \"source\": \"monitor\", \"population\": \"political\", \"figure\": {}, \"period\": "
+        "\"2026-01-{:02}\"}}",
+        i, i % 10, 1 + i % 28);
+  }
+  return out + ",\n" + last;
+}
+
+TEST_CASE("the halves of a large ledger may deny each other") {
+  const Ledger ledger = read(ledger_text(many_claims(R"({"id": "a", "source": "ministry", "disputes": ["z"]})",
+                                                     R"({"id": "b", "source": "ministry", "disputes": ["c7"]},
+      {"id": "z", "source": "monitor", "disputes": ["b"]})")));
+  REQUIRE(ledger.claims.size() == 6003);
+  CHECK(ledger.claims[0].id == "a");
+  CHECK(ledger.claims[0].disputes == std::vector<Index>{6002});
+  CHECK(ledger.claims[2].id == "c0");
+  CHECK(ledger.claims[2].readings.front().figure->text == "0");
+  CHECK(ledger.claims[6002].id == "z");
+  for (const Index denial : {0U, 1U, 6002U}) {
+    CHECK(ledger.claims[denial].readings.front().period.text == "2026-01-08");
+    CHECK(ledger.claims[denial].readings.front().population == 1);
+  }
+}
+
+TEST_CASE("every error of both halves of a large ledger, by place") {
+  const ReadResult result = read_ledger(
+      {{"f", ledger_text(many_claims(R"({"id": "a", "source": "nobody", "figure": 1, "population": "political"})",
+                                     R"(7, {"id": "a", "source": "ministry", "disputes": ["b"]})"))}});
+  CHECK_FALSE(result.ledger);
+  std::string found;
+  for (const Diagnostic& diagnostic : result.diagnostics) found += diagnostic.code + " " + diagnostic.pointer + "\n";
+  CHECK(found ==
+        "E0202 /claims/0\nE0301 /claims/0/source\nE0203 /claims/6001\nE0302 /claims/6002/id\n"
+        "E0301 /claims/6002/disputes/0\n");
+}
+
 TEST_CASE("no input is too strange to read") {
   for (const std::string text : {"", "null", "[]", "{}", "1e999", "\"", "{\"claims\":[null,[],{}]}", "\xff\xfe",
                                  "{\"sources\":1,\"populations\":[],\"claims\":{},\"measures\":null,\"moments\":7}",

@@ -43,11 +43,11 @@ void in_parallel(std::size_t pieces, const Work& work) {
   for (std::future<void>& other : others) other.get();
 }
 
-// Does both, the other work beside this one; each may be in pieces itself. One after the other within a piece, or on
-// one processor. Throws what either threw.
+// Does both, the other work beside this one; each may be in pieces itself. One after the other within a piece, on one
+// processor, or where it is not `worth` a thread. Throws what either threw.
 template <class Work, class Other>
-void beside(const Work& work, const Other& other) {
-  if (at_a_piece || std::thread::hardware_concurrency() < 2) {
+void beside(const Work& work, const Other& other, bool worth = true) {
+  if (!worth || at_a_piece || std::thread::hardware_concurrency() < 2) {
     work();
     return other();
   }
