@@ -16,17 +16,10 @@ using worlds::Form;
 using worlds::Place;
 using worlds::System;
 
-namespace {
-
-// Pairs that are asked of one model.
-constexpr std::size_t kTogether = 50;
-
-}  // namespace
-
-AtMost::AtMost(const Record& record, const std::string& side, const std::vector<Index>& claims, std::size_t many)
+AtMost::AtMost(const Record& record, const std::string& side, const std::vector<Index>& claims, std::size_t together)
     : record_(record), ledger_(record.ledger), side_(side), claims_(claims) {
   pair_up();
-  make_batches(many);
+  make_batches(together);
   most_.resize(uncertain_.size());
   if (!certain_.empty()) at_most_of_certain();
 }
@@ -77,10 +70,10 @@ void AtMost::pair_up() {
   }
 }
 
-// Each pair alone; of very many, to the first batch of the series whose cut-offs all come before, if nothing is said of
-// a time within any of these: then the batch's model leaves no more open than one for the pair alone.
-void AtMost::make_batches(std::size_t many) {
-  if (uncertain_.size() >= many) times_ = times_of();
+// Each to the first batch of its series whose cut-offs all come before, if nothing is said of a time within any of
+// these: then the batch's model leaves no more open than one for the pair alone. Else it is alone.
+void AtMost::make_batches(std::size_t together) {
+  if (!uncertain_.empty()) times_ = times_of();
   std::size_t of_series = 0;  // the first batch
   for (std::size_t i = 0; i < uncertain_.size(); ++i) {
     const Neighbours& pair = uncertain_[i];
@@ -88,13 +81,10 @@ void AtMost::make_batches(std::size_t many) {
     const auto takes = [&](const std::vector<std::size_t>& batch) {
       const Neighbours& last = uncertain_[batch.back()];
       const bool before = last.second == pair.first || end_of(last.second).to <= end_of(pair.first).from;
-      return before && batch.size() < kTogether && is_undivided(last) && is_undivided(pair);
+      return before && batch.size() < together && is_undivided(last) && is_undivided(pair);
     };
-    const auto end = batches_.end();
-    const auto found = uncertain_.size() < many
-                           ? end
-                           : std::find_if(batches_.begin() + static_cast<std::ptrdiff_t>(of_series), end, takes);
-    found == end ? batches_.push_back({i}) : found->push_back(i);
+    const auto found = std::find_if(batches_.begin() + static_cast<std::ptrdiff_t>(of_series), batches_.end(), takes);
+    found == batches_.end() ? batches_.push_back({i}) : found->push_back(i);
   }
 }
 

@@ -11,9 +11,9 @@ namespace reltrack {
 
 class AtMost {
  public:
-  // Of these claims of the side, which are uncontested: all that has certain cut-offs. `many`: pairs from which on
-  // those that allow it are asked of one model; counts are the same, proofs may be other ones.
-  AtMost(const Record& record, const std::string& side, const std::vector<Index>& claims, std::size_t many = 1000);
+  // Of these claims of the side, which are uncontested: all that has certain cut-offs. `together`: pairs that are asked
+  // of one model where that is exact; counts do not depend on it, proofs may.
+  AtMost(const Record& record, const std::string& side, const std::vector<Index>& claims, std::size_t together = 50);
 
   // Pieces of what is left, which do not depend on each other.
   std::size_t open() const { return batches_.size(); }
@@ -28,7 +28,7 @@ class AtMost {
   };
 
   void pair_up();
-  void make_batches(std::size_t many);
+  void make_batches(std::size_t together);
   bool one_series(Index c, Index d) const;
   const TimeSpan& end_of(Index c) const;
   bool is_undivided(const Neighbours& pair) const;
@@ -48,8 +48,8 @@ class AtMost {
   std::string side_;
   std::vector<Index> claims_;
   std::vector<Neighbours> uncertain_, certain_;
-  std::vector<std::vector<std::size_t>> batches_;  // of uncertain_: those asked of one model
-  std::vector<Minutes> times_;  // all that the ledger speaks of, in order; where there are many pairs
+  std::vector<std::vector<std::size_t>> batches_;                 // of uncertain_: those asked of one model
+  std::vector<Minutes> times_;                                    // all that the ledger speaks of, in order
   std::vector<std::optional<Condition>> most_, most_of_certain_;  // by pair
 };
 
