@@ -12,7 +12,12 @@ using worlds::Place;
 using worlds::World;
 
 Attained::Attained(const worlds::System& system, const FlowFigure& a, const FlowFigure& b, int narrower)
-    : system_(system), layout_(system.layout()), narrower_(narrower), a_(ends_of(a)), b_(ends_of(b)) {}
+    : system_(system),
+      layout_(system.layout()),
+      narrower_(narrower),
+      a_(ends_of(a)),
+      b_(ends_of(b)),
+      fixings_(fixings()) {}
 
 Attained::Ends Attained::ends_of(const FlowFigure& figure) const {
   const auto at = [&](Place place) { return layout_.index(place); };
@@ -37,9 +42,11 @@ std::vector<Attained::Fixed> Attained::fixings() const {
 }
 
 void Attained::meet(const World& world, std::optional<CountRange>& met) const {
-  const std::vector<int> order = system_.order_of(world, narrower_);
-  for (const Fixed& fixed : fixings()) {
-    const std::optional<Reach> all = reach(world, order, fixed);
+  const std::vector<int> forward = system_.order_of(world, narrower_);
+  std::vector<int> back;
+  if (!fixings_.back().starts) back.assign(forward.rbegin(), forward.rend());
+  for (const Fixed& fixed : fixings_) {
+    const std::optional<Reach> all = reach(world, fixed.starts ? forward : back, fixed);
     if (!all) continue;
     const Count least = std::max<Count>(0, all->least), most = std::max<Count>(0, all->most);
     if (!met) met = CountRange{least, most};
@@ -50,8 +57,8 @@ void Attained::meet(const World& world, std::optional<CountRange>& met) const {
   }
 }
 
-std::optional<Attained::Reach> Attained::reach(const World& world, std::vector<int> order, const Fixed& fixed) const {
-  if (!fixed.starts) std::ranges::reverse(order);
+std::optional<Attained::Reach> Attained::reach(const World& world, const std::vector<int>& order,
+                                               const Fixed& fixed) const {
   std::optional<Reach> all;
   for (const int begin : {fixed.a, fixed.b}) {
     for (const bool of_a : {true, false}) {
@@ -83,20 +90,24 @@ std::optional<Attained::Reach> Attained::reach(const World& world, const std::ve
   if (own(to) < figure.at_least.value_or(0)) return std::nullopt;
   if (figure.at_most && own(from) > *figure.at_most) return std::nullopt;
   Reach out{shared(from), shared(to)};
+  // Counts never fall, so there is one place before which there are fewer than so many of its own, or of which none.
+  const auto passing = [&](Count people) {
+    return std::ranges::partition_point(order, [&](int at) { return own(at) < people; });
+  };
   // Too few before the first moment it can be: it lies where enough have come.
   if (figure.at_least && own(from) < *figure.at_least) {
-    for (std::size_t i = 1; i < order.size(); ++i) {
-      if (own(order[i - 1]) >= *figure.at_least || own(order[i]) < *figure.at_least) continue;
-      const Count needed = *figure.at_least - own(order[i - 1]);
-      const Count others = own(order[i]) - own(order[i - 1]) - (shared(order[i]) - shared(order[i - 1]));
-      out.least = shared(order[i - 1]) + std::max<Count>(0, needed - others);
+    if (const auto at = passing(*figure.at_least); at != order.begin() && at != order.end()) {
+      const int before = *std::prev(at);
+      const Count needed = *figure.at_least - own(before);
+      const Count others = own(*at) - own(before) - (shared(*at) - shared(before));
+      out.least = shared(before) + std::max<Count>(0, needed - others);
     }
   }
   if (figure.at_most && own(to) > *figure.at_most) {
-    for (std::size_t i = 1; i < order.size(); ++i) {
-      if (own(order[i - 1]) > *figure.at_most || own(order[i]) <= *figure.at_most) continue;
-      const Count room = *figure.at_most - own(order[i - 1]);
-      out.most = shared(order[i - 1]) + std::min(room, shared(order[i]) - shared(order[i - 1]));
+    if (const auto at = passing(*figure.at_most + 1); at != order.begin() && at != order.end()) {
+      const int before = *std::prev(at);
+      const Count room = *figure.at_most - own(before);
+      out.most = shared(before) + std::min(room, shared(*at) - shared(before));
     }
   }
   return out;

@@ -35,7 +35,7 @@ class Attained {
 
   Ends ends_of(const FlowFigure& figure) const;
   std::vector<Fixed> fixings() const;
-  std::optional<Reach> reach(const worlds::World& world, std::vector<int> order, const Fixed& fixed) const;
+  std::optional<Reach> reach(const worlds::World& world, const std::vector<int>& order, const Fixed& fixed) const;
   std::optional<Reach> reach(const worlds::World& world, const std::vector<int>& order, const Ends& ends, int first,
                              const Fixed& fixed, int begin) const;
 
@@ -43,6 +43,7 @@ class Attained {
   const worlds::Layout& layout_;
   int narrower_;
   Ends a_, b_;
+  std::vector<Fixed> fixings_;  // of starts, then of ends
 };
 
 }  // namespace reltrack
