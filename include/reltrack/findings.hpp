@@ -15,8 +15,8 @@ namespace reltrack {
 struct Instant {
   enum class Kind {
     at,           // the minute `at`, or kBeforeAll
-    moment,       // the ledger's moment number `index`
-    claim_start,  // the start of claim number `index`, in one of its readings; `at` is the earliest it can be
+    moment,       // the ledger's moment number `index`; `at` is the earliest it can be
+    claim_start,  // the start of claim number `index`, in one of its readings; likewise
     claim_end,    // its cut-off, likewise
   };
   Kind kind = Kind::at;

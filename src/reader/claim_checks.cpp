@@ -4,27 +4,12 @@
 
 #include <algorithm>
 
+#include "model/nesting.hpp"
 #include "reader/codes.hpp"
 #include "reader/cycles.hpp"
 
 namespace reltrack {
 namespace {
-
-bool within_or_same(Index part, Index whole, const Ledger& ledger) {
-  if (part == whole) return true;
-  std::vector<bool> seen(ledger.populations.size(), false);
-  std::vector<Index> open{part};
-  while (!open.empty()) {
-    const Index at = open.back();
-    open.pop_back();
-    if (at == whole) return true;
-    if (at >= seen.size() || seen[at]) continue;
-    seen[at] = true;
-    const std::vector<Index>& wholes = ledger.populations[at].within;
-    open.insert(open.end(), wholes.begin(), wholes.end());
-  }
-  return false;
-}
 
 // The field of the reading that gave `name`, or the claim's.
 Value field_of(const Value& claim, std::size_t reading, std::string_view name) {
@@ -45,7 +30,7 @@ void check_part(Index index, std::size_t number, Draft& draft) {
   const Reading& part = ledger.claims[index].readings[number];
   const Claim& whole = ledger.claims[*part.part_of];
   const bool fits = std::any_of(whole.readings.begin(), whole.readings.end(), [&](const Reading& reading) {
-    return within_or_same(part.population, reading.population, ledger);
+    return is_within(ledger, part.population, reading.population);
   });
   if (fits) return;
   draft.problems.error(codes::kNotWithin, field_of(draft.claims.place(index), number, "part_of"),

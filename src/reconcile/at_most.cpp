@@ -158,12 +158,6 @@ void AtMost::at_most_of_certain() {
 
 Place AtMost::cut_off(const Encoding& encoding, Index c) { return encoding.regions[c].front().latest_end; }
 
-Instant AtMost::instant(const Encoding& encoding, Index c) {
-  Instant out = encoding.instant(cut_off(encoding, c));
-  out.at = encoding.model.limits(cut_off(encoding, c)).from;
-  return out;
-}
-
 Form AtMost::between(const Encoding& encoding, const Neighbours& pair) const {
   const Reading& r = ledger_.claims[pair.second].readings.front();
   const int counter = encoding.counter(r.measure, r.population);
@@ -188,8 +182,8 @@ std::optional<Condition> AtMost::most(const Encoding& encoding, System& system, 
   out.scope = side_;
   out.measure = r.measure;
   out.population = r.population;
-  out.from = instant(encoding, pair.first);
-  out.to = instant(encoding, pair.second);
+  out.from = encoding.instant(cut_off(encoding, pair.first));
+  out.to = encoding.instant(cut_off(encoding, pair.second));
   out.count.max = *end.value;
   out.proof = to_proof(encoding, why);
   return out;

@@ -38,7 +38,6 @@ class AtMost {
   Index bound_reading(Index c) const;
   void at_most_of_certain();
   static worlds::Place cut_off(const Encoding& encoding, Index c);
-  static Instant instant(const Encoding& encoding, Index c);
   worlds::Form between(const Encoding& encoding, const Neighbours& pair) const;
   std::vector<worlds::Split> meant(const Encoding& encoding, const Neighbours& pair) const;
   std::optional<Condition> most(const Encoding& encoding, worlds::System& system, const Neighbours& pair) const;

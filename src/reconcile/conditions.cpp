@@ -10,6 +10,7 @@
 #include <tuple>
 
 #include "base/in_parallel.hpp"
+#include "model/nesting.hpp"
 #include "reconcile/at_most.hpp"
 #include "reconcile/order.hpp"
 #include "reconcile/record.hpp"
@@ -222,17 +223,11 @@ class Conditions {
     Condition out;
     out.scope = scope;
     std::tie(out.measure, out.population) = encoding.counter_of[static_cast<std::size_t>(counter)];
-    out.from = instant(encoding, found.from);
-    out.to = instant(encoding, found.to);
+    out.from = encoding.instant(found.from);
+    out.to = encoding.instant(found.to);
     out.count.min = *end.value;
     out.proof = to_proof(encoding, why);
     finish(std::move(out));
-  }
-
-  static Instant instant(const Encoding& encoding, Place p) {
-    Instant out = encoding.instant(p);
-    out.at = earliest(encoding, p);
-    return out;
   }
 
   void finish(Condition condition) {

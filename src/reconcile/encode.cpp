@@ -141,13 +141,10 @@ class Encoder {
   void add_moments() {
     for (Index m = 0; m < ledger_.moments.size(); ++m) {
       const std::vector<TimeSpan>& between = ledger_.moments[m].between;
-      worlds::Limits hull{kBeforeAll, kAfterAll};
-      if (!between.empty()) {
-        hull.from = std::ranges::min_element(between, {}, &TimeSpan::from)->from;
-        hull.to = std::ranges::max_element(between, {}, &TimeSpan::to)->to;
-      }
+      const worlds::Limits hull{std::ranges::min_element(between, {}, &TimeSpan::from)->from,
+                                std::ranges::max_element(between, {}, &TimeSpan::to)->to};
       out_.model.moments.push_back(hull);
-      out_.moments.push_back({Instant::Kind::moment, 0, m});
+      out_.moments.push_back({Instant::Kind::moment, hull.from, m});
       if (between.size() < 2) continue;
       const int choice = static_cast<int>(out_.model.choices.size());
       out_.model.choices.push_back({static_cast<int>(between.size()), -1});
@@ -420,11 +417,6 @@ bool can_bind(const Claim& claim, const Selection& selection) {
     return r.figure && r.basis != Basis::announced &&
            (!r.figure->percent || (r.part_of && selection.active(*r.part_of)));
   });
-}
-
-bool is_within(const Ledger& ledger, Index part, Index whole) {
-  if (part == whole) return true;
-  return std::ranges::any_of(ledger.populations[part].within, [&](Index up) { return is_within(ledger, up, whole); });
 }
 
 }  // namespace reltrack

@@ -79,7 +79,4 @@ Encoding encode(const Ledger& ledger, const Selection& selection, Bindingness ho
 // an inactive claim, and is no repeat.
 bool can_bind(const Claim& claim, const Selection& selection);
 
-// Whether population `part` is `whole` or lies within it, at any depth.
-bool is_within(const Ledger& ledger, Index part, Index whole);
-
 }  // namespace reltrack

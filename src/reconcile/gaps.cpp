@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "model/nesting.hpp"
 #include "reconcile/order.hpp"
 
 namespace reltrack {

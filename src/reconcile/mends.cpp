@@ -81,6 +81,7 @@ class Mends {
       if (!digit(text[i - 1]) || !digit(text[i]) || text[i - 1] == text[i]) continue;
       std::string swapped = text;
       std::swap(swapped[i - 1], swapped[i]);
+      if (swapped[i - 1] == '0' && (i == 1 || !digit(swapped[i - 2]))) continue;  // nobody writes 010
       const auto figure = parse_figure(swapped);
       if (!std::holds_alternative<Figure>(figure)) continue;
       for (Index d = 0; d < ledger_.claims.size(); ++d) {
@@ -108,7 +109,8 @@ class Mends {
       const int year = civil_time(period.end.limits.from).year;
       const auto beside = [&](int wanted) {
         return std::ranges::count_if(record_.sides.at(record_.side(c)), [&](Index d) {
-          return d != c && civil_time(reading(d).period.end.limits.from).year == wanted;
+          const Minutes end = reading(d).period.end.limits.from;
+          return d != c && end != kBeforeAll && civil_time(end).year == wanted;
         });
       };
       if (beside(year) > 0 || beside(year + by) < 2 || moved(period.end.limits.to, by) > latest_beside(c)) continue;

@@ -4,7 +4,6 @@
 #include "reconcile/overlap_bounds.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace reltrack {
 
@@ -22,9 +21,14 @@ constexpr int kTries = 24;
 // Whether the rules nest the counts, as they do not those of a flow into a stock; then they have their places in
 // common.
 bool is_part(const worlds::Model& model, int part, int whole) {
-  return part == whole || std::ranges::any_of(model.wholes, [&](const worlds::Whole& w) {
-           return std::ranges::find(w.parts, part) != w.parts.end() && is_part(model, w.whole, whole);
-         });
+  std::vector<int> reached{part};
+  for (std::size_t i = 0; i < reached.size() && reached[i] != whole; ++i) {
+    for (const worlds::Whole& w : model.wholes) {
+      const bool holds_it = std::ranges::find(w.parts, reached[i]) != w.parts.end();
+      if (holds_it && std::ranges::find(reached, w.whole) == reached.end()) reached.push_back(w.whole);
+    }
+  }
+  return std::ranges::find(reached, whole) != reached.end();
 }
 
 }  // namespace

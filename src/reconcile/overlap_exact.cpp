@@ -5,6 +5,8 @@
 #include <limits>
 #include <utility>
 
+#include "model/nesting.hpp"
+
 namespace reltrack {
 
 namespace {

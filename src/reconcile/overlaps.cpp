@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "base/in_parallel.hpp"
+#include "model/nesting.hpp"
 #include "reconcile/order.hpp"
 #include "reconcile/overlap_pairs.hpp"
 #include "reconcile/record.hpp"

@@ -1,5 +1,6 @@
 #include "reconcile/says.hpp"
 
+#include "model/nesting.hpp"
 #include "reconcile/encode.hpp"
 
 namespace reltrack {

@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "model/nesting.hpp"
 #include "reconcile/encode.hpp"
 #include "reconcile/gaps.hpp"
 #include "reconcile/order.hpp"

@@ -17,7 +17,7 @@ namespace reltrack::report {
 std::string clash_sum(const Words& words, const Proof& proof);
 
 // In the order of the times that they speak of, as a reader adds them up.
-std::vector<ProofTerm> in_time(const Words& words, std::vector<ProofTerm> terms);
+std::vector<ProofTerm> in_time(std::vector<ProofTerm> terms);
 
 // Whether what a conflict's at-least figures have over its at-most ones is its shortfall: each is taken once.
 bool tells_shortfall(const Proof& proof);

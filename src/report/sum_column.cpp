@@ -29,7 +29,7 @@ class Column {
  private:
   void part(std::string_view lead, const std::vector<ProofTerm>& terms, Count total) {
     std::size_t shown = 0;
-    for (const ProofTerm& term : in_time(words_, terms)) {
+    for (const ProofTerm& term : in_time(terms)) {
       if (term.value == 0 && !term.share) continue;
       const std::string value = (term.times == 1 ? "" : number(term.times) + " x ") + number(term.value);
       lines_.push_back({shown++ == 0 ? std::string(lead) : "and", value, what(term)});

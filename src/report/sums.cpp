@@ -63,7 +63,7 @@ class Terms {
   // "99 + 88", without the zeros.
   std::string added(const std::vector<ProofTerm>& terms) const {
     std::vector<std::string> parts;
-    for (const ProofTerm& t : in_time(words_, terms)) {
+    for (const ProofTerm& t : in_time(terms)) {
       if (t.value != 0) parts.push_back(term(t));
     }
     if (parts.empty()) return "0";
@@ -174,13 +174,9 @@ bool adds_a_figure(const Proof& leaf) {
 
 }  // namespace
 
-std::vector<ProofTerm> in_time(const Words& words, std::vector<ProofTerm> terms) {
-  const auto at = [&](const Instant& instant) {
-    return instant.kind == Instant::Kind::moment ? words.ledger().moments[instant.index].between.front().from
-                                                 : instant.at;
-  };
-  std::stable_sort(terms.begin(), terms.end(), [&](const ProofTerm& a, const ProofTerm& b) {
-    return std::tuple(at(a.from), at(a.to)) < std::tuple(at(b.from), at(b.to));
+std::vector<ProofTerm> in_time(std::vector<ProofTerm> terms) {
+  std::stable_sort(terms.begin(), terms.end(), [](const ProofTerm& a, const ProofTerm& b) {
+    return std::tuple(a.from.at, a.to.at) < std::tuple(b.from.at, b.to.at);
   });
   return terms;
 }
