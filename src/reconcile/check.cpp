@@ -219,7 +219,9 @@ class Check {
     if (!placed.empty()) {
       take(Members::presence(alike_->claim));
       take(Members::order(alike_->claim));
-      if (encoding.choice[alike_->claim] >= 0) given.push_back(encoding.meant(alike_->claim, alike_->reading));
+      // Where it says something else, that it is meant so would be more than anybody asked.
+      const bool meant = encoding.choice[alike_->claim] >= 0 && std::ranges::count(out_.said_by, alike_->claim) > 0;
+      if (meant) given.push_back(encoding.meant(alike_->claim, alike_->reading));
     }
     const CountForms forms =
         placed.empty() ? own_ends(encoding) : between(encoding, encoding.regions[alike_->claim][alike_->reading]);
