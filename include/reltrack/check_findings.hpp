@@ -59,7 +59,7 @@ struct CheckFindings {
   std::vector<Told> also_meant;    // of those: other readings that may be meant, and do not say it
   // Where nobody says it: readings of active claims that would, but do not hold, and what rules them out.
   std::vector<ReadingFinding> ruled_out;
-  std::vector<Index> denied_by;   // active claims of other sides that dispute one of those
+  std::vector<Index> denied_by;   // active claims of other sides that dispute one of those that give this very figure
   std::vector<Index> contested;   // those of said_by that are contested
   std::vector<Conflict> clashes;  // the clearest of each problem that makes one so
   std::vector<Told> beside;       // of other sides than say it: each one's newest figure of the measure in that time

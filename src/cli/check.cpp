@@ -2,12 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "base/printable.hpp"
 #include "cli/arguments.hpp"
 #include "cli/cli.hpp"
 #include "cli/inputs.hpp"
@@ -79,8 +81,8 @@ std::optional<Question> CheckCommand::question_of_options(const Ledger& ledger) 
     if (diagnostic.severity != Severity::error) continue;
     if (!message.empty()) message += "\nreltrack: ";
     if (diagnostic.pointer.size() > 1) message += "--" + diagnostic.pointer.substr(1) + ": ";
-    message += diagnostic.message;
-    if (!diagnostic.hint.empty()) message += "; " + diagnostic.hint;
+    message += printable(diagnostic.message);
+    if (!diagnostic.hint.empty()) message += "; " + printable(diagnostic.hint);
   }
   if (!message.empty()) throw UsageError(message);
   return result.question;
@@ -151,6 +153,7 @@ ExitStatus CheckCommand::run() {
       if (!*value) throw UsageError(std::string("check needs ") + name + "; see reltrack check --help");
     }
   }
+  if (figures_ == "-" && std::ranges::count(options_.ledgers, "-") > 0) throw UsageError("'-' is given twice");
   const std::optional<OpenLedger> open = open_ledger(options_.ledgers);
   if (!open) return ExitStatus::ledger;
   const Selection selection = select_claims(open->ledger, chosen);

@@ -140,11 +140,22 @@ class Check {
       if (!record_.selection.active(d)) continue;
       const auto& repeated = ledger_.claims[d].repeats;
       if (repeated && std::ranges::count(out_.said_by, *repeated) > 0) out_.repeated_by.push_back(d);
-      if (std::ranges::any_of(out_.said_by, [&](Index c) { return denies(d, c); })) out_.denied_by.push_back(d);
+      if (std::ranges::any_of(out_.said_by, [&](Index c) { return denies(d, c) && gives_it(c); })) {
+        out_.denied_by.push_back(d);
+      }
     }
   }
 
   bool says_it(Index c, Index r) const { return says(ledger_, ledger_.claims[c].readings[r], asked_); }
+
+  // Its figure is the one asked about, not one that says more: who denies 116 does not deny "at least 50".
+  bool gives_it(Index c) const {
+    return std::ranges::any_of(standing_[c], [&](Index r) {
+      const Reading& reading = ledger_.claims[c].readings[r];
+      return says_it(c, r) && reading.population == asked_.population && fits(reading.period, asked_.period) &&
+             reading.figure->people == asked_.figure->people;
+    });
+  }
 
   void find_ruled_out() {
     for (const ReadingFinding& found : findings_.readings) {
@@ -288,11 +299,9 @@ class Check {
   }
 
   CheckVerdict said(const std::set<std::string>& sides) {
-    const bool all_questioned = std::ranges::all_of(out_.said_by, [&](Index c) {
-      return std::ranges::count(out_.contested, c) > 0 ||
-             std::ranges::any_of(out_.denied_by, [&](Index d) { return denies(d, c); });
-    });
-    if (all_questioned || (out_.others && leaves_no_room(*out_.others))) return CheckVerdict::disputed;
+    const bool all_contested = out_.contested.size() == out_.said_by.size();
+    const bool denied = !out_.denied_by.empty();
+    if (denied || all_contested || (out_.others && leaves_no_room(*out_.others))) return CheckVerdict::disputed;
     if (account()) return CheckVerdict::attributable;  // a side never bears out its own figure
     if (out_.others && borne_out_by({*out_.others})) return CheckVerdict::corroborated;
     if (sides.size() < 2) return CheckVerdict::attributable;
