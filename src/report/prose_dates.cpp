@@ -63,9 +63,40 @@ class Dates {
   std::string by_day(const Period& period) const {
     const CivilTime from = day_of(period.start.limits.from, false), to = day_of(period.end.limits.to, true);
     const std::string last = date(to, true, true);
-    if (same_day(from, to)) return (en_ ? "on " : "el ") + last;
-    return fmt::format("{} {} {} {}", en_ ? "from" : "del", date(from, !same_month(from, to), from.year != to.year),
-                       en_ ? "to" : "al", last);
+    if (same_day(from, to)) return (en_ ? "on " : "el ") + last + hours(period);
+    return fmt::format("{} {} {} {}{}", en_ ? "from" : "del", date(from, !same_month(from, to), from.year != to.year),
+                       en_ ? "to" : "al", last, hours_of_days(period));
+  }
+
+  // Of one day: " from 18:00 to 20:00", where the period is not all of it.
+  std::string hours(const Period& period) const {
+    std::string out;
+    if (has_hour(period.start)) out += fmt::format(" {} {}", en_ ? "from" : "desde", clock(period.start));
+    if (!has_hour(period.end)) return out;
+    return out + fmt::format(" {} {}", !en_ ? "hasta" : out.empty() ? "up to" : "to", clock(period.end));
+  }
+
+  // Of several days: " (as of 11:20)", where the last is not over.
+  std::string hours_of_days(const Period& period) const {
+    const bool starts = has_hour(period.start), ends = has_hour(period.end);
+    if (starts && ends) {
+      const std::string first = clock(period.start), last = clock(period.end);
+      return en_ ? fmt::format(" (from {} on the first day to {} on the last)", first, last)
+                 : fmt::format(" (desde {} del primer día hasta {} del último)", first, last);
+    }
+    if (starts) return fmt::format(" ({} {})", en_ ? "from" : "desde", clock(period.start));
+    return ends ? fmt::format(" ({} {})", en_ ? "as of" : "hasta", clock(period.end)) : "";
+  }
+
+  // Known to the minute, which is no midnight.
+  static bool has_hour(const PeriodEnd& end) {
+    return !end.moment && end.limits.certain() && end.limits.from > kBeforeAll && end.limits.from % kDay != 0;
+  }
+
+  // "18:00", "las 18:00"
+  std::string clock(const PeriodEnd& end) const {
+    const CivilTime at = civil_time(end.limits.from);
+    return fmt::format("{}{:02}:{:02}", en_ ? "" : at.hour == 1 ? "la " : "las ", at.hour, at.minute);
   }
 
   // A moment less certain than a day is told by its name, in the ledger's language; in Spanish by its days.
@@ -75,8 +106,10 @@ class Dates {
 
   // "8 January 2026", "some day between 1 and 31 December 2025"; "el 8 de enero de 2026", "algún día entre ...".
   std::string end_words(const PeriodEnd& end, bool closes) const {
-    if (certain(end))
-      return (en_ ? "" : "el ") + date(day_of(closes ? end.limits.to : end.limits.from, closes), true, true);
+    if (certain(end)) {
+      const std::string day = date(day_of(closes ? end.limits.to : end.limits.from, closes), true, true);
+      return (en_ ? "" : "el ") + day + (has_hour(end) ? (en_ ? " at " : " a ") + clock(end) : "");
+    }
     if (named(end)) return in_quotes(one_line(words_.ledger().moments[*end.moment].label));
     std::vector<std::string> choices;
     if (end.moment) {
