@@ -16,4 +16,10 @@ bool is_within(const Ledger& ledger, Index part, Index whole) {
   return false;
 }
 
+bool nests(const Ledger& ledger, Index measure) {
+  return std::none_of(ledger.measures.begin(), ledger.measures.end(), [&](const Measure& stock) {
+    return std::find(stock.in.begin(), stock.in.end(), measure) != stock.in.end();
+  });
+}
+
 }  // namespace reltrack

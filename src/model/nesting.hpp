@@ -1,4 +1,4 @@
-// How populations lie in each other.
+// How populations lie in each other, and whether what is counted of them does.
 #pragma once
 
 #include "reltrack/ledger.hpp"
@@ -7,5 +7,9 @@ namespace reltrack {
 
 // Whether population `part` is `whole` or lies within it, at any depth. Takes a ledger whose `within` runs in circles.
 bool is_within(const Ledger& ledger, Index part, Index whole);
+
+// Whether counts of the measure nest as its populations do. Those of a flow into a stock do not: people held all along
+// may be newly counted in a part.
+bool nests(const Ledger& ledger, Index measure);
 
 }  // namespace reltrack

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "model/nesting.hpp"
+
 namespace reltrack {
 
 namespace {
@@ -70,10 +72,7 @@ class Encoder {
       }
     }
     for (Index m = 0; m < ledger_.measures.size(); ++m) {
-      const bool raises = std::ranges::any_of(
-          ledger_.measures, [&](const Measure& stock) { return std::ranges::find(stock.in, m) != stock.in.end(); });
-      // People held all along may be newly counted in a part: a flow into a stock is not nested.
-      if (is_flow(m) && !raises) add_wholes(out_.model.wholes, [&](Index p) { return out_.counter(m, p); });
+      if (is_flow(m) && nests(ledger_, m)) add_wholes(out_.model.wholes, [&](Index p) { return out_.counter(m, p); });
     }
   }
 

@@ -52,8 +52,9 @@ std::vector<Split> FigurePair::meant(const Encoding& encoding) const {
   return out;
 }
 
-std::vector<Index> common_wholes(const Ledger& ledger, Index x, Index y) {
+std::vector<Index> common_wholes(const Ledger& ledger, Index measure, Index x, Index y) {
   std::vector<Index> all, out;
+  if (!nests(ledger, measure)) return out;
   for (Index w = 0; w < ledger.populations.size(); ++w) {
     if (is_within(ledger, x, w) && is_within(ledger, y, w)) all.push_back(w);
   }
@@ -192,7 +193,19 @@ std::optional<CountRange> ExactOverlap::may_share(Place start, Place end, const 
   model.bundles_of[static_cast<std::size_t>(within.members.front())].push_back(static_cast<int>(model.bundles.size()));
   model.bundles.push_back(within);
   CountRange out{0, std::nullopt};
-  for (Index w : common_wholes(record_.ledger, x().population, y().population)) {
+  const std::vector<Index> wholes = common_wholes(record_.ledger, x().measure, x().population, y().population);
+  if (wholes.empty()) {
+    System system(model, members_, std::array{common}, effort_, both(given_, orders));
+    effort_ = effort_for(system.layout());
+    const Answer possible = system.possible();
+    spend(system.layout());
+    if (possible == Answer::no) return std::nullopt;
+    const worlds::End most = system.greatest(common);
+    tight_ = tight_ && most.tight;
+    out.max = most.value;
+    spend(system.layout());
+  }
+  for (Index w : wholes) {
     Form beyond = of_x;
     beyond.terms.insert(beyond.terms.end(), of_y.terms.begin(), of_y.terms.end());
     for (worlds::Term t : form(w, start, end).terms) beyond.terms.push_back({t.counter, t.at, -t.times});

@@ -23,8 +23,8 @@ struct FigurePair {
   std::vector<worlds::Split> meant(const Encoding& encoding) const;
 };
 
-// The wholes of both populations that have no smaller whole of both within them.
-std::vector<Index> common_wholes(const Ledger& ledger, Index x, Index y);
+// The wholes of both populations that have no smaller whole of both within them; none where the measure does not nest.
+std::vector<Index> common_wholes(const Ledger& ledger, Index measure, Index x, Index y);
 
 // What is known of a pair beforehand: every world's count lies within the bounds, and worlds attain what was met.
 struct SeenOverlap {

@@ -270,7 +270,7 @@ std::optional<CountRange> PairCounts::common(const Pair& p, SeenOverlap& seen) {
   if (system.possible() != Answer::yes) return std::nullopt;
   const Reading& of_a = reading(p.a, p.ra);
   std::vector<int> wholes;
-  for (Index w : common_wholes(record_.ledger, of_a.population, reading(p.b, p.rb).population))
+  for (Index w : common_wholes(record_.ledger, of_a.measure, of_a.population, reading(p.b, p.rb).population))
     wholes.push_back(record_.joint.counter(of_a.measure, w));
   return common_at_once(system, record_.joint, *x, *y, wholes);
 }

@@ -238,8 +238,10 @@ class Overlaps {
   std::optional<std::pair<TimeRelation, PopulationRelation>> related(const Counted& x, const Counted& y) {
     if (x.measure != y.measure || !x.flow || !y.flow) return std::nullopt;
     const auto time = relation(x.widest, y.widest);
-    const auto people = time ? relation(x.population, y.population) : std::nullopt;
-    return people ? std::optional(std::pair(*time, *people)) : std::nullopt;
+    auto people = time ? relation(x.population, y.population) : std::nullopt;
+    if (!people) return std::nullopt;
+    if (*people != PopulationRelation::same && !nests(ledger_, x.measure)) people = PopulationRelation::may_share;
+    return std::pair(*time, *people);
   }
 
   static std::optional<TimeRelation> relation(Span x, Span y) {
@@ -263,8 +265,11 @@ class Overlaps {
     if (x == y) return PopulationRelation::same;
     if (is_within(ledger_, y, x)) return PopulationRelation::contains;
     if (is_within(ledger_, x, y)) return PopulationRelation::within;
-    if (common_wholes(ledger_, x, y).empty() || apart(x, y)) return std::nullopt;
-    return PopulationRelation::may_share;
+    if (apart(x, y)) return std::nullopt;
+    for (Index w = 0; w < ledger_.populations.size(); ++w) {
+      if (is_within(ledger_, x, w) && is_within(ledger_, y, w)) return PopulationRelation::may_share;
+    }
+    return std::nullopt;
   }
 
   // In different parts of one disjoint population.

@@ -37,8 +37,11 @@ bool implies(const Ledger& ledger, const Stated& d, const Stated& c) {
   const bool low = c.people.min.value_or(0) != 0, high = c.people.max.has_value();  // what c needs
   if (low && d.people.min.value_or(0) < *c.people.min) return false;
   if (high && (!d.people.max || *d.people.max > *c.people.max)) return false;
+  const auto within = [&](Index part, Index whole) {
+    return part == whole || (is_within(ledger, part, whole) && nests(ledger, c.measure));
+  };
   const auto covers = [&](const Reading& outer, const Reading& inner) {
-    return is_within(ledger, inner.population, outer.population) &&
+    return within(inner.population, outer.population) &&
            (inside(inner.period, outer.period) ||
             (inner.period.start == outer.period.start && inner.period.end == outer.period.end));
   };

@@ -315,12 +315,6 @@ class Enumeration {
     }
   }
 
-  bool raises_a_stock(Index flow) const {
-    return std::any_of(ledger_.measures.begin(), ledger_.measures.end(), [&](const Measure& m) {
-      return m.type == MeasureType::stock && std::find(m.in.begin(), m.in.end(), flow) != m.in.end();
-    });
-  }
-
   template <typename Amount>
   bool nested(const Amount& amount) const {
     for (Index whole = 0; whole < ledger_.populations.size(); ++whole) {
@@ -343,7 +337,7 @@ class Enumeration {
     std::set<Index> measures;
     for (const auto& [m, population] : flows_) measures.insert(m);
     return std::all_of(measures.begin(), measures.end(), [&](Index m) {
-      return raises_a_stock(m) || nested([&](Index population) {
+      return raises_a_stock(ledger_, m) || nested([&](Index population) {
                const auto it = std::find(flows_.begin(), flows_.end(), std::pair{m, population});
                return amounts[static_cast<std::size_t>(it - flows_.begin())];
              });
@@ -454,14 +448,15 @@ class Enumeration {
     const Reading& x = chosen(counted_[a].claim);
     const Reading& y = chosen(counted_[b].claim);
     if (ledger_.measures[x.measure].type == MeasureType::stock || x.measure != y.measure) return;
-    const std::optional<Sharing> how = sharing(ledger_, x.population, y.population);
+    const std::optional<Sharing> how = sharing(ledger_, x.measure, x.population, y.population);
     if (!how || !counted_[a].forwards || !counted_[b].forwards) return;
     const std::size_t from = std::max(counted_[a].cells.from, counted_[b].cells.from);
     const std::size_t to = std::min(counted_[a].cells.to, counted_[b].cells.to);
     const auto inside = [&](Index population) { return Cells{&events_of(x.measure, population), from, to}; };
     Pair pair{a, b, *how, inside(x.population), inside(y.population), {}};
     if (*how == Sharing::may_share) {
-      for (const Index w : common_wholes(ledger_, x.population, y.population)) pair.in_wholes.push_back(inside(w));
+      for (const Index w : common_wholes(ledger_, x.measure, x.population, y.population))
+        pair.in_wholes.push_back(inside(w));
     }
     pairs_.push_back(pair);
   }

@@ -157,7 +157,7 @@ void expect_overlaps(const Case& what, Solved& joint, Expected& out) {
       const Reading& a = what.reading(c, 0);
       const Reading& b = what.reading(d, 0);
       if (a.measure != b.measure || ledger.measures[a.measure].type != MeasureType::flow) continue;
-      if (!widest_periods_meet(a.period, b.period) || !sharing(ledger, a.population, b.population)) continue;
+      if (!widest_periods_meet(a.period, b.period) || !sharing(ledger, a.measure, a.population, b.population)) continue;
       const Query query = Query::all_of(joint.uncontested() | only(c) | only(d));
       out.overlaps.push_back({c, d, joint.judge->shared(query, c, d)});
     }
@@ -254,7 +254,15 @@ bool within(const Ledger& ledger, Index part, Index whole) {
   return std::any_of(up.begin(), up.end(), [&](Index w) { return within(ledger, w, whole); });
 }
 
-std::vector<Index> common_wholes(const Ledger& ledger, Index a, Index b) {
+bool raises_a_stock(const Ledger& ledger, Index flow) {
+  return std::any_of(ledger.measures.begin(), ledger.measures.end(), [&](const Measure& m) {
+    return m.type == MeasureType::stock && std::find(m.in.begin(), m.in.end(), flow) != m.in.end();
+  });
+}
+
+namespace {
+
+std::vector<Index> wholes_of_both(const Ledger& ledger, Index a, Index b) {
   std::vector<Index> out;
   for (Index w = 0; w < ledger.populations.size(); ++w) {
     if (within(ledger, a, w) && within(ledger, b, w)) out.push_back(w);
@@ -262,11 +270,18 @@ std::vector<Index> common_wholes(const Ledger& ledger, Index a, Index b) {
   return out;
 }
 
-std::optional<Sharing> sharing(const Ledger& ledger, Index a, Index b) {
+}  // namespace
+
+std::vector<Index> common_wholes(const Ledger& ledger, Index flow, Index a, Index b) {
+  return raises_a_stock(ledger, flow) ? std::vector<Index>() : wholes_of_both(ledger, a, b);
+}
+
+std::optional<Sharing> sharing(const Ledger& ledger, Index flow, Index a, Index b) {
   if (a == b) return Sharing::same;
-  if (within(ledger, a, b)) return Sharing::lesser_is_a;
-  if (within(ledger, b, a)) return Sharing::lesser_is_b;
-  const std::vector<Index> wholes = common_wholes(ledger, a, b);
+  const bool nests = !raises_a_stock(ledger, flow);
+  if (nests && within(ledger, a, b)) return Sharing::lesser_is_a;
+  if (nests && within(ledger, b, a)) return Sharing::lesser_is_b;
+  const std::vector<Index> wholes = wholes_of_both(ledger, a, b);
   if (wholes.empty()) return std::nullopt;
   for (const Index w : wholes) {
     if (!ledger.populations[w].disjoint) continue;

@@ -81,10 +81,12 @@ struct Query {
 
 enum class Sharing { same, lesser_is_a, lesser_is_b, may_share };
 
-// How two populations may count the same people. Absent: disjoint, or apart.
-std::optional<Sharing> sharing(const Ledger& ledger, Index a, Index b);
-// Every population that both are within.
-std::vector<Index> common_wholes(const Ledger& ledger, Index a, Index b);
+// Whether the flow raises a stock: then no rule nests its counts.
+bool raises_a_stock(const Ledger& ledger, Index flow);
+// How two populations' counts of a flow may count the same people. Absent: disjoint, or apart.
+std::optional<Sharing> sharing(const Ledger& ledger, Index flow, Index a, Index b);
+// Every population that both are within; none where the flow's counts do not nest.
+std::vector<Index> common_wholes(const Ledger& ledger, Index flow, Index a, Index b);
 bool within(const Ledger& ledger, Index part, Index whole);  // or the same
 
 // The worlds of one system.

@@ -103,7 +103,7 @@ class Worlds {
     };
     z3::expr in_a = inside(x.population);
     z3::expr in_b = inside(y.population);
-    switch (*sharing(ledger_, x.population, y.population)) {
+    switch (*sharing(ledger_, x.measure, x.population, y.population)) {
       case Sharing::same:
       case Sharing::lesser_is_a:
         return in_a;
@@ -114,7 +114,7 @@ class Worlds {
     }
     if (!least) return z3::ite(in_a <= in_b, in_a, in_b);
     z3::expr most = number(0);
-    for (const Index w : common_wholes(ledger_, x.population, y.population)) {
+    for (const Index w : common_wholes(ledger_, x.measure, x.population, y.population)) {
       const z3::expr common = in_a + in_b - inside(w);
       most = z3::ite(common > most, common, most);
     }
@@ -236,12 +236,6 @@ class Worlds {
     return sum;
   }
 
-  bool raises_a_stock(Index flow) const {
-    return std::any_of(ledger_.measures.begin(), ledger_.measures.end(), [&](const Measure& m) {
-      return m.type == MeasureType::stock && std::find(m.in.begin(), m.in.end(), flow) != m.in.end();
-    });
-  }
-
   std::vector<Index> direct_parts(Index whole) const {
     std::vector<Index> out;
     for (Index p = 0; p < ledger_.populations.size(); ++p) {
@@ -278,7 +272,7 @@ class Worlds {
         if (what_.keeps(Rule::never_falls)) solver_.add(z3::implies(where, amount >= number(0)));
         solver_.add(z3::implies(same, amount == number(0)));
       }
-      if (!raises_a_stock(m)) nest(where, [&](Index population) { return events(m, population, p, q); });
+      if (!raises_a_stock(ledger_, m)) nest(where, [&](Index population) { return events(m, population, p, q); });
     }
     for (const Index m : stocks_) {
       for (Index population = 0; population < ledger_.populations.size(); ++population) {
