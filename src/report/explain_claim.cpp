@@ -124,8 +124,8 @@ void ExplainPage::range(std::string_view head, std::string_view whose, const Ran
     return;
   }
   page_.row(head, fmt::format("{} put {} there.", whose, range_words(found.range)));
-  if (found.range.min.value_or(0) > 0 && found.min_proof) sum(*found.min_proof, SumOf::least, c);
-  if (found.range.max && found.max_proof) sum(*found.max_proof, SumOf::greatest, c);
+  if (found.range.min.value_or(0) > 0 && found.min_proof) sum(*found.min_proof, SumOf::least, c, *found.range.min);
+  if (found.range.max && found.max_proof) sum(*found.max_proof, SumOf::greatest, c, *found.range.max);
   if (!found.min_tight || !found.max_tight) page_.row(head, "The search was cut short: it may be narrower.");
 }
 

@@ -31,7 +31,7 @@ class ExplainPage {
   // Of `all` rows that a section has, how many are told.
   std::size_t told(std::size_t all) const;
   void head(const std::string& line);
-  void sum(const Proof& proof, SumOf of, std::optional<Index> self = std::nullopt);
+  void sum(const Proof& proof, SumOf of, std::optional<Index> self = std::nullopt, Count end = 0);
   // The texts under one head, cut to what fits a page.
   void rows(std::string_view head, const std::vector<std::string>& texts);
   // Of these names those that fit a page, and how many are left.

@@ -43,8 +43,8 @@ void ExplainPage::choices(const std::vector<std::string>& rests_on) {
   rows("RESTS ON", texts);
 }
 
-void ExplainPage::sum(const Proof& proof, SumOf of, std::optional<Index> self) {
-  const std::vector<SumLine> lines = sum_column(words_, proof, of, self);
+void ExplainPage::sum(const Proof& proof, SumOf of, std::optional<Index> self, Count end) {
+  const std::vector<SumLine> lines = sum_column(words_, proof, of, self, end);
   std::size_t value = 0;
   for (const SumLine& line : lines) value = std::max(value, line.value.size());
   for (const SumLine& line : lines) {
@@ -142,7 +142,11 @@ void ExplainPage::condition(const Condition& condition) {
   out_ += '\n';
   page_.row("SUM", condition.scope == "joint" ? std::string("Of several sides together:")
                                               : fmt::format("Of {}'s own figures:", words_.side(condition.scope)));
-  sum(condition.proof, condition.count.min ? SumOf::least : SumOf::greatest);
+  if (condition.count.min) {
+    sum(condition.proof, SumOf::least, std::nullopt, *condition.count.min);
+  } else {
+    sum(condition.proof, SumOf::greatest, std::nullopt, condition.count.max.value_or(0));
+  }
   figures(condition.claims);
 }
 

@@ -24,6 +24,9 @@ bool tells_shortfall(const Proof& proof);
 std::size_t count_leaves(const Proof& proof);  // cases without cases of their own
 // The case in which the figures are least off; of those in which none is, the first.
 const Proof& nearest_leaf(const Proof& proof);
+// Of a range's proof, the case that gives its least (or greatest) value, `end`; absent where none gives as much. A case
+// that gives less cannot be: its sum contradicts itself.
+const Proof* ending_leaf(const Proof& proof, bool least, Count end);
 
 // The sum behind one end of a range: "116 - 65 = 51". Empty where it takes more than a plain difference of figures.
 // `least`: the least value, from at-least figures less at-most ones; else the greatest.

@@ -115,16 +115,18 @@ class Column {
 
 }  // namespace
 
-std::vector<SumLine> sum_column(const Words& words, const Proof& proof, SumOf of, std::optional<Index> self) {
+std::vector<SumLine> sum_column(const Words& words, const Proof& proof, SumOf of, std::optional<Index> self,
+                                Count end) {
   if (proof.cases.empty()) return Column(words, proof, of, self).lines();
-  const bool conflict = of == SumOf::conflict;
-  const Proof* leaf = conflict ? &nearest_leaf(proof) : &proof;
-  while (!leaf->cases.empty()) leaf = &leaf->cases.front().proof;
+  const bool conflict = of == SumOf::conflict, least = of == SumOf::least;
+  const std::string cases = number(static_cast<Count>(count_leaves(proof))) + " cases";
+  const Proof* leaf = conflict ? &nearest_leaf(proof) : ending_leaf(proof, least, end);
+  if (leaf == nullptr) return {{"", "", fmt::format("It takes {}, which --json tells.", cases)}};
   std::vector<SumLine> lines = Column(words, *leaf, of, self).lines();
-  lines.insert(lines.begin(),
-               {"", "",
-                fmt::format("One of {} cases must be so; in the {}:", number(static_cast<Count>(count_leaves(proof))),
-                            conflict ? "nearest" : "first")});
+  const std::string lead =
+      conflict ? fmt::format("One of {} must be so; in the nearest:", cases)
+               : fmt::format("It takes {}; in the {} of those that can be:", cases, least ? "lowest" : "highest");
+  lines.insert(lines.begin(), {"", "", lead});
   return lines;
 }
 

@@ -21,7 +21,8 @@ struct SumLine {
   std::string lead, value, what;
 };
 
-// Of what only cases settle, the first is shown and their number told. `self`: the claim called "this claim".
-std::vector<SumLine> sum_column(const Words& words, const Proof& proof, SumOf of, std::optional<Index> self);
+// Of what only cases settle, one is shown and their number told: of a conflict the nearest to holding, else that which
+// gives the range's `end`. `self`: the claim called "this claim".
+std::vector<SumLine> sum_column(const Words& words, const Proof& proof, SumOf of, std::optional<Index> self, Count end);
 
 }  // namespace reltrack::report

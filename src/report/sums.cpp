@@ -195,22 +195,45 @@ std::size_t count_leaves(const Proof& proof) {
   return leaves;
 }
 
-const Proof& nearest_leaf(const Proof& proof) {
-  const auto off = [](const Proof& leaf) {
-    const Count excess = checked_sub(leaf.total_at_least, leaf.total_at_most);
-    return adds_a_figure(leaf) ? (excess - 1) / leaf.divisor + 1 : std::numeric_limits<Count>::max();
-  };
+namespace {
+
+// Of those for which `off` is a number, the leaf for which it is least, the first of them.
+template <class Off>
+const Proof* nearest_by(const Proof& proof, const Off& off) {
   const Proof* nearest = nullptr;
+  std::optional<Count> best;
   std::vector<const Proof*> open{&proof};
   while (!open.empty()) {
     const Proof* at = open.back();
     open.pop_back();
-    // Those taken later stand earlier.
-    if (at->cases.empty() && (nearest == nullptr || off(*at) <= off(*nearest))) nearest = at;
+    const std::optional<Count> here = at->cases.empty() ? off(*at) : std::nullopt;
+    if (here && (!best || *here <= *best)) nearest = at, best = here;  // those taken later stand earlier
     for (const ProofCase& c : at->cases) open.push_back(&c.proof);
   }
+  return nearest;
+}
+
+// The least whole number that is not less than a leaf's sum over its divisor.
+Count rounded_up(const Proof& leaf) {
+  const Count excess = checked_sub(leaf.total_at_least, leaf.total_at_most);
+  return excess > 0 ? (excess - 1) / leaf.divisor + 1 : excess / leaf.divisor;
+}
+
+}  // namespace
+
+const Proof& nearest_leaf(const Proof& proof) {
+  const Proof* nearest = nearest_by(proof, [](const Proof& leaf) -> std::optional<Count> {
+    return adds_a_figure(leaf) ? rounded_up(leaf) : std::numeric_limits<Count>::max();
+  });
   assert(nearest != nullptr);
   return *nearest;
+}
+
+const Proof* ending_leaf(const Proof& proof, bool least, Count end) {
+  return nearest_by(proof, [&](const Proof& leaf) -> std::optional<Count> {
+    const Count beyond = checked_sub(rounded_up(leaf), least ? end : -end);
+    return beyond < 0 ? std::nullopt : std::optional(beyond);
+  });
 }
 
 std::string clash_sum(const Words& words, const Proof& proof) {
