@@ -8,6 +8,9 @@ namespace reltrack {
 // Whether population `part` is `whole` or lies within it, at any depth. Takes a ledger whose `within` runs in circles.
 bool is_within(const Ledger& ledger, Index part, Index whole);
 
+// Whether they are in different parts of one population whose parts share nobody.
+bool are_apart(const Ledger& ledger, Index x, Index y);
+
 // Whether counts of the measure nest as its populations do. Those of a flow into a stock do not: people held all along
 // may be newly counted in a part.
 bool nests(const Ledger& ledger, Index measure);

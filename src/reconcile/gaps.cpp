@@ -62,6 +62,10 @@ class Gaps {
       return a.kind == b.kind && a.claim == b.claim && a.side == b.side && a.amount == b.amount &&
              a.against == b.against && a.stretches.size() == b.stretches.size() && a.differs == b.differs;
     };
+    for (std::size_t i = 1; i < findings_.gaps.size(); ++i) {
+      Gap &first = findings_.gaps[i - 1], &second = findings_.gaps[i];
+      if (same(first, second)) first.reading = second.reading = std::nullopt;
+    }
     findings_.gaps.erase(std::unique(findings_.gaps.begin(), findings_.gaps.end(), same), findings_.gaps.end());
     findings_.gap_count = findings_.gaps.size();
   }
@@ -92,12 +96,17 @@ class Gaps {
       gap.kind = Gap::Kind::outstanding;
       gap.side = record_.side(c);
       gap.claim = c;
+      gap.reading = if_several(c, r);
       for (Index d : record_.uncontested_joint("")) {
         if (meets(d, reading)) gap.against.push_back(d);
       }
-      ask("", record_.joint, reading, reading.population);
+      ask("", record_.joint, reading, {reading.population});
       findings_.gaps.push_back(std::move(gap));
     }
+  }
+
+  std::optional<Index> if_several(Index c, Index r) const {
+    return ledger_.claims[c].has_readings ? std::optional(r) : std::nullopt;
   }
 
   bool meets(Index d, const Reading& region) const {
@@ -110,17 +119,17 @@ class Gaps {
            is_within(ledger_, reading.population, region.population) && may_meet(reading, region);
   }
 
-  // A count that a gap is the rest of.
+  // A count that a gap is the rest of: of several populations that may share people, how many there are in all.
   struct Asked {
     std::size_t gap = 0;
     CountRange figure;
-    Form form;
+    std::vector<Form> forms;
   };
 
-  // The number of events of a region in this population, for the gap that comes next. A named moment at its end is the
-  // one at which other figures end or start, wherever a world has it.
-  void ask(const std::string& side, const Encoding& encoding, const Reading& region, Index population) {
-    const int counter = encoding.counter(region.measure, population);
+  // The number of events of a region in these populations, for the gap that comes next. A named moment at its end is
+  // the one at which other figures end or start, wherever a world has it.
+  void ask(const std::string& side, const Encoding& encoding, const Reading& region,
+           const std::vector<Index>& populations) {
     const auto place = [](const PeriodEnd& end, Minutes outermost) {
       return end.moment ? worlds::Place{0, static_cast<int>(*end.moment)} : worlds::Place{outermost, -1};
     };
@@ -128,8 +137,42 @@ class Gaps {
     const bool forwards = least.from <= least.to;  // in every world
     const worlds::Place from = forwards ? place(region.period.start, span.from) : worlds::Place{span.from, -1};
     const worlds::Place to = forwards ? place(region.period.end, span.to) : worlds::Place{span.to, -1};
-    const Form form{{{counter, to, 1}, {counter, from, -1}}, -1};
-    asked_[side].push_back({findings_.gaps.size(), region.figure->people, form});
+    Asked out{findings_.gaps.size(), region.figure->people, {}};
+    for (const Index population : populations) {
+      const int counter = encoding.counter(region.measure, population);
+      const Form form{{{counter, to, 1}, {counter, from, -1}}, -1};
+      if (out.forms.empty() || !all_apart(populations)) {
+        out.forms.push_back(form);
+      } else {
+        out.forms.front().terms.insert(out.forms.front().terms.end(), form.terms.begin(), form.terms.end());
+      }
+    }
+    asked_[side].push_back(std::move(out));
+  }
+
+  bool all_apart(const std::vector<Index>& populations) const {
+    for (std::size_t i = 0; i < populations.size(); ++i) {
+      for (std::size_t j = 0; j < i; ++j) {
+        if (!are_apart(ledger_, populations[i], populations[j])) return false;
+      }
+    }
+    return true;
+  }
+
+  // At least what the most of them have, at most what all have together.
+  std::optional<CountRange> count_in_all(System& system, const std::vector<Form>& forms) {
+    std::optional<CountRange> out;
+    for (const Form& form : forms) {
+      const auto one = count_of(system, form, findings_.search.ranges);
+      if (!one) return std::nullopt;
+      if (!out) {
+        out = one;
+        continue;
+      }
+      out->min = std::max(out->min, one->min);
+      out->max = out->max && one->max ? std::optional(checked_add(*out->max, *one->max)) : std::nullopt;
+    }
+    return out;
   }
 
   // All counts of one side's figures ("" for all sides') are asked of one system.
@@ -138,13 +181,13 @@ class Gaps {
     const Encoding& encoding = joint ? record_.joint : record_.account;
     const std::vector<Index> claims = joint ? record_.uncontested_joint("") : record_.uncontested_account(side);
     std::vector<Form> forms;
-    for (const Asked& a : asked) forms.push_back(a.form);
+    for (const Asked& a : asked) forms.insert(forms.end(), a.forms.begin(), a.forms.end());
     worlds::Effort effort = record_.effort();
     System system(encoding.model, members_of(encoding, claims), forms, effort);
     system.learn(joint ? record_.joint_sample : record_.account_sample.at(side));
     for (const Asked& a : asked) {
       effort.used = 0;
-      const auto counted = count_of(system, a.form, findings_.search.ranges);
+      const auto counted = count_in_all(system, a.forms);
       if (counted) findings_.gaps[a.gap].amount = less(a.figure, *counted);
     }
   }
@@ -166,31 +209,46 @@ class Gaps {
       for (const auto& [d, other] : verified) {
         if (meets(*other, reading)) by_population[other->population].emplace_back(d, other);
       }
-      for (const auto& [population, counters] : by_population) {
-        const bool inner = std::ranges::any_of(by_population, [&, p = population](const auto& other) {
-          return other.first != p && is_within(ledger_, p, other.first);
+      std::erase_if(by_population, [&](const auto& one) {
+        return std::ranges::any_of(verified, [&](const auto& other) {
+          const Index whole = other.second->population;
+          return whole != one.first && meets(*other.second, reading) && is_within(ledger_, one.first, whole);
         });
-        if (!inner) unverified(c, reading, side, population, counters);
+      });
+      const auto throughout = [&](const auto& one) { return uncounted(reading, one.second).empty(); };
+      if (by_population.size() > 1 && std::ranges::all_of(by_population, throughout)) {
+        unverified(c, r, side, by_population);
+        continue;
       }
+      for (const auto& one : by_population) unverified(c, r, side, {one});
     }
   }
 
-  void unverified(Index c, const Reading& reading, const std::string& side, Index population,
-                  const Verified& counters) {
+  // Where none of these speaks.
+  static std::vector<Span> uncounted(const Reading& reading, const Verified& counters) {
+    std::vector<Span> covered;
+    for (const auto& [d, counted] : counters) covered.push_back(widest(*counted));
+    return left_over(widest(reading), merged(covered));
+  }
+
+  // Of one population, or of several each of which it counted throughout.
+  void unverified(Index c, Index r, const std::string& side, const std::map<Index, Verified>& by_population) {
+    const Reading& reading = ledger_.claims[c].readings[r];
     Gap gap;
     gap.kind = Gap::Kind::unverified;
     gap.side = side;
     gap.claim = c;
-    std::vector<Span> covered;
-    for (const auto& [d, counted] : counters) {
-      gap.against.push_back(d);
-      covered.push_back(widest(*counted));
+    gap.reading = if_several(c, r);
+    std::vector<Index> populations;
+    for (const auto& [population, counters] : by_population) {
+      populations.push_back(population);
+      for (const auto& [d, counted] : counters) gap.against.push_back(d);
     }
     std::ranges::sort(gap.against);
     gap.against.erase(std::unique(gap.against.begin(), gap.against.end()), gap.against.end());
-    const std::vector<Span> rest = left_over(widest(reading), merged(covered));
+    const std::vector<Span> rest = uncounted(reading, by_population.begin()->second);
     if (rest.empty()) {
-      ask(side, record_.account, reading, population);
+      ask(side, record_.account, reading, populations);
     } else {
       gap.stretches = stretches(rest);
       gap.thin_file = true;

@@ -265,28 +265,11 @@ class Overlaps {
     if (x == y) return PopulationRelation::same;
     if (is_within(ledger_, y, x)) return PopulationRelation::contains;
     if (is_within(ledger_, x, y)) return PopulationRelation::within;
-    if (apart(x, y)) return std::nullopt;
+    if (are_apart(ledger_, x, y)) return std::nullopt;
     for (Index w = 0; w < ledger_.populations.size(); ++w) {
       if (is_within(ledger_, x, w) && is_within(ledger_, y, w)) return PopulationRelation::may_share;
     }
     return std::nullopt;
-  }
-
-  // In different parts of one disjoint population.
-  bool apart(Index x, Index y) const {
-    for (Index w = 0; w < ledger_.populations.size(); ++w) {
-      if (!ledger_.populations[w].disjoint) continue;
-      for (Index p = 0; p < ledger_.populations.size(); ++p) {
-        for (Index q = 0; q < ledger_.populations.size(); ++q) {
-          const auto part = [&](Index part_of_w) {
-            const auto& within = ledger_.populations[part_of_w].within;
-            return std::ranges::find(within, w) != within.end();
-          };
-          if (p != q && part(p) && part(q) && is_within(ledger_, x, p) && is_within(ledger_, y, q)) return true;
-        }
-      }
-    }
-    return false;
   }
 
   const Record& record_;

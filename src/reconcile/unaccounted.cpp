@@ -159,6 +159,7 @@ class Unaccounted {
     out.kind = Gap::Kind::unaccounted;
     out.side = side_;
     out.claim = total.claim;
+    if (ledger_.claims[total.claim].has_readings) out.reading = total.reading;
     out.amount = less(ledger_.claims[total.claim].readings[total.reading].figure->people, *put);
     out.against = total.parts;
     std::ranges::sort(out.against);

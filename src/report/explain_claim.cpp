@@ -50,7 +50,8 @@ std::string_view relation_words(const Overlap& overlap, bool first, bool smaller
 
 // A statement about a claim, on the claim's own page.
 std::string without_head(std::string statement, const std::string& named) {
-  if (statement.starts_with(named + ": ")) statement.erase(0, named.size() + 2);
+  // Where only one of its readings leaves it: "..., read as ...: ..."
+  if (statement.starts_with(named + ": ") || statement.starts_with(named + ", ")) statement.erase(0, named.size() + 2);
   return sentence(std::move(statement));
 }
 

@@ -277,6 +277,7 @@ void JsonRows::write(const Gap& gap) {
     json_.key("kind").text(name_of(kKinds, gap.kind));
     json_.key("claim");
     id(gap.claim);
+    if (gap.reading) json_.key("reading").text(ledger_.claims[gap.claim].readings[*gap.reading].label);
     if (gap.amount) {
       json_.key("amount");
       write(*gap.amount);

@@ -310,14 +310,15 @@ std::string gap_amount(const Gap& gap) {
 }
 
 std::string gap_sum(const Words& words, const Gap& gap) {
-  if (!gap.amount || !gap.amount->min || gap.kind == Gap::Kind::silent || is_percent(words, gap.claim)) return {};
-  return difference(lower_end(words, gap.claim), *gap.amount->min, lower_ends(words, gap.against));
-}
-
-std::string gap_sum_at_most(const Words& words, const Gap& gap) {
-  if (!gap.amount || !gap.amount->max || gap.kind == Gap::Kind::silent || is_percent(words, gap.claim)) return {};
-  const auto whole = upper_end(words, gap.claim);
-  return whole ? difference(*whole, *gap.amount->max, lower_ends(words, gap.against)) : std::string();
+  if (!gap.amount || gap.kind == Gap::Kind::silent || is_percent(words, gap.claim)) return {};
+  const auto [least, most] = *gap.amount;
+  const std::vector<Count> counted = lower_ends(words, gap.against);
+  const auto sum = [&](const std::optional<Count>& whole, const std::optional<Count>& rest) {
+    const std::string words_of_it = whole && rest ? difference(*whole, *rest, counted) : std::string();
+    return words_of_it.empty() ? words_of_it : fmt::format("{} = {}", words_of_it, number(*rest));
+  };
+  const std::string of_least = least.value_or(0) > 0 ? sum(lower_end(words, gap.claim), least) : std::string();
+  return of_least.empty() ? sum(upper_end(words, gap.claim), most) : of_least;
 }
 
 std::string gap_differences(const Gap& gap) {
@@ -342,7 +343,11 @@ std::string gap_stretches(const Words& words, const Gap& gap, Years years) {
 }
 
 std::string gap_statement(const Words& words, const Gap& gap) {
-  const std::string claim = gap.kind == Gap::Kind::silent ? std::string() : words.named(gap.claim);
+  std::string claim = gap.kind == Gap::Kind::silent ? std::string() : words.named(gap.claim);
+  if (gap.reading) {
+    const std::string& label = words.ledger().claims[gap.claim].readings[*gap.reading].label;
+    claim += ", read as \"" + one_line(label) + '"';
+  }
   const std::string amount = gap_amount(gap), sum = gap_sum(words, gap), side = words.side(gap.side);
   const std::string stretches = gap_stretches(words, gap);
   std::string out;

@@ -69,10 +69,8 @@ std::string implied_words(const ClaimFinding& finding);
 
 // "at least 67", "67", "67 to 103"; empty where there is no amount.
 std::string gap_amount(const Gap& gap);
-// "116 - 49": the sum behind the least amount, where a plain one gives it; else empty.
+// "116 - 56 = 60": the sum behind the least amount, else behind the greatest, where a plain one gives it; else empty.
 std::string gap_sum(const Words& words, const Gap& gap);
-// "88 - 60": likewise behind the greatest amount.
-std::string gap_sum_at_most(const Words& words, const Gap& gap);
 // "other population, other start": how two figures that cannot be compared differ.
 std::string gap_differences(const Gap& gap);
 std::string gap_stretches(const Words& words, const Gap& gap, Years years = Years::needed);

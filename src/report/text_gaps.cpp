@@ -79,17 +79,8 @@ struct Row {
   std::vector<std::string> sides;  // that leave the same stretches open
   std::vector<Gap> others;         // by other sides
   std::vector<Index> claims;       // to which it applies alike
+  bool by_reading = false;         // its amount is of several readings, each of which leaves another
 };
-
-// "116 - 56 = 60": the least amount, else the greatest, so that it can be re-added.
-std::string sum_words(const Page& page, const Gap& gap) {
-  if (!gap.amount) return {};
-  const std::string least = gap.amount->min.value_or(0) > 0 ? gap_sum(page.words, gap) : std::string();
-  if (!least.empty()) return fmt::format("{} = {}", least, number(*gap.amount->min));
-  const std::string most = gap_sum_at_most(page.words, gap);
-  if (!most.empty()) return fmt::format("{} = {}", most, number(*gap.amount->max));
-  return {};
-}
 
 // What a remainder was taken against, where no plain sum tells it.
 std::string beside(const Page& page, const Gap& gap) {
@@ -104,12 +95,12 @@ std::string beside(const Page& page, const Gap& gap) {
 
 // "not verified by Foro Penal: 116 - 56 = 60; by PUD: 116 - 76 = 40".
 std::string verified_words(const Page& page, const Row& row) {
-  std::string out = "not verified by " + page.words.side(row.gap.side);
-  std::string sum = sum_words(page, row.gap);
+  std::string out = "not verified by " + page.words.side(row.gap.side) + (row.by_reading ? ", by reading" : "");
+  std::string sum = gap_sum(page.words, row.gap);
   if (sum.empty()) sum = beside(page, row.gap);
   if (!sum.empty()) out += ": " + sum;
   for (const Gap& other : row.others) {
-    sum = sum_words(page, other);
+    sum = gap_sum(page.words, other);
     out += fmt::format("; by {}: {}", page.words.side(other.side), sum.empty() ? gap_amount(other) : sum);
   }
   return out;
@@ -143,9 +134,11 @@ std::string uncounted_words(const Page& page, const Row& row) {
 }
 
 // "in no other figure: 401 - 116 - 88 = 197; so in 1-7 Jan".
-std::string remainder_words(const Page& page, const Gap& gap) {
+std::string remainder_words(const Page& page, const Row& row) {
+  const Gap& gap = row.gap;
   std::string out = gap.kind == Gap::Kind::unaccounted ? "in no other figure" : "not yet known";
-  std::string sum = sum_words(page, gap);
+  if (row.by_reading) out += ", by reading";
+  std::string sum = gap_sum(page.words, gap);
   if (sum.empty()) sum = beside(page, gap);
   if (!sum.empty()) out += ": " + sum;
   const std::string stretches = gap_stretches(page.words, gap, Years::outside);
@@ -160,7 +153,7 @@ std::string detail_words(const Page& page, const Row& row) {
       return gap.amount ? verified_words(page, row) : uncounted_words(page, row);
     case Gap::Kind::unaccounted:
     case Gap::Kind::outstanding:
-      return remainder_words(page, gap);
+      return remainder_words(page, row);
     case Gap::Kind::silent:
       return fmt::format("nothing on file by {} for {}", page.words.side(gap.side),
                          gap_stretches(page.words, gap, Years::outside));
@@ -218,6 +211,7 @@ bool joins(const Page& page, Row& row, const Gap& gap) {
   if (into.kind != gap.kind || into.claim != gap.claim || gap.kind == Gap::Kind::silent) return false;
   if (into.amount.has_value() != gap.amount.has_value()) return false;
   if (into.amount && into.side == gap.side) {
+    row.by_reading = row.by_reading || into.amount != gap.amount;
     widen(into, gap);
     return true;
   }

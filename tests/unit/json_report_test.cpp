@@ -39,9 +39,10 @@ TEST_CASE("the JSON report has version 1's members in their order") {
   CHECK(report["counts"].dump() == R"({"problems":1,"conflicts":1,"overlaps":14,"gaps":6,"conditions":1})");
   CHECK(report["problems"][0]["statement"] ==
         "187 (Ministry, 12 Jan) or 194 (Delcy Rodríguez, 14 Jan): one of these must give; 194 - 187 = 7 apart");
-  CHECK(report["gaps"][0].dump() ==
-        R"({"kind":"unverified","claim":"ministry-116","amount":{"min":67,"max":116},"against":["fp-49"],)"
-        R"("side":"foro-penal","statement":"116 (Ministry, 12 Jan): 67 to 116 not verified by Foro Penal, 116 - 49"})");
+  CHECK(
+      report["gaps"][0].dump() ==
+      R"({"kind":"unverified","claim":"ministry-116","amount":{"min":67,"max":116},"against":["fp-49"],)"
+      R"("side":"foro-penal","statement":"116 (Ministry, 12 Jan): 67 to 116 not verified by Foro Penal, 116 - 49 = 67"})");
 }
 
 TEST_CASE("an empty ledger's JSON report, whole") {

@@ -260,7 +260,7 @@ TEST_CASE("conditions of one sum are one line, and gaps of one claim are gathere
                  "  5 released between >400 and 406  406 - 401 = 5 (Jorge Rodríguez, 13 Jan; Delcy Rodríguez, 14 "
                  "Jan)\n\nDO NOT ADD"));
   CHECK(contains(text, "no count on file by Foro Penal or PUD: 23 Dec - 7 Jan\n"));
-  CHECK(contains(text, "60 to 116    not verified by Foro Penal: beside 49\n"));
+  CHECK(contains(text, "60 to 116    not verified by Foro Penal, by reading: beside 49\n"));
 }
 
 TEST_CASE("a problem names what stands beside it, its mends, and the choices it rests on") {
