@@ -10,6 +10,9 @@
 
 namespace reltrack {
 
+// Shares are in so many parts of the base.
+inline constexpr Count kShareScale = 200;
+
 // One end of a share, in two-hundredths of the base ("6.5%" is 13), exact.
 struct ShareEnd {
   int two_hundredths = 0;

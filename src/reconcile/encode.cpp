@@ -17,9 +17,6 @@ using worlds::Place;
 using worlds::Term;
 using worlds::Whole;
 
-// Shares are in two-hundredths of the base.
-constexpr Count kShareScale = 200;
-
 // One end of a reading's period as the model has it: a place, or limits that are its own affair.
 struct End {
   std::optional<Place> place;
