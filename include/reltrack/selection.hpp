@@ -25,8 +25,9 @@ struct Selection {
   bool active(Index claim) const { return state[claim] == Inactive::no; }
 };
 
-// Names in `only`, `without` and `trust` that the ledger has neither as claim, source nor side are returned in
-// `unknown`; the selection is made as if they named nothing, which whoever gave them does not expect.
+// Names in `only` and `without` that the ledger has neither as claim, source nor side, and names in `trust` that it has
+// neither as source nor side, are appended to `unknown`, each once; the selection is made as if they named nothing,
+// which whoever gave them does not expect.
 Selection select(const Ledger& ledger, const SelectionOptions& options, std::vector<std::string>& unknown);
 
 }  // namespace reltrack

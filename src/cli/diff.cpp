@@ -80,9 +80,7 @@ std::pair<Selection, Selection> select_both(const Ledger& older, const Selection
   std::pair<Selection, Selection> out{select(older, was, not_in_older), select(newer, is, not_in_newer)};
   for (const std::string& name : not_in_newer) {
     if (std::find(not_in_older.begin(), not_in_older.end(), name) == not_in_older.end()) continue;
-    std::string near = near_name(newer, name);
-    if (near.empty()) near = near_name(older, name);
-    throw UsageError("there is no claim, source or side " + quote(name) + near);
+    throw UsageError("there is " + none_named(name, is, {&newer, &older}));
   }
   return out;
 }

@@ -130,11 +130,17 @@ std::optional<OpenLedger> open_ledger(const std::vector<std::string>& names) {
   return OpenLedger{std::move(*read.ledger), std::move(read.diagnostics)};
 }
 
-std::string near_name(const Ledger& ledger, const std::string& name) {
+std::string none_named(const std::string& name, const SelectionOptions& options,
+                       const std::vector<const Ledger*>& ledgers) {
+  const bool trusted = std::ranges::count(options.trust, name) > 0;  // then a source or a side
   std::vector<std::string> names;
-  for (const Source& source : ledger.sources) names.insert(names.end(), {source.id, source.side});
-  for (const Claim& claim : ledger.claims) names.push_back(claim.id);
-  return did_you_mean(name, names);
+  for (const Ledger* ledger : ledgers) {
+    for (const Source& source : ledger->sources) names.insert(names.end(), {source.id, source.side});
+    for (const Claim& claim : ledger->claims) {
+      if (!trusted) names.push_back(claim.id);
+    }
+  }
+  return (trusted ? "no source or side " : "no claim, source or side ") + quote(name) + did_you_mean(name, names);
 }
 
 Selection select_claims(const Ledger& ledger, const SelectionOptions& options) {
@@ -145,7 +151,7 @@ Selection select_claims(const Ledger& ledger, const SelectionOptions& options) {
   std::string message;
   for (const std::string& name : unknown) {
     if (!message.empty()) message += "\nreltrack: ";
-    message += "the ledger has no claim, source or side " + quote(name) + near_name(ledger, name);
+    message += "the ledger has " + none_named(name, options, {&ledger});
   }
   throw UsageError(message);
 }

@@ -57,8 +57,9 @@ std::optional<OpenLedger> open_ledger(const std::vector<std::string>& names);
 // Throws: UsageError for names that the ledger has not.
 Selection select_claims(const Ledger& ledger, const SelectionOptions& options);
 
-// "; did you mean 'x'?" over all names that a selection may use.
-std::string near_name(const Ledger& ledger, const std::string& name);
+// "no claim, source or side 'x'; did you mean 'y'?", of a name that the options use and no ledger has.
+std::string none_named(const std::string& name, const SelectionOptions& options,
+                       const std::vector<const Ledger*>& ledgers);
 
 [[noreturn]] void refuse_trust(const Ledger& ledger, const Conflict& conflict);
 
