@@ -17,8 +17,11 @@ namespace {
 using worlds::Answer;
 using worlds::Certificate;
 
-// Repairs tried of one system; more than these are not listed, and the search says so.
+// Repairs of one problem; more than these are not listed, and the search says so.
 constexpr std::size_t kMostRepairs = 4000;
+
+// Ways of taking one repair of each problem that are counted; nobody tries as many.
+constexpr std::size_t kMostCombinations = std::size_t{1} << 62U;
 
 // Steps of search that each further conflict counts for: one wrong figure of a long series is in very many.
 constexpr std::uint64_t kStepsOfAConflict = 60;
@@ -266,6 +269,8 @@ Answer Scope::try_repairs(std::size_t combinations) {
   for (std::size_t n = 0; n < combinations; ++n) {
     const std::vector<char> removed = combination(n);
     if (known_to_hold(removed)) continue;  // with a world that was kept
+    if (n > 0) ++effort_.used;
+    if (effort_.spent()) return Answer::unknown;
     const auto rest = system(without(removed));
     const Answer answer = ask(*rest);
     if (answer == Answer::yes) continue;
@@ -280,11 +285,12 @@ bool Scope::find_repairs(const std::vector<int>& unit_of) {
     if (!sets) return true;
     parts_.clear();
     std::size_t combinations = 1;
-    for (const HittingPart& hit : smallest_hitting_sets(*sets, kMostRepairs)) {
+    for (const HittingPart& hit : smallest_hitting_sets(*sets, kMostRepairs + 1)) {
       parts_.push_back(part_of(hit, unit_of));
-      combinations = std::min(combinations * parts_.back().repairs.size(), kMostRepairs + 1);
+      const std::size_t repairs = parts_.back().repairs.size();
+      if (repairs > kMostRepairs) return false;
+      combinations = combinations > kMostCombinations / repairs ? kMostCombinations : combinations * repairs;
     }
-    if (combinations > kMostRepairs) return false;
     const Answer all_hold = try_repairs(combinations);
     if (all_hold != Answer::no) return all_hold == Answer::yes;
   }

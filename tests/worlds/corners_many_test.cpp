@@ -152,6 +152,20 @@ TEST_CASE("corner: a level and a flow put one moment into two stretches") {
   CHECK(Proven(ledger(other, moments)).conflicts().empty());
 }
 
+// Each two figures of a day clash, and either may go: 4,096 ways to repair all.
+TEST_CASE("corner: a dozen clashes that have nothing to do with each other") {
+  std::vector<std::string> claims;
+  for (int d = 1; d <= 12; ++d) {
+    claims.push_back(said("few-" + two_digits(d), "all", day(d), "<=5"));
+    claims.push_back(said("many-" + two_digits(d), "all", day(d), ">=10"));
+  }
+  const Proven told(ledger(claims));
+  CHECK((told.findings.search.repairs && told.findings.search.conflicts));
+  CHECK(told.findings.conflicts.size() == 12);
+  CHECK(told.problems().size() == 12);
+  CHECK(told.problems().contains("gov: {few-07}, {many-07}"));
+}
+
 // Thirty days of a million million each of a part, and no more than one such figure of all in half of them.
 TEST_CASE("corner: a long sum of the largest figures") {
   std::vector<std::string> claims;
