@@ -100,9 +100,14 @@ Answer System::possible() {
   Question question;
   Outcome outcome;
   explore(*root_, question, outcome);
-  possible_ = question.found ? Answer::yes : question.abandoned ? Answer::unknown : Answer::no;
-  if (*possible_ == Answer::no) refutation_ = certify(outcome, {}, std::nullopt);
-  return *possible_;
+  Answer answer = question.found ? Answer::yes : question.abandoned ? Answer::unknown : Answer::no;
+  try {
+    if (answer == Answer::no) refutation_ = certify(outcome, {}, std::nullopt);
+  } catch (const CountOverflow&) {
+    answer = Answer::unknown;  // what cannot be shown is not said
+  }
+  possible_ = answer;
+  return answer;
 }
 
 Certificate System::refutation() { return *refutation_; }
@@ -218,8 +223,14 @@ End System::extreme(const NodeForm& form, Certificate* why) {
       return known->second.end;
     }
   }
-  const End end = find_extreme(form, std::nullopt, why);
-  if (why != nullptr && end.tight && !why->cases.empty()) explain_anew(form, *why);
+  End end;
+  try {
+    end = find_extreme(form, std::nullopt, why);
+    if (why != nullptr && end.tight && !why->cases.empty()) explain_anew(form, *why);
+  } catch (const CountOverflow&) {
+    if (why != nullptr) *why = {};
+    return {why == nullptr ? bound(*root_, form) : std::nullopt, false};
+  }
   if (asked && end.tight) {
     const bool hard_won = why != nullptr && !why->cases.empty();
     known_[{asked->plus, asked->minus}] = {end, hard_won ? std::optional(*why) : std::nullopt};

@@ -67,7 +67,10 @@ std::optional<System::Shown> System::greatest_without(const Form& form, std::spa
 void System::explain_anew(const NodeForm& form, Certificate& why) {
   const std::uint64_t used = std::exchange(effort_.used, 0);
   Certificate again;
-  if (find_extreme(form, std::nullopt, &again).tight && sums_of(again) < sums_of(why)) why = std::move(again);
+  try {
+    if (find_extreme(form, std::nullopt, &again).tight && sums_of(again) < sums_of(why)) why = std::move(again);
+  } catch (const CountOverflow&) {  // the first stands
+  }
   effort_.used = used;
 }
 
