@@ -5,7 +5,6 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
-#include <string_view>
 #include <system_error>
 
 #include "base/printable.hpp"

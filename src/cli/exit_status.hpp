@@ -1,4 +1,4 @@
-// What the program returns: an interface, documented in docs/reltrack.1 and tested in tests/cli.
+// What the program returns: an interface, documented in README.md and tested in tests/cli.
 #pragma once
 
 namespace reltrack::cli {

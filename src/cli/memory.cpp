@@ -1,7 +1,5 @@
 #include "cli/memory.hpp"
 
-#include <cstdlib>
-
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif

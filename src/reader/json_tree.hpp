@@ -42,7 +42,8 @@ struct Node {
   Kind kind : 3 = Kind::null;
 };
 
-// What keeps a text from being a tree, or a key given twice (`again`; `span` is the second, `first` the first).
+// What keeps a text from being a tree, or a key given twice (the second of them; `first_begin` is where the first
+// stands).
 struct Problem {
   enum class What { empty, truncated, nul, invalid_utf8, too_deep, too_long, syntax, duplicate_key };
   What what = What::syntax;

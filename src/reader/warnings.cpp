@@ -131,8 +131,7 @@ using Series = std::tuple<Index, Index, Index>;
 
 Series series(const Plain& plain) { return {plain.side, plain.measure, plain.population}; }
 
-// --- W0603: 400 beside ">400"
-// -----------------------------------------------------------------------------------------
+// --- W0603: 400 beside ">400" ---------------------------------------------------------------------------------------
 
 // The number inside ">400" and "~400"; absent for other forms.
 std::optional<Count> bound_beside(const Figure& figure) {
@@ -169,8 +168,7 @@ void warn_round_figures(const std::vector<Plain>& claims, const Draft& draft, Pr
   }
 }
 
-// --- W0604: two figures for one thing
-// -----------------------------------------------------------------------------------
+// --- W0604: two figures for one thing -------------------------------------------------------------------------------
 
 Minutes said_at(const Claim& claim) {
   if (claim.said) return claim.said->span.to;
@@ -226,8 +224,7 @@ void warn_two_figures(const Survey& all, const Draft& draft, Problems& problems)
   }
 }
 
-// --- W0605: a year that no neighbour has
-// ----------------------------------------------------------------------------------
+// --- W0605: a year that no neighbour has ----------------------------------------------------------------------------
 
 // How many dates the ledger has on each day and before.
 class Calendar {
@@ -301,8 +298,7 @@ void warn_year_slips(const std::vector<Dated>& dates, const Draft& draft, Proble
   }
 }
 
-// --- W0606: never used
-// ------------------------------------------------------------------------------------------------
+// --- W0606: never used ----------------------------------------------------------------------------------------------
 
 void warn_never_used(Survey& all, const Draft& draft, Problems& problems) {
   const Ledger& ledger = draft.ledger;
@@ -324,8 +320,7 @@ void warn_never_used(Survey& all, const Draft& draft, Problems& problems) {
   warn(draft.populations, populations);
 }
 
-// --- W0607: the same number on two things
-// -----------------------------------------------------------------------------
+// --- W0607: the same number on two things ---------------------------------------------------------------------------
 
 // Two numbers of this size or less are alike by chance.
 constexpr Count kSmallNumber = 10;

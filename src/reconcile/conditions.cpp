@@ -5,7 +5,6 @@
 // such stretches are the conditions. At most: at_most.hpp.
 #include <algorithm>
 #include <iterator>
-#include <map>
 #include <set>
 #include <tuple>
 

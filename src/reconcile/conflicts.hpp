@@ -2,7 +2,6 @@
 #pragma once
 
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "reconcile/encode.hpp"
@@ -34,8 +33,8 @@ class Scope {
   bool find_all();
   const std::vector<Clash>& clashes() const { return clashes_; }
 
-  // Finds the smallest repairs (by `unit`: claims of one unit are set aside together and count once), adding conflicts
-  // to clashes() on the way. False where the search bound was hit first.
+  // Finds the smallest repairs (by `unit_of`: claims of one unit are set aside together and count once), adding
+  // conflicts to clashes() on the way. False where the search bound was hit first.
   bool find_repairs(const std::vector<int>& unit_of);
   struct Part {  // an independent problem
     std::vector<Index> contested;

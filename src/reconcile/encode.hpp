@@ -1,9 +1,7 @@
 // Ledger to systems: which rows each claim puts into an account and into the joint system.
 #pragma once
 
-#include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "reltrack/findings.hpp"
@@ -44,7 +42,7 @@ struct Region {
 struct Encoding {
   worlds::Model model;
   std::vector<RowMeaning> rows;                     // by tag
-  std::vector<std::vector<Region>> regions;         // by claim and reading; of claims without figure or period: empty
+  std::vector<std::vector<Region>> regions;         // by claim and reading
   std::vector<int> choice;                          // by claim: its choice in the model, or -1
   std::vector<std::pair<bool, Index>> choice_of;    // by choice: a claim's (true) or a moment's
   std::vector<bool> binds;                          // by claim: it is a member

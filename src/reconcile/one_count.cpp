@@ -31,8 +31,7 @@ struct Question {
 
 class OneCount {
  public:
-  OneCount(const Record& record, Findings& findings)
-      : record_(record), ledger_(record.ledger), findings_(findings), effort_(record.effort()) {}
+  OneCount(const Record& record, Findings& findings) : record_(record), findings_(findings), effort_(record.effort()) {}
 
   void run() {
     ask_of_problems();
@@ -137,7 +136,6 @@ class OneCount {
   }
 
   const Record& record_;
-  const Ledger& ledger_;
   Findings& findings_;
   worlds::Effort effort_;
   std::vector<Question> questions_;

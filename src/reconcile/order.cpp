@@ -1,6 +1,5 @@
 #include "reconcile/order.hpp"
 
-#include <algorithm>
 #include <tuple>
 
 namespace reltrack {

@@ -38,7 +38,7 @@ struct Record {
   worlds::Effort effort() const { return {options.effort, 0}; }
 };
 
-// The certificate in the ledger's terms. `greatest`: it bounds a form from above.
+// The certificate in the ledger's terms.
 Proof to_proof(const Encoding& encoding, const worlds::Certificate& certificate);
 
 // "c-1k9x2m": short, and the same from run to run as long as the parts are.

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "reltrack/check_findings.hpp"
 #include "reltrack/question.hpp"

@@ -2,7 +2,6 @@
 // new claim is spliced into the text, in the manner of the claim before it.
 #include <algorithm>
 #include <optional>
-#include <span>
 
 #include "reader/document.hpp"
 #include "reltrack/sheet.hpp"

@@ -15,7 +15,6 @@
 namespace reltrack::sheet {
 namespace {
 
-constexpr std::string_view kDigits = "0123456789";
 constexpr Minutes kFirstDay = -25'569 * kDay;  // of spreadsheets: 1899-12-30 is day 0
 
 // The names of months, long and short, in English and in Spanish. Nothing else is one: moments have names such as

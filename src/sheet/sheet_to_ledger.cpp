@@ -4,13 +4,11 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <memory>
 #include <set>
 #include <span>
 #include <tuple>
 #include <utility>
-#include <variant>
 
 #include "base/date.hpp"
 #include "base/printable.hpp"

@@ -7,7 +7,6 @@
 // another network is known to be older than what was made of it.
 #pragma once
 
-#include <cstdint>
 #include <memory>
 #include <optional>
 #include <vector>

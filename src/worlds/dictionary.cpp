@@ -1,6 +1,5 @@
 #include "worlds/dictionary.hpp"
 
-#include <algorithm>
 #include <cstdlib>
 #include <numeric>
 #include <utility>

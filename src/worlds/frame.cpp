@@ -1,7 +1,6 @@
 #include "worlds/frame.hpp"
 
 #include <algorithm>
-#include <iterator>
 
 namespace reltrack::worlds {
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cassert>
-#include <cstdint>
 #include <numeric>
 
 #include "reltrack/count.hpp"

@@ -1,6 +1,5 @@
 #include "from_text.hpp"
 
-#include <algorithm>
 #include <stdexcept>
 
 #include "proofs_of.hpp"

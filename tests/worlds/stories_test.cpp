@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <iostream>
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "catch.hpp"
 #include "random_ledger.hpp"
