@@ -21,7 +21,7 @@ using worlds::Certificate;
 constexpr std::size_t kMostRepairs = 4000;
 
 // Ways of taking one repair of each problem that are counted; nobody tries as many.
-constexpr std::size_t kMostCombinations = std::size_t{1} << 62U;
+constexpr std::size_t kMostTogether = std::size_t{1} << 62U;
 
 // Steps of search that each further conflict counts for: one wrong figure of a long series is in very many.
 constexpr std::uint64_t kStepsOfAConflict = 60;
@@ -289,7 +289,7 @@ bool Scope::find_repairs(const std::vector<int>& unit_of) {
       parts_.push_back(part_of(hit, unit_of));
       const std::size_t repairs = parts_.back().repairs.size();
       if (repairs > kMostRepairs) return false;
-      combinations = combinations > kMostCombinations / repairs ? kMostCombinations : combinations * repairs;
+      combinations = combinations > kMostTogether / repairs ? kMostTogether : combinations * repairs;
     }
     const Answer all_hold = try_repairs(combinations);
     if (all_hold != Answer::no) return all_hold == Answer::yes;

@@ -203,14 +203,15 @@ class Gaps {
   // What a side that verifies has counted where the figure speaks: an amount where it counted throughout.
   void unverified(Index c, Index r) {
     const Reading& reading = ledger_.claims[c].readings[r];
-    for (const auto& [side, verified] : verified_) {
+    for (const auto& of_side : verified_) {
+      const auto& [side, verified] = of_side;
       if (side == record_.side(c)) continue;
       std::map<Index, Verified> by_population;
       for (const auto& [d, other] : verified) {
         if (meets(*other, reading)) by_population[other->population].emplace_back(d, other);
       }
       std::erase_if(by_population, [&](const auto& one) {
-        return std::ranges::any_of(verified, [&](const auto& other) {
+        return std::ranges::any_of(of_side.second, [&](const auto& other) {
           const Index whole = other.second->population;
           return whole != one.first && meets(*other.second, reading) && is_within(ledger_, one.first, whole);
         });
