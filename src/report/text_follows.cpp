@@ -80,7 +80,7 @@ std::vector<Cells> condition_rows(const ChangePage& diff) {
   }
   std::vector<Cells> rows;
   const Words& words = diff.page.words;
-  for (const Condition& condition : narrow_conditions(words, conditions, diff.page.options.limit.has_value())) {
+  for (const Condition& condition : narrow_conditions(words, conditions, diff.page.everything())) {
     rows.push_back(
         {"only if", fmt::format("{}: {}", condition_fact(words, condition), condition_ground(words, condition))});
   }

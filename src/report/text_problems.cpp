@@ -190,8 +190,7 @@ std::vector<Condition> narrow_conditions(const Words& words, const std::vector<C
 }
 
 void write_conditions(Page& page) {
-  const std::vector<Condition> narrow =
-      narrow_conditions(page.words, page.findings.conditions, page.options.limit.has_value());
+  const std::vector<Condition> narrow = narrow_conditions(page.words, page.findings.conditions, page.everything());
   if (narrow.empty()) return;
   page.heading("ONLY IF", "(what these figures need, to hold together)");
   const std::size_t shown = page.rows(narrow.size(), kConditionRows);

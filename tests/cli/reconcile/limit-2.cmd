@@ -1,0 +1,4 @@
+reconcile
+../../data/claims.json
+--limit
+2
