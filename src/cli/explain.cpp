@@ -49,6 +49,7 @@ std::optional<AskedClaim> ask(const Ledger& ledger, const Selection& selection, 
   const std::vector<ReadingRanges>& holding = findings.claims[claim].ranges;
   if (holding.empty()) return std::nullopt;
   AskedClaim asked{{ledger.claims[claim].readings[holding.front().reading], {}}, {}};
+  asked.question.asked.basis = Basis::asserted;  // as `check` is asked: a figure, however it was come by
   const Reading& reading = asked.question.asked;
   if (!reading.figure || reading.figure->percent) return std::nullopt;
   asked.answer = Checker(ledger, selection, search).check(asked.question);
