@@ -94,7 +94,7 @@ class Readings {
       if (claim.readings.size() < 2) continue;
       for (Index r = 0; r < claim.readings.size(); ++r) {
         ReadingFinding finding{c, r, true, std::nullopt};
-        if (binds({c, r})) finding.holds = hold({{c, r}}, finding.conflict);
+        finding.holds = hold({{c, r}}, finding.conflict);
         findings_.readings.push_back(std::move(finding));
       }
     }

@@ -152,6 +152,22 @@ TEST_CASE("corner: a level and a flow put one moment into two stretches") {
   CHECK(Proven(ledger(other, moments)).conflicts().empty());
 }
 
+// A part counts from before the announcement that it would be a part of; an announced claim is active, and binds
+// nothing.
+TEST_CASE("corner: an announced meaning that a part of it does not fit") {
+  const Told told(R"(
+  "sources": {"gov": {"name": "gov", "kind": "official"}, "monitor": {"name": "monitor", "kind": "monitor"}},
+  "populations": {"all": {"label": "all"}},
+  "claims": [
+    {"id": "whole", "source": "gov", "population": "all", "figure": 10, "readings": [
+      {"label": "done", "period": "2026-01-01/2026-01-03T24:00"},
+      {"label": "to come", "period": "2026-01-02/2026-01-03T24:00", "basis": "announced"}]},
+    {"id": "part", "source": "monitor", "population": "all", "part_of": "whole", "figure": 4,
+     "period": "2026-01-01T06:00/2026-01-01T12:00"}])");
+  CHECK(told.readings("whole") == std::vector{true, false});
+  CHECK(told.flaws().empty());
+}
+
 // Each two figures of a day clash, and either may go: 4,096 ways to repair all.
 TEST_CASE("corner: a dozen clashes that have nothing to do with each other") {
   std::vector<std::string> claims;
