@@ -106,7 +106,9 @@ class CheckPage {
     if (!findings_.others) {
       row(head, "the asked period has no place among the figures on file");
     } else if (says_nothing(findings_.others->range)) {
-      row(head, said() ? "no figure of another side says anything of it" : "the figures on file leave it open");
+      // What contradicts it is contested itself.
+      const std::string none = findings_.clashes.empty() ? "no figure" : "no uncontested figure";
+      row(head, said() ? none + " of another side says anything of it" : "the figures on file leave it open");
     } else {
       row(head, range_told(*findings_.others));
     }

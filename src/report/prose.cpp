@@ -13,23 +13,26 @@ constexpr std::size_t kSourcesNamed = 3;
 constexpr std::size_t kFiguresBeside = 2;
 constexpr std::size_t kRole = 48;  // longer ones explain, and are no title
 
-// Words for those who are counted, as ledgers in English label them.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 15> kPeople = {{
-    {"former political prisoners", "expresos políticos"},
-    {"political prisoners", "presos políticos"},
-    {"press workers", "trabajadores de la prensa"},
-    {"us citizens", "ciudadanos estadounidenses"},
-    {"journalists", "periodistas"},
-    {"soldiers", "militares"},
-    {"men", "hombres"},
-    {"foreigners", "extranjeros"},
-    {"women", "mujeres"},
-    {"adolescents", "adolescentes"},
-    {"military", "militares"},
-    {"children", "niños"},
-    {"prisoners", "presos"},
-    {"civilians", "civiles"},
-    {"people", "personas"},
+// Words for those who are counted, as ledgers in English label them; then for one of them.
+struct PeopleWords {
+  std::string_view english, spanish, one_in_english, one_in_spanish;
+};
+constexpr std::array<PeopleWords, 15> kPeople = {{
+    {"former political prisoners", "expresos políticos", "former political prisoner", "expreso político"},
+    {"political prisoners", "presos políticos", "political prisoner", "preso político"},
+    {"press workers", "trabajadores de la prensa", "press worker", "trabajador de la prensa"},
+    {"us citizens", "ciudadanos estadounidenses", "US citizen", "ciudadano estadounidense"},
+    {"journalists", "periodistas", "journalist", "periodista"},
+    {"soldiers", "militares", "soldier", "militar"},
+    {"men", "hombres", "man", "hombre"},
+    {"foreigners", "extranjeros", "foreigner", "extranjero"},
+    {"women", "mujeres", "woman", "mujer"},
+    {"adolescents", "adolescentes", "adolescent", "adolescente"},
+    {"military", "militares", "member of the military", "militar"},
+    {"children", "niños", "child", "niño"},
+    {"prisoners", "presos", "prisoner", "preso"},
+    {"civilians", "civiles", "civilian", "civil"},
+    {"people", "personas", "person", "persona"},
 }};
 
 bool english(Language language) { return language == Language::english; }
@@ -111,23 +114,28 @@ bool tells_what_befell(const std::string& label) {
 
 // "left prison": what the measure says happened to them; "were pardoned", 'are counted under "amnesty granted"' by the
 // label of a measure of the ledger's own.
-std::string verb(const Words& words, Index measure, Language language) {
+std::string verb(const Words& words, Index measure, Language language, bool one) {
   const std::string& id = words.ledger().measures[measure].id;
   const bool en = english(language);
-  if (id == "released") return en ? "left prison" : "salieron de prisión";
-  if (id == "detained")
-    return en ? "were taken into custody or newly counted" : "ingresaron en prisión o en el registro";
-  if (id == "held") return en ? "were held" : "seguían en prisión";
+  const std::string were = one ? "was " : "were ";
+  if (id == "released") return en ? "left prison" : one ? "salió de prisión" : "salieron de prisión";
+  if (id == "detained") {
+    if (en) return were + "taken into custody or newly counted";
+    return one ? "ingresó en prisión o en el registro" : "ingresaron en prisión o en el registro";
+  }
+  if (id == "held") return en ? were + "held" : one ? "seguía en prisión" : "seguían en prisión";
   const std::string label = words.measure(measure);
-  if (!en) return "figuran como «" + label + "»";
+  if (!en) return (one ? "figura como «" : "figuran como «") + label + "»";
   const std::string lower = lower_case(label);
-  return tells_what_befell(lower) ? "were " + lower : "are counted under \"" + label + '"';
+  if (tells_what_befell(lower)) return were + lower;
+  return (one ? "is counted under \"" : "are counted under \"") + label + '"';
 }
 
 // "more than 400 people left prison from ... to ..."
 std::string fact(const Words& words, const Reading& reading, Language language) {
-  return fmt::format("{} {} {} {}", quantity(*reading.figure, language), noun(words, reading.population, language),
-                     verb(words, reading.measure, language), when_in_prose(words, reading, language));
+  const bool one = is_one(reading.figure);
+  return fmt::format("{} {} {} {}", quantity(*reading.figure, language), noun(words, reading.population, language, one),
+                     verb(words, reading.measure, language, one), when_in_prose(words, reading, language));
 }
 
 // The names of the claims' sources, each once.
@@ -277,17 +285,25 @@ std::string beside(const Words& words, const CheckFindings& findings, Language l
 
 }  // namespace
 
-std::string noun(const Words& words, Index population, Language language) {
+bool is_one(const std::optional<Figure>& figure) {
+  return figure && !figure->percent && figure->people == CountRange{1, 1};
+}
+
+std::string noun(const Words& words, Index population, Language language, bool one) {
   std::string label = one_line(words.ledger().populations[population].label);
   for (const std::string_view tail : {" who ", " that ", " whose ", ",", ";", ":", " ("}) {
     if (const std::size_t at = label.find(tail); at != std::string::npos && at > 0) label.resize(at);
   }
-  if (english(language)) return label;
   const std::string lower = lower_case(label);
-  for (const auto& [in_english, in_spanish] : kPeople) {
-    if (lower == in_english) return std::string(in_spanish);
+  for (const PeopleWords& people : kPeople) {
+    const bool more = lower.starts_with(std::string(people.english) + ' ');
+    if (lower != people.english && !more) continue;
+    if (english(language)) {
+      return one ? std::string(people.one_in_english) + label.substr(people.english.size()) : label;
+    }
+    const std::string_view spanish = one ? people.one_in_spanish : people.spanish;
     // More is said of them, in the ledger's language: it is quoted.
-    if (lower.starts_with(std::string(in_english) + ' ')) return fmt::format("{} («{}»)", in_spanish, label);
+    return more ? fmt::format("{} («{}»)", spanish, label) : std::string(spanish);
   }
   return label;
 }

@@ -18,9 +18,12 @@ const Reading& reading_of(const Words& words, const Named& named) {
 
 enum class Language { english, spanish };
 
-// "people", "political prisoners": a population's label as far as it names people; in Spanish where the words are
-// known.
-std::string noun(const Words& words, Index population, Language language);
+// Whether the figure is exactly one person.
+bool is_one(const std::optional<Figure>& figure);
+
+// "people", "political prisoners"; of `one`, "person": a population's label as far as it names people; in Spanish where
+// the words are known.
+std::string noun(const Words& words, Index population, Language language, bool one = false);
 
 // "from 23 December 2025 to 13 January 2026", "del 8 al 13 de enero de 2026"; of a level "on 12 January 2026".
 std::string when_in_prose(const Words& words, const Reading& reading, Language language);

@@ -1,0 +1,8 @@
+check
+ledgers/one-person.json
+--figure
+1
+--population
+p
+--period
+2026-01-11
