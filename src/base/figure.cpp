@@ -82,6 +82,10 @@ Failure number_problem(std::string_view text) {
     return fmt::format("a range is written with two dots: \"{}..{}\"", text.substr(0, text.find('-')),
                        text.substr(text.find('-') + 1));
   }
+  if (numeric && text.back() == '+') {
+    return fmt::format("{0} is written with its sign in front: \">={1}\", or \">{1}\" for more than that", text,
+                       text.substr(0, text.size() - 1));
+  }
   if (numeric) return fmt::format("in {} the commas do not part thousands; write the digits alone", text);
   return fmt::format("\"{}\" is not a figure; write {}", text, kForms);
 }

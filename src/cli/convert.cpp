@@ -82,6 +82,11 @@ void ConvertCommand::settle_formats() {
   if (operands_.size() != 2)
     throw UsageError("name two files: what to read, and what to write; see reltrack convert --help");
   const auto other = [](const std::string& format) { return format == "json" ? "csv" : "json"; };
+  for (const std::string& file : operands_) {
+    const std::vector<std::string> theirs = {".xlsx", ".xls", ".ods", ".numbers"};
+    if (std::ranges::count(theirs, extension_of(file)) > 0)
+      throw UsageError(quote(file) + ": convert reads and writes .csv, which spreadsheets save and open");
+  }
   if (!from_) from_ = format_of(operands_[0]);
   if (!to_) to_ = format_of(operands_[1]);
   if (!from_ && !to_)

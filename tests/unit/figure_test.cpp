@@ -75,6 +75,7 @@ TEST_CASE("what is no figure says why, and what to write") {
   CHECK(why_none("76..56") == "the range is upside down: 76 is more than 56; write the smaller number first");
   CHECK(why_none("56-76") == "a range is written with two dots: \"56..76\"");
   CHECK(why_none("≥104") == "\"≥\" is not used in figures; write it like \">=104\"");
+  CHECK(why_none("400+") == "400+ is written with its sign in front: \">=400\", or \">400\" for more than that");
   CHECK(why_none("1,25") == "in 1,25 the commas do not part thousands; write the digits alone");
   CHECK(why_none("1,2500") == "in 1,2500 the commas do not part thousands; write the digits alone");
   CHECK(why_none("<0") == "nothing is less than 0 people; write 0, or \"<=0\"");

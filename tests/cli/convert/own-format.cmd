@@ -1,0 +1,3 @@
+convert
+../../data/first.json
+first.xlsx
