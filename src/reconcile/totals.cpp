@@ -45,7 +45,8 @@ std::vector<Total> Totals::of(Index c) const {
                                                 [&](Index d) { return figures_[d].widest.front().from; });
     std::copy_if(same->second.begin(), later, std::back_inserter(total.parts),
                  [&](Index d) { return d != c && is_part(d, reading(total)); });
-    if (total.parts.empty()) continue;
+    // Shares alone say little of how many there are.
+    if (std::ranges::all_of(total.parts, [&](Index d) { return figures_[d].share; })) continue;
     combine(total);
     out.push_back(std::move(total));
   }
@@ -118,7 +119,8 @@ bool Totals::ends_after(const Part& part, Span whole) const { return end_of(part
 Totals::Figure Totals::figure(Index c) const {
   const auto& readings = ledger_.claims[c].readings;
   Figure out;
-  out.plain = std::ranges::none_of(readings, [](const Reading& r) { return !r.figure || r.figure->percent; });
+  out.plain = std::ranges::all_of(readings, [](const Reading& r) { return r.figure.has_value(); });
+  out.share = std::ranges::any_of(readings, [](const Reading& r) { return r.figure && r.figure->percent; });
   const auto add_fitting = [&](Index r, bool happened) {
     out.fitting.push_back({r, happened, narrowest(readings[r]), widest(readings[r])});
   };

@@ -53,7 +53,8 @@ class Totals {
   };
   // What is asked of a figure for each total that it may be part of.
   struct Figure {
-    bool plain = false;                   // it counts people in each reading, and the same flow in each that holds
+    bool plain = false;                   // it has a figure in each reading, of the same flow in each that holds
+    bool share = false;                   // in some reading a percentage
     bool named = false;                   // an end of some reading that holds is a named moment
     std::vector<FittingReading> fitting;  // readings that hold, and announcements
     std::vector<Span> widest;             // of each that holds, in order

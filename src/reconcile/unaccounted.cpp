@@ -46,12 +46,13 @@ class Unaccounted {
   // The runs' uncertain ends are moments of the model, since the total speaks of them too.
   void answer(std::size_t number) {
     const Total& total = open_[number];
-    std::vector<Index> others = record_.uncontested_account(side_);
-    std::erase(others, total.claim);
     const Encoding encoding =
         encode(ledger_, record_.selection, Bindingness::account, record_.options.dropped, totals_->placed(total));
     worlds::Effort effort = record_.effort();
-    System system(encoding.model, members_of(encoding, others), totals_->forms(encoding, total), effort);
+    // What is left out is the figure: a share of it still binds.
+    std::vector<bool> members = members_of(encoding, record_.uncontested_account(side_));
+    members[static_cast<std::size_t>(Members::figure(total.claim))] = false;
+    System system(encoding.model, members, totals_->forms(encoding, total), effort);
     system.learn(record_.account_sample.at(side_));
     Answer& out = answers_[number];
     out.gap = gap(total, encoding, asking(system, effort, out.tight));
