@@ -148,7 +148,7 @@ struct Gap {
   Kind kind = Kind::unverified;
   std::string side;                  // unverified: who verifies; silent: whose; else the claim's
   Index claim = 0;                   // silent: the side's claim before the stretch
-  std::optional<Index> reading;      // of a claim with readings, the one that leaves it; absent where several do
+  std::optional<Index> reading;      // of a claim with readings, the one that leaves it; absent where all do
   std::optional<CountRange> amount;  // absent where only stretches can be named
   std::vector<Index> against;        // the figures it was taken against, by id
   std::vector<Stretch> stretches;    // uncovered, or into which the rest must fall

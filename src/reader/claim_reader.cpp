@@ -295,8 +295,8 @@ void read_denials(Waiting& waiting, Draft& draft) {
   }
   for (const auto& [index, reader] : waiting) {
     if (place[index] == kRead || draft.ledger.claims[index].disputes.empty()) continue;
-    const Value claim = draft.claims.place(index), disputes = claim.member("disputes");
-    draft.problems.error(codes::kCycle, disputes ? disputes : claim, "this denies what in the end only denies this",
+    const Value disputes = draft.claims.place(index).member("disputes");
+    draft.problems.error(codes::kCycle, disputes, "this denies what in the end only denies this",
                          "a claim that only disputes needs another with a figure at the end");
   }
 }

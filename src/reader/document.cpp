@@ -36,7 +36,9 @@ Value Value::member(std::string_view name) const {
   return {};
 }
 
-SourceSpan Value::span() const { return {document->number, node->begin, node->end}; }
+SourceSpan Value::span() const {
+  return document == nullptr ? SourceSpan() : SourceSpan{document->number, node->begin, node->end};
+}
 
 SourceSpan Value::span_of(std::string_view part) const {
   const std::less_equal<> not_after;
@@ -54,6 +56,7 @@ SourceSpan Value::key_span() const {
 
 std::string Value::pointer() const {
   std::string out;
+  if (document == nullptr) return out;
   const json::Node* root = document->tree.nodes.data();
   for (const json::Node* at = node; at != root; at = root + at->parent) {
     const bool element = root[at->parent].kind == json::Kind::array;

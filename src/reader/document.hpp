@@ -34,7 +34,7 @@ struct Value {
   // The member with that name; empty where there is none, or this is no object.
   Value member(std::string_view name) const;
 
-  SourceSpan span() const;  // of the value
+  SourceSpan span() const;  // of the value; of none, nothing
   // Of a part of the value's text; of the whole value where escapes keep the text apart from the file's.
   SourceSpan span_of(std::string_view part) const;
   SourceSpan key_span() const;  // of its key in the object that holds it. Requires: a member

@@ -36,7 +36,7 @@ Diagnostic text_diagnostic(const json::Problem& problem, std::size_t file) {
           "a ledger needs six levels: is this one?");
       break;
     case What::too_long:
-      say(codes::kTooLong, "this file is longer than 1 GiB", "give it in parts: several files make one ledger");
+      say(codes::kTooLong, "this file has 1 GiB or more", "give it in parts: several files make one ledger");
       break;
     case What::syntax:
       say(codes::kSyntax, problem.words, problem.hint);

@@ -62,11 +62,13 @@ class Gaps {
       return a.kind == b.kind && a.claim == b.claim && a.side == b.side && a.amount == b.amount &&
              a.against == b.against && a.stretches.size() == b.stretches.size() && a.differs == b.differs;
     };
-    for (std::size_t i = 1; i < findings_.gaps.size(); ++i) {
-      Gap &first = findings_.gaps[i - 1], &second = findings_.gaps[i];
-      if (same(first, second)) first.reading = second.reading = std::nullopt;
+    for (auto first = findings_.gaps.begin(), end = first; first != findings_.gaps.end(); first = end) {
+      end = std::find_if(first, findings_.gaps.end(), [&](const Gap& gap) { return !same(*first, gap); });
+      if (static_cast<std::size_t>(end - first) < meanings(*first)) continue;
+      std::for_each(first, end, [](Gap& gap) { gap.reading.reset(); });
     }
-    findings_.gaps.erase(std::unique(findings_.gaps.begin(), findings_.gaps.end(), same), findings_.gaps.end());
+    const auto told = [&](const Gap& a, const Gap& b) { return same(a, b) && a.reading == b.reading; };
+    findings_.gaps.erase(std::unique(findings_.gaps.begin(), findings_.gaps.end(), told), findings_.gaps.end());
     findings_.gap_count = findings_.gaps.size();
   }
 
@@ -105,6 +107,12 @@ class Gaps {
     }
   }
 
+  // In how many readings the gap's claim can be meant.
+  std::size_t meanings(const Gap& gap) const {
+    return gap.kind == Gap::Kind::outstanding ? ledger_.claims[gap.claim].readings.size()
+                                              : findings_.claims[gap.claim].ranges.size();
+  }
+
   std::optional<Index> if_several(Index c, Index r) const {
     return ledger_.claims[c].has_readings ? std::optional(r) : std::nullopt;
   }
@@ -116,6 +124,7 @@ class Gaps {
 
   bool meets(const Reading& reading, const Reading& region) const {
     return reading.measure == region.measure && !reading.period.at_moment &&
+           (reading.population == region.population || nests(ledger_, region.measure)) &&
            is_within(ledger_, reading.population, region.population) && may_meet(reading, region);
   }
 
@@ -216,12 +225,13 @@ class Gaps {
           return whole != one.first && meets(*other.second, reading) && is_within(ledger_, one.first, whole);
         });
       });
+      // Of several populations, one that it counted throughout gives an amount, less what it has of the others.
       const auto throughout = [&](const auto& one) { return uncounted(reading, one.second).empty(); };
-      if (by_population.size() > 1 && std::ranges::all_of(by_population, throughout)) {
-        unverified(c, r, side, by_population);
-        continue;
+      const bool together = by_population.size() > 1 && std::ranges::any_of(by_population, throughout);
+      if (together) unverified(c, r, side, by_population);
+      for (const auto& one : by_population) {
+        if (!together || !throughout(one)) unverified(c, r, side, {one});
       }
-      for (const auto& one : by_population) unverified(c, r, side, {one});
     }
   }
 
@@ -232,7 +242,7 @@ class Gaps {
     return left_over(widest(reading), merged(covered));
   }
 
-  // Of one population, or of several each of which it counted throughout.
+  // Of one population, or of several one of which it counted throughout.
   void unverified(Index c, Index r, const std::string& side, const std::map<Index, Verified>& by_population) {
     const Reading& reading = ledger_.claims[c].readings[r];
     Gap gap;
@@ -248,7 +258,7 @@ class Gaps {
     std::ranges::sort(gap.against);
     gap.against.erase(std::unique(gap.against.begin(), gap.against.end()), gap.against.end());
     const std::vector<Span> rest = uncounted(reading, by_population.begin()->second);
-    if (rest.empty()) {
+    if (rest.empty() || by_population.size() > 1) {
       ask(side, record_.account, reading, populations);
     } else {
       gap.stretches = stretches(rest);

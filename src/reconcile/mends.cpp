@@ -81,7 +81,8 @@ class Mends {
       if (!digit(text[i - 1]) || !digit(text[i]) || text[i - 1] == text[i]) continue;
       std::string swapped = text;
       std::swap(swapped[i - 1], swapped[i]);
-      if (swapped[i - 1] == '0' && (i == 1 || !digit(swapped[i - 2]))) continue;  // nobody writes 010
+      const bool leads = i == 1 || (!digit(swapped[i - 2]) && swapped[i - 2] != ',');
+      if (swapped[i - 1] == '0' && leads) continue;  // nobody writes 010
       const auto figure = parse_figure(swapped);
       if (!std::holds_alternative<Figure>(figure)) continue;
       for (Index d = 0; d < ledger_.claims.size(); ++d) {

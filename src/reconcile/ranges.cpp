@@ -210,12 +210,13 @@ class Ranges {
     if (record_.contested(c)) return Status::contested;
     bool all_inside = true, any_word = false;
     for (const ReadingRanges& r : findings_.claims[c].ranges) {
-      const CountRange said = people_of(ledger_, reading(c, r.reading));
+      const std::optional<CountRange> surely_so = surely(ledger_, reading(c, r.reading));
+      const CountRange said = surely_so.value_or(CountRange{});
       if (!r.implied) continue;
       const CountRange range = r.implied->range;
       any_word = any_word || range.max || (range.min && *range.min > 0);
       // "At least none", of a verified "at most 30", says nothing that others could bear out.
-      const bool says_nothing = !said.max && said.min.value_or(0) == 0;
+      const bool says_nothing = !surely_so || (!said.max && said.min.value_or(0) == 0);
       all_inside = all_inside && !says_nothing && (!said.min || (range.min && *range.min >= *said.min)) &&
                    (!said.max || (range.max && *range.max <= *said.max));
     }

@@ -42,32 +42,56 @@ Count most_of(const ShareEnd& share, Count base) {
   return share.strict ? (parts + kShareScale - 1) / kShareScale - 1 : parts / kShareScale;
 }
 
-// Of two shares of one base, whether the stronger lies within the weaker.
-bool lies_within(const Figure& stronger, const Figure& weaker) {
+// Of two shares of one base, whether the stronger lies within the weaker; a verified one says "at least" alone.
+bool lies_within(const Reading& stronger, const Reading& weaker) {
   const auto as_far = [](const std::optional<ShareEnd>& inner, const std::optional<ShareEnd>& outer, int sign) {
     if (!outer) return true;
     if (!inner) return false;
     const int beyond = sign * (inner->two_hundredths - outer->two_hundredths);
     return beyond > 0 || (beyond == 0 && (inner->strict || !outer->strict));
   };
-  return as_far(stronger.share_min, weaker.share_min, 1) && as_far(stronger.share_max, weaker.share_max, -1);
+  const auto most = [](const Reading& r) { return r.basis == Basis::verified ? std::nullopt : r.figure->share_max; };
+  return as_far(stronger.figure->share_min, weaker.figure->share_min, 1) && as_far(most(stronger), most(weaker), -1);
+}
+
+// What a reading speaks of: of a share, from the least of the least base to the most of the greatest.
+CountRange hull(const Ledger& ledger, const Reading& reading);
+
+// The figure that a share is a share of, in whichever reading that is meant.
+CountRange base_of(const Ledger& ledger, const Reading& share) {
+  CountRange out{std::nullopt, Count{0}};
+  for (const Reading& meant : ledger.claims[*share.part_of].readings) {
+    const CountRange one = hull(ledger, meant);
+    out.min = std::min(out.min.value_or(*one.min), *one.min);
+    out.max = out.max && one.max ? std::optional(std::max(*out.max, *one.max)) : std::nullopt;
+  }
+  return out;
+}
+
+CountRange hull(const Ledger& ledger, const Reading& reading) {
+  if (!reading.figure) return {0, std::nullopt};
+  if (!reading.figure->percent) return reading.figure->people;
+  const CountRange base = base_of(ledger, reading);
+  CountRange out{0, base.max};
+  if (reading.figure->share_min) out.min = least_of(*reading.figure->share_min, *base.min);
+  if (reading.figure->share_max && base.max)
+    out.max = std::max<Count>(0, most_of(*reading.figure->share_max, *base.max));
+  return out;
 }
 
 }  // namespace
 
-CountRange people_of(const Ledger& ledger, const Reading& reading) {
-  if (!reading.figure) return {0, std::nullopt};
+std::optional<CountRange> surely(const Ledger& ledger, const Reading& reading) {
   if (!reading.figure->percent) return compared(reading);
-  CountRange base{std::nullopt, Count{0}};
-  for (const Reading& meant : ledger.claims[*reading.part_of].readings) {
-    const CountRange one = meant.figure && !meant.figure->percent ? meant.figure->people : people_of(ledger, meant);
-    base.min = std::min(base.min.value_or(*one.min), *one.min);
-    base.max = base.max && one.max ? std::optional(std::max(*base.max, *one.max)) : std::nullopt;
+  const CountRange base = base_of(ledger, reading);
+  CountRange out{0, std::nullopt};
+  if (reading.figure->share_min) {
+    if (!base.max) return std::nullopt;
+    out.min = least_of(*reading.figure->share_min, *base.max);
   }
-  CountRange out{0, base.max};
-  if (reading.figure->share_min) out.min = std::max<Count>(0, least_of(*reading.figure->share_min, *base.min));
-  if (reading.figure->share_max && base.max) out.max = most_of(*reading.figure->share_max, *base.max);
-  if (reading.basis == Basis::verified) out.max.reset();
+  if (reading.figure->share_max && reading.basis != Basis::verified) {
+    out.max = most_of(*reading.figure->share_max, *base.min);
+  }
   return out;
 }
 
@@ -77,7 +101,7 @@ bool implies(const Ledger& ledger, const Stated& d, const Stated& c) {
   if (c.share) {
     return stronger.part_of == weaker.part_of && stronger.population == weaker.population &&
            stronger.period.start == weaker.period.start && stronger.period.end == weaker.period.end &&
-           lies_within(*stronger.figure, *weaker.figure);
+           lies_within(stronger, weaker);
   }
   const bool low = c.people.min.value_or(0) != 0, high = c.people.max.has_value();  // what c needs
   if (low && d.people.min.value_or(0) < *c.people.min) return false;

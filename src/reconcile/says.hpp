@@ -12,8 +12,9 @@ Minutes said_at(const Claim& claim, Minutes unknown);
 // says nothing of people.
 CountRange compared(const Reading& reading);
 
-// The same of any reading: of a share, so much of the figure that it is a share of, in whichever reading that is meant.
-CountRange people_of(const Ledger& ledger, const Reading& reading);
+// The counts of people for which the reading surely holds: of a share, whatever its base is, within the base's figure.
+// Absent where none does, since nothing bounds the base.
+std::optional<CountRange> surely(const Ledger& ledger, const Reading& reading);
 
 // The inner period lies within the outer, wherever their uncertain ends fall.
 bool inside(const Period& inner, const Period& outer);

@@ -47,7 +47,7 @@ std::string only_allowed(const Words& words, const std::vector<ReadingFinding>& 
 
 // What a figure counts: "people, 23 Dec 2025 - 13 Jan 2026".
 std::string count_of(const Words& words, const Reading& reading, bool with_period) {
-  std::string out = noun(words, reading.population, Language::english, is_one(reading.figure));
+  std::string out = noun(words, reading.population, Language::english, is_one(words, reading));
   if (words.ledger().measures[reading.measure].id != "released") out += ", " + words.measure(reading.measure);
   if (with_period) out += ", " + words.period(reading, Years::always);
   return out;

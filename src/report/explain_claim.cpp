@@ -70,7 +70,8 @@ void ExplainPage::words_said(Index c) {
   if (!source.role.empty()) who += fmt::format(" ({})", one_line(source.role));
   std::string what = words_.figure(c);
   if (const Reading& first = claim.readings.front(); first.figure) {
-    what += ' ' + noun(words_, first.population, Language::english);
+    const bool one = !claim.has_readings && is_one(words_, first);
+    what += ' ' + noun(words_, first.population, Language::english, one);
     if (ledger_.measures[first.measure].id != "released") what += ", " + words_.measure(first.measure);
   }
   const std::string when = words_.said(c, Years::always);

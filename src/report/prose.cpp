@@ -133,7 +133,7 @@ std::string verb(const Words& words, Index measure, Language language, bool one)
 
 // "more than 400 people left prison from ... to ..."
 std::string fact(const Words& words, const Reading& reading, Language language) {
-  const bool one = is_one(reading.figure);
+  const bool one = is_one(words, reading);
   return fmt::format("{} {} {} {}", quantity(*reading.figure, language), noun(words, reading.population, language, one),
                      verb(words, reading.measure, language, one), when_in_prose(words, reading, language));
 }
@@ -285,8 +285,12 @@ std::string beside(const Words& words, const CheckFindings& findings, Language l
 
 }  // namespace
 
-bool is_one(const std::optional<Figure>& figure) {
-  return figure && !figure->percent && figure->people == CountRange{1, 1};
+bool is_one(const Words& words, const Reading& reading) {
+  if (!reading.figure || reading.figure->percent || reading.figure->people != CountRange{1, 1}) return false;
+  const std::string kind = noun(words, reading.population, Language::english);
+  constexpr std::array<std::string_view, 4> kSeveral = {" and ", " or ", "/", "&"};
+  return std::none_of(kSeveral.begin(), kSeveral.end(),
+                      [&](std::string_view word) { return kind.find(word) != std::string::npos; });
 }
 
 std::string noun(const Words& words, Index population, Language language, bool one) {

@@ -18,8 +18,8 @@ const Reading& reading_of(const Words& words, const Named& named) {
 
 enum class Language { english, spanish };
 
-// Whether the figure is exactly one person.
-bool is_one(const std::optional<Figure>& figure);
+// Whether the reading's figure is exactly one person, of a population whose label names one kind of people.
+bool is_one(const Words& words, const Reading& reading);
 
 // "people", "political prisoners"; of `one`, "person": a population's label as far as it names people; in Spanish where
 // the words are known.

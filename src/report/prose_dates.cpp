@@ -84,7 +84,10 @@ class Dates {
       return en_ ? fmt::format(" (from {} on the first day to {} on the last)", first, last)
                  : fmt::format(" (desde {} del primer día hasta {} del último)", first, last);
     }
-    if (starts) return fmt::format(" ({} {})", en_ ? "from" : "desde", clock(period.start));
+    if (starts) {
+      return fmt::format(" ({} {} {})", en_ ? "from" : "desde", clock(period.start),
+                         en_ ? "on the first day" : "del primer día");
+    }
     return ends ? fmt::format(" ({} {})", en_ ? "as of" : "hasta", clock(period.end)) : "";
   }
 

@@ -317,8 +317,10 @@ std::string gap_sum(const Words& words, const Gap& gap) {
     const std::string words_of_it = whole && rest ? difference(*whole, *rest, counted) : std::string();
     return words_of_it.empty() ? words_of_it : fmt::format("{} = {}", words_of_it, number(*rest));
   };
-  const std::string of_least = least.value_or(0) > 0 ? sum(lower_end(words, gap.claim), least) : std::string();
-  return of_least.empty() ? sum(upper_end(words, gap.claim), most) : of_least;
+  CountRange whole{lower_end(words, gap.claim), upper_end(words, gap.claim)};
+  if (gap.reading) whole = words.ledger().claims[gap.claim].readings[*gap.reading].figure->people;
+  const std::string of_least = least.value_or(0) > 0 ? sum(whole.min, least) : std::string();
+  return of_least.empty() ? sum(whole.max, most) : of_least;
 }
 
 std::string gap_differences(const Gap& gap) {

@@ -79,7 +79,7 @@ struct Row {
   std::vector<std::string> sides;  // that leave the same stretches open
   std::vector<Gap> others;         // by other sides
   std::vector<Index> claims;       // to which it applies alike
-  bool by_reading = false;         // its amount is of several readings, each of which leaves another
+  bool by_reading = false;         // its amount is of one reading, or of several that leave different ones
 };
 
 // What a remainder was taken against, where no plain sum tells it.
@@ -315,7 +315,7 @@ std::vector<Row> folded(const Page& page, const std::vector<const Gap*>& gaps) {
     const auto takes = [&](std::size_t i) { return joins(page, rows[i], *gap); };
     if (std::any_of(candidates.begin(), candidates.end(), takes)) continue;
     candidates.push_back(rows.size());
-    rows.push_back({*gap, {page.words.side(gap->side)}, {}, {gap->claim}});
+    rows.push_back({*gap, {page.words.side(gap->side)}, {}, {gap->claim}, gap->reading.has_value()});
   }
   if (!page.everything()) tidy(page, rows);
   const auto uncounted = [](const Row& row) { return row.gap.kind == Gap::Kind::unverified && !row.gap.amount; };

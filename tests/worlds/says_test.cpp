@@ -39,6 +39,11 @@ TEST_CASE("a share is compared as so many people") {
       told_of(kThousand + share("most", "b", "women", ">50%", "2026-01-01") + "," +
               R"({"id": "many", "source": "c", "population": "women", "figure": 600, "period": "2026-01-01"})");
   CHECK(finding(borne_out, "most").status == Status::corroborated);  // 600 is more than 500
+  const Told no_end =
+      told_of(R"({"id": "whole", "source": "a", "population": "all", "figure": ">400", "period": "2026-01-01"},)" +
+              share("most", "b", "women", ">50%", "2026-01-01") +
+              R"(, {"id": "many", "source": "c", "population": "women", "figure": 250, "period": "2026-01-01"})");
+  CHECK(finding(no_end, "most").status == Status::compatible);  // of 1,000, 250 is less than half
 }
 
 TEST_CASE("a share is said by who gives as narrow a one of the same base, people and days") {
