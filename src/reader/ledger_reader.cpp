@@ -132,7 +132,7 @@ void permute(std::vector<Claim>& claims, std::vector<Index> order) {
   }
 }
 
-// Into this order: by id, no answer can depend on the order of the files or of the claims in them.
+// `order`: by id, so that no answer can depend on the order of the files or of the claims in them.
 void sort_claims(Ledger& ledger, std::vector<Index> order) {
   std::vector<Index> place(order.size());
   for (Index i = 0; i < order.size(); ++i) place[order[i]] = i;

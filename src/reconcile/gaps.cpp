@@ -98,7 +98,7 @@ class Gaps {
       gap.kind = Gap::Kind::outstanding;
       gap.side = record_.side(c);
       gap.claim = c;
-      gap.reading = if_several(c, r);
+      gap.reading = of_several(c, r);
       for (Index d : record_.uncontested_joint("")) {
         if (meets(d, reading)) gap.against.push_back(d);
       }
@@ -113,7 +113,8 @@ class Gaps {
                                               : findings_.claims[gap.claim].ranges.size();
   }
 
-  std::optional<Index> if_several(Index c, Index r) const {
+  // The reading, where the claim has several.
+  std::optional<Index> of_several(Index c, Index r) const {
     return ledger_.claims[c].has_readings ? std::optional(r) : std::nullopt;
   }
 
@@ -249,7 +250,7 @@ class Gaps {
     gap.kind = Gap::Kind::unverified;
     gap.side = side;
     gap.claim = c;
-    gap.reading = if_several(c, r);
+    gap.reading = of_several(c, r);
     std::vector<Index> populations;
     for (const auto& [population, counters] : by_population) {
       populations.push_back(population);
