@@ -302,60 +302,6 @@ std::vector<Split> System::sooner(const State& state, const Question& question,
   return !question.last.empty() && is_open(state, question.last.front()) ? question.last : branch;
 }
 
-// The relaxation's own optimum, exactly; then what is left to decide.
-void System::settle(State& state, Question& question, Outcome& outcome, std::vector<Split>& branch) {
-  static const NodeForm kNothing;
-  const Optimum optimum =
-      state.fractions(question.above).least(question.form != nullptr ? *question.form : kNothing, effort_.used);
-  if (optimum.kind == Optimum::Kind::infeasible) {
-    outcome.exact = optimum.why;
-    return;
-  }
-  if (optimum.kind == Optimum::Kind::unbounded) return follow(optimum.ray, state, question, outcome, branch);
-  outcome.exact = optimum.why;
-  if (question.form != nullptr && question.done(optimum.value.ceil())) return;
-  std::optional<World> world = whole(optimum.nodes);
-  if (!world) {
-    const std::optional<Difference> asked = question.form ? difference(*question.form) : std::nullopt;
-    if (asked && narrow(state, question, *asked, optimum.value.ceil(), branch)) return;
-    branch = asked ? around(state, *asked, optimum.value) : std::vector<Split>();
-    if (branch.empty()) branch = fractional(state, optimum.nodes);
-    question.abandoned = question.abandoned || branch.empty();
-    return;
-  }
-  branch = undecided(state, *world);
-  if (!branch.empty()) return;
-  if (question.form != nullptr) question.best = value_at(*question.form, *world);
-  question.found = true;
-  keep(state, std::make_shared<const World>(std::move(*world)));
-}
-
-// Fractions lower the form without end along the ray, so whole numbers do from any world there is (Meyer 1974).
-void System::follow(const std::vector<Count>& ray, State& state, Question& question, Outcome& outcome,
-                    std::vector<Split>& branch) {
-  const auto here = [&](const auto& world) { return respects(state, *world); };
-  auto start = std::ranges::find_if(worlds(), here);
-  if (start == worlds().end()) {
-    Question any;
-    Outcome found;
-    explore(state, any, found);
-    question.abandoned = question.abandoned || any.abandoned;
-    if (!any.found) outcome = std::move(found);
-    start = std::ranges::find_if(worlds(), here);
-    if (!any.found || start == worlds().end()) return;
-  }
-  World world = **start;
-  const Count step = -value_at(*question.form, ray);
-  const Count steps =
-      step > 0 ? checked_add(checked_add(beyond_all(), std::abs(value_at(*question.form, world))) / step, 1) : 0;
-  for (std::size_t n = 0; n < world.size(); ++n) world[n] = checked_add(world[n], checked_mul(steps, ray[n]));
-  branch = undecided(state, world);
-  if (!branch.empty()) return;
-  question.endless = true;
-  question.found = true;
-  keep(state, std::make_shared<const World>(std::move(world)));
-}
-
 const std::vector<std::shared_ptr<System::State>>& System::children_of(State& state, const std::vector<Split>& branch) {
   auto known = std::ranges::find_if(state.children, [&](const auto& c) { return c.first == branch; });
   if (known == state.children.end()) {

@@ -37,6 +37,7 @@ struct End {
 };
 
 class Rational;
+struct Optimum;
 
 // A world of some system of the model, by the nodes of its layout. Absent where none is known.
 struct Sample {
@@ -166,6 +167,8 @@ class System {
   bool try_closed_again(State& state, Question& question, std::optional<Count> floor, std::vector<Split>& branch);
   bool try_fixed(State& state, const Relaxation& supposed, Question& question, std::vector<Split>& branch);
   bool try_supposed(State& state, const Relaxation& supposed, Question& question, std::vector<Split>& branch);
+  Met::Worlds likely(const State& state, const NodeForm& form) const;
+  bool try_rounded(State& state, Question& question, const Optimum& optimum, std::vector<Split>& branch);
   void settle(State& state, Question& question, Outcome& outcome, std::vector<Split>& branch);
   void follow(const std::vector<Count>& ray, State& state, Question& question, Outcome& outcome,
               std::vector<Split>& branch);

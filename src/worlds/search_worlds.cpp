@@ -93,13 +93,6 @@ const World* System::corner(int counter, Place from, bool most) {
   return nullptr;
 }
 
-std::optional<World> System::whole(const std::vector<Rational>& nodes) {
-  if (!std::ranges::all_of(nodes, &Rational::whole)) return std::nullopt;
-  World out;
-  for (const Rational& y : nodes) out.push_back(y.numerator());
-  return out;
-}
-
 std::shared_ptr<const World> System::raised(const World& world, int counter, Place from, Place to, Count at_least) {
   const std::shared_ptr<State> deep = as_read(*root_, world);
   const Wish wish{layout_.node(counter, to), layout_.node(counter, from), at_least};
@@ -146,17 +139,27 @@ bool System::try_witness(State& state, Question& question, std::optional<Count> 
   if (question.form == nullptr) return false;
   if (target && question.best && *question.best <= *target) return true;
   const std::optional<Difference> asked = difference(*question.form);
-  if (!state.worlds.all().empty()) relaxed = state.worlds.all().back();
-  if (!asked || !relaxed) return false;
+  if (!asked || (!relaxed && state.worlds.all().empty())) return false;
   // Where nothing bounds the form, a value below every sum of figures shows that nothing does.
   const Wish wish{asked->minus, asked->plus, target ? -*target : beyond_all()};
-  const std::array bases{relaxed, state.worlds.all().empty() ? relaxed : state.worlds.all().front()};
-  for (const auto& base : std::span(bases).first(bases[0] == bases[1] ? 1U : 2U)) {
+  const Met::Worlds bases = state.worlds.all().empty() ? Met::Worlds(1, relaxed) : likely(state, *question.form);
+  for (const auto& base : bases) {
     for (const bool raising : {true, false}) {
       if (try_world(state, question, state.bends().bent(*base, wish, raising), !target, branch)) return true;
     }
   }
   return false;
+}
+
+// Of the state's worlds those that are tried first: the one that comes nearest, the last and the very first.
+Met::Worlds System::likely(const State& state, const NodeForm& form) const {
+  const Met::Worlds& all = state.worlds.all();
+  const auto nearest = std::ranges::min_element(all, {}, [&](const auto& world) { return value_at(form, *world); });
+  Met::Worlds out;
+  for (const auto& world : {nearest, all.end() - 1, all.begin()}) {
+    if (std::ranges::find(out, *world) == out.end()) out.push_back(*world);
+  }
+  return out;
 }
 
 // Returns whether this is a world of the state; then it is kept.

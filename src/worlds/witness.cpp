@@ -186,6 +186,11 @@ std::optional<World> Bending::bent(const World& world, const Wish& wish, bool ra
   return out;
 }
 
+std::optional<World> Bending::fitted(World numbering, int pinned, bool raising) const {
+  if (!fit(numbering, {pinned, true, raising})) return std::nullopt;
+  return numbering;
+}
+
 std::optional<World> Bending::cornered(const World& world, Node from, bool most, Count beyond, bool raising) const {
   const int n = network(from);
   const Network& net = relaxation_.layout().networks[ix(n)];

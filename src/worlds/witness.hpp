@@ -51,6 +51,9 @@ class Bending {
   // The world bent to the wish, by raising what must rise or by lowering what must fall. Requires: the world satisfies
   // the relaxation, and the wish is within its bounds.
   std::optional<World> bent(const World& world, const Wish& wish, bool raising) const;
+  // A numbering that satisfies every network, bent so that it satisfies every whole as well; the one network stays as
+  // it is.
+  std::optional<World> fitted(World numbering, int pinned, bool raising) const;
   // The world bent so that from one node, to every other of its network, the count is the most (or the least) that
   // closing allows; `beyond` where it allows any. All extremes of a closed network from one node go together.
   std::optional<World> cornered(const World& world, Node from, bool most, Count beyond, bool raising) const;
