@@ -83,12 +83,11 @@ void Relaxation::decide(const Split& split) {
   }
 }
 
-void Relaxation::suppose(Difference d, Count most, bool explain) {
-  explains_ = explain;
+void Relaxation::suppose(Difference d, Count most) {
+  explains_ = false;
   const int network = layout_->network_of[ix(d.minus)];
   const int begin = layout_->networks[ix(network)].begin;
-  extra_.push_back({network, d.minus - begin, d.plus - begin, most, {RowRef::Kind::assumed, -1, -1, {}, {}, most}});
-  take_edge(extra_.back());
+  closures_[ix(network)].put(d.minus - begin, d.plus - begin, most);
   close();
 }
 

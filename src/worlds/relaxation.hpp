@@ -34,9 +34,8 @@ class Relaxation {
   void add(std::span<const int> positions);
   // Makes more decisions and closes again. Requires: possible().
   void assume(std::span<const Split> splits);
-  // Supposes y(plus) - y(minus) to be at most `most` and closes again. A refutation lists it as assumed, of counter -1;
-  // there is none where none is wanted.
-  void suppose(Difference d, Count most, bool explain);
+  // Supposes y(plus) - y(minus) to be at most `most` and closes again. There is no refutation.
+  void suppose(Difference d, Count most);
   // Fixes all of a network's counts to this world's; closes again. There is no refutation.
   void fix(int network, const std::vector<Count>& world);
 

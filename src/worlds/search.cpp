@@ -189,10 +189,7 @@ std::optional<Count> System::bound(const State& state, const NodeForm& form) con
   const std::optional<Difference> asked = difference(form);
   if (!asked) return closed_bound(state, form);
   const Count least = most(state, {asked->minus, asked->plus});
-  const std::optional<Count> closed = Closure::finite(least) ? std::optional(-least) : std::nullopt;
-  const auto narrowed = state.narrowed.find({asked->plus, asked->minus});
-  if (narrowed == state.narrowed.end() || (closed && *closed >= narrowed->second)) return closed;
-  return narrowed->second;
+  return Closure::finite(least) ? std::optional(-least) : std::nullopt;
 }
 
 // What closing says of it.

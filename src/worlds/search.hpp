@@ -162,11 +162,8 @@ class System {
   bool try_witness(State& state, Question& question, std::optional<Count> target, std::vector<Split>& branch);
   bool try_world(State& state, Question& question, const std::optional<World>& world, bool endless,
                  std::vector<Split>& branch);
-  bool narrow(State& state, Question& question, Difference asked, Count low, std::vector<Split>& branch);
-  std::optional<Certificate> why_narrowed(const State& state, Difference asked, Count floor) const;
   bool try_closed_again(State& state, Question& question, std::optional<Count> floor, std::vector<Split>& branch);
-  bool try_fixed(State& state, const Relaxation& supposed, Question& question, std::vector<Split>& branch);
-  bool try_supposed(State& state, const Relaxation& supposed, Question& question, std::vector<Split>& branch);
+  bool try_fixed(State& state, Question& question, std::vector<Split>& branch);
   Met::Worlds likely(const State& state, const NodeForm& form) const;
   bool try_rounded(State& state, Question& question, const Optimum& optimum, std::vector<Split>& branch);
   void settle(State& state, Question& question, Outcome& outcome, std::vector<Split>& branch);

@@ -66,7 +66,7 @@ void System::weigh(int choice, bool again) {
 void System::note(Difference least, Count value) {
   auto& hull = root_->hull;
   if (!hull || !hull->possible() || hull->most({least.minus, least.plus}) <= -value) return;
-  hull->suppose({least.minus, least.plus}, -value, false);
+  hull->suppose({least.minus, least.plus}, -value);
 }
 
 // The open choices that can say more of the form than the state itself. Where a relaxed world attains the state's

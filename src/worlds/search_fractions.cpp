@@ -67,7 +67,6 @@ void System::settle(State& state, Question& question, Outcome& outcome, std::vec
   if (!world) {
     if (try_rounded(state, question, optimum, branch)) return;
     const std::optional<Difference> asked = question.form ? difference(*question.form) : std::nullopt;
-    if (asked && narrow(state, question, *asked, optimum.value.ceil(), branch)) return;
     branch = asked ? around(state, *asked, optimum.value) : std::vector<Split>();
     if (branch.empty()) branch = fractional(state, optimum.nodes);
     question.abandoned = question.abandoned || branch.empty();

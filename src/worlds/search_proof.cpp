@@ -96,12 +96,6 @@ Certificate System::certify(const Outcome& outcome, const NodeForm& form, std::o
   }
   const std::optional<Difference> asked = difference(form);
   const std::optional<Count> closed = floor ? closed_bound(*outcome.state, form) : std::nullopt;
-  const std::optional<Count> own = floor ? bound(*outcome.state, form) : std::nullopt;
-  if (asked && own && *own >= *floor && (!closed || *closed < *floor)) {
-    if (auto why = why_narrowed(*outcome.state, *asked, *floor)) return *why;
-    std::uint64_t steps = 0;
-    return outcome.state->fractions().least(form, steps).why;
-  }
   if (closed && *closed >= *floor) {
     if (form.empty()) return {};
     if (auto why = relaxation.why_most({asked->minus, asked->plus})) return *why;
@@ -116,23 +110,6 @@ Certificate System::certify(const Outcome& outcome, const NodeForm& form, std::o
     out.cases.push_back({outcome.splits[i], std::move(why)});
   }
   return out;
-}
-
-// The refutation of less than the narrowed bound, without the supposed row, which its other rows outweigh: taken m
-// times among them, it leaves them to add up to m times the form, by more than m times what was supposed.
-std::optional<Certificate> System::why_narrowed(const State& state, Difference asked, Count floor) const {
-  Relaxation supposed = state.relaxation;
-  supposed.suppose(asked, floor - 1, true);
-  if (supposed.possible() || !supposed.refutation()) return std::nullopt;
-  Certificate why = *supposed.refutation();
-  Count times = 0;
-  std::erase_if(why.rows, [&](const Used& used) {
-    const bool is_supposed = used.ref.kind == RowRef::Kind::assumed && used.ref.index < 0;
-    if (is_supposed) times = checked_add(times, used.times);
-    return is_supposed;
-  });
-  why.divisor = times;
-  return times > 0 ? std::optional(std::move(why)) : std::nullopt;
 }
 
 }  // namespace reltrack::worlds

@@ -24,8 +24,6 @@ struct System::State : std::enable_shared_from_this<State> {
     return std::ranges::all_of(given, [](const Split& split) { return split.kind == Split::Kind::choice; });
   }
 
-  std::map<NodePair, Count> narrowed;  // bounds from below of first less second, found since
-
   std::optional<Relaxation> hull;  // what holds whatever is chosen: tighter, and without proofs
 
   const Bending& bends() const {

@@ -162,6 +162,31 @@ Met::Worlds System::likely(const State& state, const NodeForm& form) const {
   return out;
 }
 
+// Before fractions are asked: some world, or one that attains the bound, where closing anew shows one. Open readings
+// would spoil nearly all of those.
+bool System::try_closed_again(State& state, Question& question, std::optional<Count> floor,
+                              std::vector<Split>& branch) {
+  if (!layout_.choices.empty()) return false;
+  if (question.form == nullptr) return try_fixed(state, question, branch);
+  const std::optional<Difference> asked = difference(*question.form);
+  if (!asked || !floor) return false;
+  Relaxation supposed = state.relaxation;
+  supposed.suppose(*asked, *floor);
+  return supposed.possible() && try_world(state, question, Bending(supposed).any(), false, branch);
+}
+
+// One network after the other is put half way, each time with what that leaves the others: parts mostly come after
+// their wholes, so wholes come last.
+bool System::try_fixed(State& state, Question& question, std::vector<Split>& branch) {
+  Relaxation fixed = state.relaxation;
+  World world(static_cast<std::size_t>(layout_.nodes), 0);
+  for (int network = static_cast<int>(layout_.networks.size()) - 1; network >= 0 && fixed.possible(); --network) {
+    Bending::halve(fixed, network, world);
+    fixed.fix(network, world);
+  }
+  return fixed.possible() && try_world(state, question, world, false, branch);
+}
+
 // Returns whether this is a world of the state; then it is kept.
 bool System::try_world(State& state, Question& question, const std::optional<World>& world, bool endless,
                        std::vector<Split>& branch) {
