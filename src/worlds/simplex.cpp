@@ -246,7 +246,8 @@ class Simplex::Program {
       if (column < 0) return -1;
       const int way = dictionary_.way_down(column);
       int row = dictionary_.first_to_stop(column, way);
-      if (const auto waiting = first_waiting(column, way, row)) row = take_waiting(*waiting);
+      const bool moves = row < 0 || dictionary_.line(row).sign(dictionary_.columns()) != 0;
+      if (const auto waiting = moves ? first_waiting(column, way, row) : std::nullopt) row = take_waiting(*waiting);
       if (row < 0) return column;
       dictionary_.exchange(row, column, *steps_);
     }
