@@ -8,7 +8,7 @@
 namespace reltrack {
 
 // The text on one line, with everything that could steer a terminal or turn the order of letters round as a visible
-// escape: control characters as \u001b, overrides and isolates of writing direction as \u202e, bytes that are no UTF-8
+// escape: control characters as \u001b, whatever sets the direction of writing as \u202e, bytes that are no UTF-8
 // as \xff. Line ends and tabs become one space each. Other text is unchanged.
 std::string printable(std::string_view text);
 

@@ -10,6 +10,8 @@
 #include <iterator>
 #include <set>
 
+#include "worlds/mixtures.hpp"
+
 namespace reltrack {
 
 namespace {
@@ -19,9 +21,6 @@ using worlds::Certificate;
 
 // Repairs of one problem; more than these are not listed, and the search says so.
 constexpr std::size_t kMostRepairs = 4000;
-
-// Ways of taking one repair of each problem that are counted; nobody tries as many.
-constexpr std::size_t kMostTogether = std::size_t{1} << 62U;
 
 // Steps of search that each further conflict counts for: one wrong figure of a long series is in very many.
 constexpr std::uint64_t kStepsOfAConflict = 60;
@@ -48,6 +47,14 @@ void collect(const Encoding& encoding, const std::vector<Index>& among, const Ce
   }
 }
 
+// The members of the model that stand for these claims (sorted), sorted.
+std::vector<int> member_numbers(const std::vector<Index>& claims) {
+  std::vector<int> out;
+  for (Index c : claims) out.insert(out.end(), {Members::presence(c), Members::order(c), Members::figure(c)});
+  std::ranges::sort(out);
+  return out;
+}
+
 std::vector<Index> joined(const std::vector<std::vector<Index>>& sets) {
   std::set<Index> out;
   for (const auto& set : sets) out.insert(set.begin(), set.end());
@@ -58,9 +65,7 @@ std::vector<Index> joined(const std::vector<std::vector<Index>>& sets) {
 
 std::vector<bool> members_of(const Encoding& encoding, const std::vector<Index>& claims) {
   std::vector<bool> out(static_cast<std::size_t>(encoding.model.members), false);
-  for (Index c : claims) {
-    for (int m : {Members::presence(c), Members::order(c), Members::figure(c)}) out[static_cast<std::size_t>(m)] = true;
-  }
+  for (int m : member_numbers(claims)) out[static_cast<std::size_t>(m)] = true;
   return out;
 }
 
@@ -73,16 +78,16 @@ Scope::Scope(const Encoding& encoding, std::vector<Index> claims, std::vector<In
       given_(std::move(given)) {}
 
 // Large sets share one layout; for small ones, one of their own is less work.
-std::unique_ptr<worlds::System> Scope::system(const std::vector<Index>& claims) {
+std::unique_ptr<worlds::System> Scope::system(const std::vector<Index>& claims, std::span<const worlds::Split> given) {
   const std::vector<bool> members = members_of(encoding_, claims);
   if (2 * claims.size() < claims_.size()) {
-    return std::make_unique<worlds::System>(encoding_.model, members, std::span<const worlds::Form>{}, effort_, given_);
+    return std::make_unique<worlds::System>(encoding_.model, members, std::span<const worlds::Form>{}, effort_, given);
   }
   if (!frame_) {
     frame_ = std::make_unique<worlds::Frame>(encoding_.model, members_of(encoding_, claims_),
                                              std::span<const worlds::Form>{});
   }
-  auto out = frame_->system(members, effort_, given_);
+  auto out = frame_->system(members, effort_, given);
   effort_.used += out->layout().entries() / kEntriesOfAStep;
   return out;
 }
@@ -253,30 +258,71 @@ Scope::Part Scope::part_of(const HittingPart& hit, const std::vector<int>& unit_
   return out;
 }
 
-// What combination `number` of the parts' repairs removes.
-std::vector<char> Scope::combination(std::size_t number) const {
+std::vector<char> Scope::removed_by(const Picked& picked) const {
   std::vector<char> removed(claims_.size(), 0);
-  for (const Part& part : parts_) {
-    for (Index c : part.repairs[number % part.repairs.size()]) removed[position(c)] = 1;
-    number /= part.repairs.size();
+  for (std::size_t p = 0; p < parts_.size(); ++p) {
+    for (Index c : parts_[p].repairs[picked[p]]) removed[position(c)] = 1;
   }
   return removed;
 }
 
-// Whether every combination of the parts' repairs leaves claims that hold together; the first that does not adds a
-// conflict.
-Answer Scope::try_repairs(std::size_t combinations) {
-  for (std::size_t n = 0; n < combinations; ++n) {
-    const std::vector<char> removed = combination(n);
-    if (known_to_hold(removed)) continue;  // with a world that was kept
-    if (n > 0) ++effort_.used;
-    if (effort_.spent()) return Answer::unknown;
-    const auto rest = system(without(removed));
-    const Answer answer = ask(*rest);
-    if (answer == Answer::yes) continue;
-    return answer == Answer::no && add_clash(*rest) ? Answer::no : Answer::unknown;
+// Goes on to the next way of picking one repair of each part; false, and back at the first, after the last.
+bool Scope::next(Picked& picked) const {
+  for (std::size_t p = 0; p < parts_.size(); ++p) {
+    if (++picked[p] < parts_[p].repairs.size()) return true;
+    picked[p] = 0;
   }
-  return Answer::yes;
+  return false;
+}
+
+// Whether these leave claims that hold together; where they do not, that adds a conflict.
+Answer Scope::try_repairs(const Picked& picked) {
+  const std::vector<char> removed = removed_by(picked);
+  if (known_to_hold(removed)) return Answer::yes;  // with a world that was kept
+  if (effort_.spent()) return Answer::unknown;
+  const auto rest = system(without(removed));
+  const Answer answer = ask(*rest);
+  return answer != Answer::no || add_clash(*rest) ? answer : Answer::unknown;
+}
+
+// Whether the claims hold together whichever repair is picked of each part; the first that do not add a conflict.
+Answer Scope::try_all_repairs() {
+  Picked picked(parts_.size(), 0);
+  Answer answer = try_repairs(picked);
+  const bool many = std::ranges::count_if(parts_, [](const Part& part) { return part.repairs.size() > 1; }) > 1;
+  if (answer != Answer::yes || (many && lie_apart())) return answer;
+  while (answer == Answer::yes && next(picked)) {
+    ++effort_.used;
+    answer = try_repairs(picked);
+  }
+  return answer;
+}
+
+// Whether worlds of each repair, the first being picked of all other parts, show that any can be picked together.
+bool Scope::lie_apart() {
+  const Picked first(parts_.size(), 0);
+  const auto all = system(without(removed_by(first)));
+  if (ask(*all) != Answer::yes) return false;
+  const auto base = all->worlds().back();
+  const std::vector<worlds::Split> picks = all->picks_in(*base);
+  std::vector<std::vector<worlds::Way>> parts;
+  for (std::size_t p = 0; p < parts_.size(); ++p) {
+    std::vector<worlds::Way>& ways = parts.emplace_back();
+    Picked picked = first;
+    for (const std::vector<Index>& repair : parts_[p].repairs) {
+      auto world = base;
+      if (picked[p] > 0) {
+        ++effort_.used;
+        const auto rest = system(without(removed_by(picked)), picks);
+        if (&rest->layout() != &all->layout()) return false;
+        world = rest->near(*base);
+      }
+      if (!world || effort_.spent()) return false;
+      ways.push_back({member_numbers(repair), std::move(world)});
+      ++picked[p];
+    }
+  }
+  return worlds::any_mixture_holds(encoding_.model, all->layout(), all->rules(), picks, parts);
 }
 
 bool Scope::find_repairs(const std::vector<int>& unit_of) {
@@ -284,14 +330,11 @@ bool Scope::find_repairs(const std::vector<int>& unit_of) {
     const auto sets = contested_units(unit_of);
     if (!sets) return true;
     parts_.clear();
-    std::size_t combinations = 1;
     for (const HittingPart& hit : smallest_hitting_sets(*sets, kMostRepairs + 1)) {
       parts_.push_back(part_of(hit, unit_of));
-      const std::size_t repairs = parts_.back().repairs.size();
-      if (repairs > kMostRepairs) return false;
-      combinations = combinations > kMostTogether / repairs ? kMostTogether : combinations * repairs;
+      if (parts_.back().repairs.size() > kMostRepairs) return false;
     }
-    const Answer all_hold = try_repairs(combinations);
+    const Answer all_hold = try_all_repairs();
     if (all_hold != Answer::no) return all_hold == Answer::yes;
   }
 }

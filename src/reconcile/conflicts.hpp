@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "reconcile/encode.hpp"
@@ -47,7 +48,8 @@ class Scope {
   const std::optional<Clash>& broken() const { return broken_; }
 
  private:
-  std::unique_ptr<worlds::System> system(const std::vector<Index>& claims);
+  std::unique_ptr<worlds::System> system(const std::vector<Index>& claims) { return system(claims, given_); }
+  std::unique_ptr<worlds::System> system(const std::vector<Index>& claims, std::span<const worlds::Split> given);
   std::vector<Index> without(const std::vector<char>& removed) const;
   std::vector<Index> pared(std::vector<Index> repair) const;
   void branch(std::vector<char>& removed, std::vector<char> kept);
@@ -57,8 +59,12 @@ class Scope {
   bool is_kept(Index claim) const;
   std::optional<std::vector<std::vector<int>>> contested_units(const std::vector<int>& unit_of);
   Part part_of(const HittingPart& hit, const std::vector<int>& unit_of) const;
-  std::vector<char> combination(std::size_t number) const;
-  worlds::Answer try_repairs(std::size_t combinations);
+  using Picked = std::vector<std::size_t>;  // by part, the number of one of its repairs
+  std::vector<char> removed_by(const Picked& picked) const;
+  bool next(Picked& picked) const;
+  worlds::Answer try_repairs(const Picked& picked);
+  worlds::Answer try_all_repairs();
+  bool lie_apart();
   worlds::Answer ask(worlds::System& those);
   std::optional<Clash> shrink(worlds::System& whole);  // that has no world
   bool add_clash(worlds::System& whole);

@@ -142,6 +142,8 @@ std::vector<Count> System::quick_mosts(int counter, std::span<const Place> place
   return out;
 }
 
+const std::vector<NodeRow>& System::rules() const { return root_->relaxation.rule_rows(); }
+
 Count System::value(const Form& form, const World& world) const { return value_at(on_nodes(form, 1), world); }
 
 System::NodeForm System::on_nodes(const Form& form, Count sign) const {

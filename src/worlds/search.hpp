@@ -107,6 +107,13 @@ class System {
   // A world of the system, bent in the readings it satisfies so that the count is at least so many; null where that
   // fails, which proves nothing. Kept among worlds().
   std::shared_ptr<const World> raised(const World& world, int counter, Place from, Place to, Count at_least);
+  // A world of the system as near to this one of its layout as bending brings it; null where that fails, which proves
+  // nothing. Kept among worlds().
+  std::shared_ptr<const World> near(const World& world);
+  // The options of all choices that this world of the system satisfies.
+  std::vector<Split> picks_in(const World& world) const;
+  // The rows of the rules, as far as the order of places is decided.
+  const std::vector<NodeRow>& rules() const;
   // Whether a world of the system is one of the system with these choices made.
   bool reads(const World& world, std::span<const Split> given) const;
   // The counter's places in an order that this world of the system allows.

@@ -58,6 +58,14 @@ bool System::reads(const State& state, const World& world, std::span<const Split
   }
 }
 
+std::vector<Split> System::picks_in(const World& world) const {
+  std::vector<Split> out = read(*root_, world, {});
+  for (int c : layout_.choices) {
+    if (const int option = root_->relaxation.option(c); option >= 0) out.push_back(options_of(c)[ix(option)]);
+  }
+  return out;
+}
+
 // For each open choice the first option that this world satisfies, with these made; -1 where it satisfies none.
 std::vector<Split> System::read(const State& state, const World& world, std::span<const Split> given) const {
   const Relaxation& relaxation = state.relaxation;

@@ -107,6 +107,17 @@ std::shared_ptr<const World> System::raised(const World& world, int counter, Pla
   return nullptr;
 }
 
+std::shared_ptr<const World> System::near(const World& world) {
+  if (!root_->relaxation.possible()) return nullptr;
+  for (const bool forward : {true, false}) {
+    auto found = root_->bends().near(world, forward);
+    if (!found || !is_world(*root_, *found)) continue;
+    keep(*root_, std::make_shared<const World>(std::move(*found)));
+    return worlds().back();
+  }
+  return nullptr;
+}
+
 // A state that had worlds before, with all its choices made, may have one that attains the bound of all.
 bool System::try_leaves(Question& question, std::optional<Count> floor) {
   if (question.form == nullptr || !floor) return false;

@@ -51,6 +51,9 @@ class Bending {
   // The world bent to the wish, by raising what must rise or by lowering what must fall. Requires: the world satisfies
   // the relaxation, and the wish is within its bounds.
   std::optional<World> bent(const World& world, const Wish& wish, bool raising) const;
+  // The world of another relaxation of the same layout, with as many events in each stretch as the networks let it
+  // keep: the first stretches rather than the last (`forward`), or the other way round.
+  std::optional<World> near(const World& world, bool forward) const;
   // A numbering that satisfies every network, bent so that it satisfies every whole as well; the one network stays as
   // it is.
   std::optional<World> fitted(World numbering, int pinned, bool raising) const;

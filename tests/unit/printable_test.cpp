@@ -10,6 +10,7 @@ TEST_CASE("what could steer a terminal becomes visible") {
   CHECK(printable("\x7f") == "\\u007f");
   CHECK(printable("\u009b31m") == "\\u009b31m");
   CHECK(printable("\u202egnp.exe\u202c") == "\\u202egnp.exe\\u202c");
+  CHECK(printable("a\u200e\u200f\u061cb") == "a\\u200e\\u200f\\u061cb");
   CHECK(printable("\u2066x\u2069") == "\\u2066x\\u2069");
   CHECK(printable("\u2028") == "\\u2028");
   CHECK(printable("a\xff\xc3z") == "a\\xff\\xc3z");

@@ -1,0 +1,120 @@
+// Repairs of several problems, each picked from as many: what is said of all ways to pick, by worlds that are mixed, is
+// tried here one way after the other.
+#include <algorithm>
+#include <numeric>
+#include <random>
+
+#include "catch.hpp"
+#include "corners.hpp"
+#include "reconcile/conflicts.hpp"
+
+namespace reltrack::judge {
+namespace {
+
+std::string from_to(int first, int last) {
+  const auto day = [](int d) { return "2026-01-" + std::string(d < 10 ? "0" : "") + std::to_string(d); };
+  return day(first) + "/" + day(last) + "T24:00";
+}
+
+// On some days two figures clash; others, of longer stretches, let them be picked at will, or just not.
+std::string some_clashes(std::mt19937& dice) {
+  const auto between = [&](int low, int high) {
+    return low + static_cast<int>(dice() % static_cast<unsigned>(high - low + 1));
+  };
+  const int days = between(3, 5);
+  std::vector<std::string> claims;
+  for (int d = 1; d <= days; ++d) {
+    const std::string few = std::to_string(between(2, 4)), many = std::to_string(between(5, 9));
+    claims.push_back(said("few-" + std::to_string(d), "all", from_to(d, d), few));
+    claims.push_back(said("many-" + std::to_string(d), dice() % 3 == 0 ? "part" : "all", from_to(d, d), many));
+  }
+  for (int n = between(0, 3); n > 0; --n) {
+    const int first = between(1, days), last = between(first, days), long_ = last - first + 1;
+    const std::string figure =
+        dice() % 2 == 0 ? "<=" + std::to_string(between(4, 9) * long_) : ">=" + std::to_string(between(2, 6) * long_);
+    const char* populations[] = {"all", "part", "inner"};
+    claims.push_back(said("more-" + std::to_string(n), populations[dice() % 3], from_to(first, last), figure));
+  }
+  return ledger(claims);
+}
+
+// Goes on to the next way of picking a repair of each part; false after the last.
+bool next(std::vector<std::size_t>& picked, const std::vector<Scope::Part>& parts) {
+  for (std::size_t p = 0; p < parts.size(); ++p) {
+    if (++picked[p] < parts[p].repairs.size()) return true;
+    picked[p] = 0;
+  }
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("whatever repair is picked of each problem leaves no conflict") {
+  int many = 0, ways = 0;
+  for (unsigned seed = 1; seed <= 150; ++seed) {
+    std::mt19937 dice(seed);
+    const Told told(some_clashes(dice));
+    std::vector<Index> claims(told.ledger.claims.size());
+    std::iota(claims.begin(), claims.end(), Index{0});
+    std::vector<std::string> unknown;
+    const Selection selection = select(told.ledger, {}, unknown);
+    const Encoding encoding = encode(told.ledger, selection, Bindingness::account, {});
+    worlds::Effort effort{20'000, 0};
+    Scope scope(encoding, claims, {}, effort);
+    std::vector<int> units(claims.begin(), claims.end());
+    REQUIRE(scope.find_repairs(units));
+    std::vector<std::size_t> picked(scope.parts().size(), 0);
+    int here = 0;
+    do {
+      std::vector<Index> rest;
+      std::ranges::copy_if(claims, std::back_inserter(rest), [&](Index c) {
+        for (std::size_t p = 0; p < picked.size(); ++p) {
+          if (std::ranges::count(scope.parts()[p].repairs[picked[p]], c) > 0) return false;
+        }
+        return true;
+      });
+      INFO("seed " << seed);
+      CHECK(Scope(encoding, rest, {}, effort).consistent(rest) == worlds::Answer::yes);
+      effort.used = 0;
+      ++here;
+    } while (next(picked, scope.parts()));
+    ways += here;
+    if (here >= 8) ++many;
+  }
+  CHECK(many > 40);
+  CHECK(ways > 1000);
+}
+
+TEST_CASE("corner: forty clashes, each with two repairs") {
+  std::vector<std::string> claims;
+  for (int n = 0; n < 40; ++n) {
+    const std::string hour = std::to_string(10 + n % 10), next_hour = std::to_string(11 + n % 10);
+    const std::string day = "2026-01-0" + std::to_string(1 + n / 10) + "T";
+    const std::string period = day + hour + ":00/" + day + next_hour + ":00";
+    claims.push_back(said("few-" + std::to_string(n), "all", period, "<=5"));
+    claims.push_back(said("many-" + std::to_string(n), "all", period, ">=10"));
+  }
+  claims.push_back(said("all", "all", "2026-01-01/2026-01-04T24:00", ">=100"));
+  const Told told(ledger(claims));
+  CHECK((told.findings.search.repairs && told.findings.search.ranges));
+  CHECK(told.problems().size() == 40);
+  CHECK(told.own("all").min == 0);
+  CHECK_FALSE(told.own("all").max);
+}
+
+// Any two of the larger figures fit the sum, all three do not.
+TEST_CASE("corner: three clashes of which not all can be settled one way") {
+  std::vector<std::string> claims;
+  for (const int d : {1, 2, 3}) {
+    claims.push_back(said("few-" + std::to_string(d), "all", from_to(d, d), "5"));
+    claims.push_back(said("many-" + std::to_string(d), "all", from_to(d, d), "10"));
+  }
+  claims.push_back(said("sum", "all", from_to(1, 3), "<=27"));
+  const Proven told(ledger(claims));
+  CHECK(told.problems() == std::set<std::string>{"gov: {few-1, few-2, many-3}, {few-1, few-3, many-2}, "
+                                                 "{few-1, many-2, many-3}, {few-2, few-3, many-1}, "
+                                                 "{few-2, many-1, many-3}, {few-3, many-1, many-2}, "
+                                                 "{many-1, many-2, many-3}"});
+}
+
+}  // namespace reltrack::judge
