@@ -164,13 +164,23 @@ class Check {
     }
   }
 
+  // Of each problem the clearest conflict of a contested claim that gives the very figure; where none gives it, of one
+  // that says more.
   void find_clashes() {
+    std::vector<Index> giving;
+    std::ranges::copy_if(out_.said_by, std::back_inserter(giving), [&](Index c) { return gives_it(c); });
+    if (giving.empty()) giving = out_.said_by;
+    std::erase_if(giving, [&](Index c) { return std::ranges::count(out_.contested, c) == 0; });
     for (const Problem& problem : findings_.problems) {
       if (account() && problem.scope != question_.account) continue;
-      const auto here = [&](Index c) { return std::ranges::count(problem.contested, c) > 0; };
-      if (!std::ranges::any_of(out_.contested, here) || problem.conflicts.empty()) continue;
-      const Conflict& clash = findings_.conflicts[problem.conflicts.front()];
-      if (std::ranges::count(out_.clashes, clash.id, &Conflict::id) == 0) out_.clashes.push_back(clash);
+      const auto clash = std::ranges::find_if(problem.conflicts, [&](std::size_t i) {
+        return std::ranges::any_of(findings_.conflicts[i].claims, [&](Index c) {
+          return std::ranges::count(giving, c) > 0 && std::ranges::count(problem.contested, c) > 0;
+        });
+      });
+      if (clash == problem.conflicts.end()) continue;
+      const Conflict& found = findings_.conflicts[*clash];
+      if (std::ranges::count(out_.clashes, found.id, &Conflict::id) == 0) out_.clashes.push_back(found);
     }
   }
 
@@ -184,15 +194,21 @@ class Check {
     return record_.contested(c) ? 2 : 1;
   }
 
-  // A claim on file whose period the asked one may mean: the question shares its cut-off. One that says the figure,
-  // else one of the same count, comes first; then one written alike.
+  bool in_same_words(const Period& period) const {
+    return period.at_moment == asked_.period.at_moment && period.stands_alone == asked_.period.stands_alone &&
+           period.start.text == asked_.period.start.text && period.end.text == asked_.period.end.text;
+  }
+
+  // A claim on file whose period the asked one means: the question shares its cut-off. One that says the figure at its
+  // own ends, else one in the same words, of the same count before others.
   std::optional<Told> find_alike() const {
     std::optional<std::tuple<int, bool, Index, Index>> best;
     for (Index c = 0; c < ledger_.claims.size(); ++c) {
       if (!record_.selection.active(c) || (account() && record_.side(c) != question_.account)) continue;
       for (const Index r : standing_[c]) {
         const Reading& reading = ledger_.claims[c].readings[r];
-        if (!reading.figure || !fits(reading.period, asked_.period)) continue;
+        const bool says = std::ranges::count(out_.said_by, c) > 0 && fits(reading.period, asked_.period);
+        if (!reading.figure || !(says || in_same_words(reading.period))) continue;
         const std::tuple key{nearness(c, reading), reading.period.text != asked_.period.text, c, r};
         best = best ? std::min(*best, key) : key;
       }
@@ -234,6 +250,7 @@ class Check {
       const bool meant = encoding.choice[alike_->claim] >= 0 && std::ranges::count(out_.said_by, alike_->claim) > 0;
       if (meant) given.push_back(encoding.meant(alike_->claim, alike_->reading));
     }
+    if (placed.empty() && !asked_.period.at_moment) in_order(given);
     const CountForms forms =
         placed.empty() ? own_ends(encoding) : between(encoding, encoding.regions[alike_->claim][alike_->reading]);
     const std::array asked{forms.least, forms.greatest};
@@ -241,7 +258,35 @@ class Check {
     System system(encoding.model, members, asked, effort, given);
     std::optional<RangeFinding> out = range_of(record_, system, encoding, forms, !asked_.period.at_moment, effort);
     if (out) out_.complete = out_.complete && out->min_tight && out->max_tight;
+    if (out && out_.said_by.empty()) no_world_ = holds_nowhere(system, forms);
     return out;
+  }
+
+  // The asked period starts before it ends, where a moment could have it otherwise.
+  void in_order(std::vector<worlds::Split>& given) const {
+    const PeriodEnd &start = asked_.period.start, &end = asked_.period.end;
+    if (!start.moment && !end.moment) return;
+    worlds::Split order;
+    order.kind = worlds::Split::Kind::order;
+    order.from = place(start, false);
+    order.to = place(end, true);
+    given.push_back(order);
+  }
+
+  // Whether no world has such a count, though some have fewer and others more.
+  bool holds_nowhere(System& system, const CountForms& forms) const {
+    const auto times = [](const Form& form, Count sign) {
+      std::vector<worlds::Term> out = form.terms;
+      for (worlds::Term& term : out) term.times *= sign;
+      return out;
+    };
+    std::vector<worlds::Row> rows;
+    if (asked_.figure->people.min)
+      rows.push_back({times(forms.greatest, 1), *asked_.figure->people.min, forms.greatest.level, -1});
+    if (asked_.figure->people.max)
+      rows.push_back({times(forms.least, -1), -*asked_.figure->people.max, forms.least.level, -1});
+    return !forms.may_be_empty && system.possible() == worlds::Answer::yes &&
+           system.with(rows).answer == worlds::Answer::no;
   }
 
   CountForms between(const Encoding& encoding, const Region& region) const {
@@ -252,10 +297,11 @@ class Check {
   }
 
   // Nobody's words: the question's ends are its own.
+  static Place place(const PeriodEnd& end, bool latest) {
+    return end.moment ? Place{0, static_cast<int>(*end.moment)} : Place{latest ? end.limits.to : end.limits.from, -1};
+  }
+
   CountForms own_ends(const Encoding& encoding) const {
-    const auto place = [](const PeriodEnd& end, bool latest) {
-      return end.moment ? Place{0, static_cast<int>(*end.moment)} : Place{latest ? end.limits.to : end.limits.from, -1};
-    };
     const Period& period = asked_.period;
     if (!period.at_moment) {
       Region region;
@@ -307,7 +353,11 @@ class Check {
     if (sides.size() < 2) return CheckVerdict::attributable;
     // Two sides that say it bear one another out, as far as their figures bind.
     std::vector<RangeFinding> without;
-    for (const std::string& side : sides) {
+    std::set<std::string> uncontested;
+    for (Index c : out_.said_by) {
+      if (std::ranges::count(out_.contested, c) == 0) uncontested.insert(record_.side(c));
+    }
+    for (const std::string& side : uncontested) {
       if (std::optional<RangeFinding> range = in_joint({side})) without.push_back(*std::move(range));
     }
     out_.by_each_other = borne_out_by(without);
@@ -328,7 +378,7 @@ class Check {
   CheckVerdict unsaid() const {
     if (!out_.others) return CheckVerdict::unsupported;
     return lies_within(*out_.others, asked_.figure->people) ? CheckVerdict::follows
-           : leaves_no_room(*out_.others)                   ? CheckVerdict::excluded
+           : leaves_no_room(*out_.others) || no_world_      ? CheckVerdict::excluded
                                                             : CheckVerdict::unsupported;
   }
 
@@ -339,6 +389,7 @@ class Check {
   const Question& question_;
   const Reading& asked_;
   std::optional<Told> alike_;
+  bool no_world_ = false;
   CheckFindings out_;
 };
 

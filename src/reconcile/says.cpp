@@ -22,8 +22,10 @@ bool inside(const Period& inner, const Period& outer) {
 }
 
 bool fits(const Period& of_claim, const Period& asked) {
+  // A named moment is no other, wherever that lies.
   const auto end_fits = [](const PeriodEnd& end, const PeriodEnd& wanted) {
-    return end.text == wanted.text || (wanted.limits.from <= end.limits.from && end.limits.to <= wanted.limits.to);
+    const bool within = wanted.limits.from <= end.limits.from && end.limits.to <= wanted.limits.to;
+    return end.text == wanted.text || (!wanted.moment && within);
   };
   return of_claim.at_moment == asked.at_moment && end_fits(of_claim.start, asked.start) &&
          end_fits(of_claim.end, asked.end) &&

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 namespace reltrack {
 
@@ -11,7 +12,7 @@ using worlds::Place;
 namespace {
 
 // Combinations of readings of a total's parts that are tried.
-constexpr int kMostCombinations = 64;
+constexpr std::size_t kMostCombinations = 64;
 
 }  // namespace
 
@@ -20,11 +21,14 @@ Totals::Totals(const Record& record, const Findings& findings, const std::vector
   for (Index c : claims) {
     const auto& ranges = findings_.claims[c].ranges;
     if (record_.contested(c) || ranges.empty()) continue;
-    counting_[counted(c, ranges.front().reading)].push_back(c);
     figures_[c] = figure(c);
+    if (!figures_[c].plain) continue;
+    std::set<Counted> what;
+    for (const ReadingRanges& r : ranges) what.insert(counted(c, r.reading));
+    for (const Counted& one : what) counting_[one].push_back(c);
   }
   for (auto& [what, counting] : counting_) {
-    std::ranges::stable_sort(counting, {}, [&](Index c) { return figures_[c].widest.front(); });
+    std::ranges::stable_sort(counting, {}, [&](Index c) { return figures_[c].from; });
   }
 }
 
@@ -37,12 +41,12 @@ std::vector<Total> Totals::of(Index c) const {
   std::vector<Total> out;
   if (record_.contested(c)) return out;
   for (const ReadingRanges& r : findings_.claims[c].ranges) {
-    Total total{c, r.reading, {}, {}, {}};
+    Total total{c, r.reading, {}, {}, {}, true};
     if (reading(total).period.at_moment || reading(total).figure->percent) continue;
     const auto same = counting_.find(counted(c, r.reading));
     if (same == counting_.end()) continue;
     const auto later = std::ranges::lower_bound(same->second, widest(reading(total)).to, {},
-                                                [&](Index d) { return figures_[d].widest.front().from; });
+                                                [&](Index d) { return figures_[d].from; });
     std::copy_if(same->second.begin(), later, std::back_inserter(total.parts),
                  [&](Index d) { return d != c && is_part(d, reading(total)); });
     // Shares alone say little of how many there are.
@@ -53,29 +57,47 @@ std::vector<Total> Totals::of(Index c) const {
   return out;
 }
 
+// Readings that put a part into the same time are one way to read it: the system has them all.
+std::vector<Totals::Meaning> Totals::meanings(Index d, const Total& total) const {
+  const auto& readings = ledger_.claims[d].readings;
+  std::vector<Meaning> out;
+  for (const FittingReading& r : figures_[d].fitting) out.push_back({r, lies_inside(d, r, reading(total)), true});
+  const bool same_time = std::ranges::all_of(out, [&](const Meaning& m) {
+    const Period &x = readings[m.reading.reading].period, &y = readings[out.front().reading.reading].period;
+    return m.inside && x.start == y.start && x.end == y.end;
+  });
+  if (!same_time) return out;
+  out.resize(1);
+  out.front().chosen = false;
+  return out;
+}
+
 void Totals::combine(Total& total) const {
   const Span whole = widest(reading(total));
-  const auto fitting = [&](std::size_t i) -> const std::vector<FittingReading>& {
-    return figures_[total.parts[i]].fitting;
-  };
+  std::vector<std::vector<Meaning>> of_part;
+  for (const Index d : total.parts) of_part.push_back(meanings(d, total));
   std::vector<std::size_t> which(total.parts.size(), 0);
-  for (int n = 0; n < kMostCombinations; ++n) {
+  for (bool more = true; more;) {
+    if (total.combinations.size() == kMostCombinations) {
+      total.all_combined = false;
+      break;
+    }
     Combination& out = total.combinations.emplace_back();
     std::vector<Span> certain;
     std::vector<std::pair<Span, Part>> happened;
     for (std::size_t i = 0; i < which.size(); ++i) {
-      const FittingReading& meant = fitting(i)[which[i]];
-      const Part part{total.parts[i], meant.reading};
-      if (ledger_.claims[part.claim].readings.size() > 1) out.chosen.push_back(part);
-      if (!meant.happened) continue;
-      certain.push_back(meant.narrowest);
-      happened.emplace_back(meant.widest, part);
+      const Meaning& meant = of_part[i][which[i]];
+      const Part part{total.parts[i], meant.reading.reading};
+      if (meant.chosen && ledger_.claims[part.claim].readings.size() > 1) out.chosen.push_back(part);
+      if (!meant.inside) continue;
+      certain.push_back(meant.reading.narrowest);
+      happened.emplace_back(meant.reading.widest, part);
     }
     std::ranges::copy(left_over(whole, merged(std::move(certain))), std::back_inserter(total.uncovered));
     out.runs = runs(std::move(happened));
     std::size_t i = 0;
-    while (i < which.size() && ++which[i] == fitting(i).size()) which[i++] = 0;
-    if (i == which.size()) break;
+    while (i < which.size() && ++which[i] == of_part[i].size()) which[i++] = 0;
+    more = i < which.size();
   }
   total.uncovered = merged(std::move(total.uncovered));
 }
@@ -125,31 +147,28 @@ Totals::Figure Totals::figure(Index c) const {
     out.fitting.push_back({r, happened, narrowest(readings[r]), widest(readings[r])});
   };
   for (const ReadingRanges& held : findings_.claims[c].ranges) {
-    const Reading& r = readings[held.reading];
-    const bool same = counted(c, held.reading) == counted(c, findings_.claims[c].ranges.front().reading);
-    out.plain = out.plain && same && !r.period.at_moment;
-    out.named = out.named || r.period.start.moment || r.period.end.moment;
-    out.widest.push_back(widest(r));
     add_fitting(held.reading, true);
+    out.from = std::min(out.from.value_or(kAfterAll), widest(readings[held.reading]).from);
   }
-  std::ranges::sort(out.widest);
   for (Index r = 0; r < readings.size(); ++r) {
     if (readings[r].basis == Basis::announced) add_fitting(r, false);
   }
   return out;
 }
 
-// Wherever it says that something happened, that is partly or wholly within the total's period. Requires: it is one
-// of those that count what the total does.
+// Whether so read it says that something happened of what the total counts, partly or wholly within its period.
+bool Totals::lies_inside(Index d, const FittingReading& meant, const Reading& total) const {
+  const Reading& r = ledger_.claims[d].readings[meant.reading];
+  const Span whole = widest(total), span = meant.widest;
+  if (!meant.happened || r.measure != total.measure || r.population != total.population) return false;
+  const bool meets = span.from < whole.to && whole.from < span.to;
+  const bool covers = span.from <= whole.from && span.to >= whole.to;
+  const bool named = r.period.start.moment || r.period.end.moment;
+  return meets && !covers && (!named || may_meet(r, total));
+}
+
 bool Totals::is_part(Index d, const Reading& total) const {
-  const Span whole = widest(total);
-  const auto inside = [&](Span span) {
-    return span.from < whole.to && whole.from < span.to && !(span.from <= whole.from && span.to >= whole.to);
-  };
-  const auto meets = [&](const ReadingRanges& r) { return may_meet(ledger_.claims[d].readings[r.reading], total); };
-  const Figure& figure = figures_[d];
-  return figure.plain && std::ranges::all_of(figure.widest, inside) &&
-         (!figure.named || std::ranges::all_of(findings_.claims[d].ranges, meets));
+  return std::ranges::any_of(figures_[d].fitting, [&](const auto& r) { return lies_inside(d, r, total); });
 }
 
 std::vector<ClaimEnd> Totals::placed(const Total& total) const {

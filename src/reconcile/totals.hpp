@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -30,6 +31,7 @@ struct Total {
   std::vector<Index> parts;  // by when they start
   std::vector<Combination> combinations;
   std::vector<Span> uncovered;  // in one combination or another
+  bool all_combined = true;     // whether these are all combinations
 };
 
 class Totals {
@@ -53,11 +55,16 @@ class Totals {
   };
   // What is asked of a figure for each total that it may be part of.
   struct Figure {
-    bool plain = false;                   // it has a figure in each reading, of the same flow in each that holds
+    bool plain = false;                   // it has a figure in each reading
     bool share = false;                   // in some reading a percentage
-    bool named = false;                   // an end of some reading that holds is a named moment
     std::vector<FittingReading> fitting;  // readings that hold, and announcements
-    std::vector<Span> widest;             // of each that holds, in order
+    std::optional<Minutes> from;          // when the first of those that hold starts
+  };
+  // One way to read a part of a total.
+  struct Meaning {
+    FittingReading reading;
+    bool inside = false;  // whether it is a part, so read
+    bool chosen = true;   // whether that reading alone is meant
   };
 
   using Counted = std::pair<Index, Index>;  // what is counted, and of whom
@@ -65,7 +72,9 @@ class Totals {
   const Reading& reading(const Total& total) const { return ledger_.claims[total.claim].readings[total.reading]; }
   const Period& period(const Part& part) const { return ledger_.claims[part.claim].readings[part.reading].period; }
   Figure figure(Index c) const;
+  bool lies_inside(Index d, const FittingReading& meant, const Reading& total) const;
   bool is_part(Index d, const Reading& total) const;
+  std::vector<Meaning> meanings(Index d, const Total& total) const;
   void combine(Total& total) const;
   std::vector<Run> runs(std::vector<std::pair<Span, Part>> parts) const;
   worlds::Limits limits_of(const PeriodEnd& end) const;
@@ -79,7 +88,7 @@ class Totals {
   const Ledger& ledger_;
   const Findings& findings_;
   std::vector<Figure> figures_;                     // by claim, of those in counting_
-  std::map<Counted, std::vector<Index>> counting_;  // uncontested claims, by what the first reading counts
+  std::map<Counted, std::vector<Index>> counting_;  // uncontested claims, by what some reading counts
 };
 
 }  // namespace reltrack

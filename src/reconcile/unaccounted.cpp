@@ -31,6 +31,7 @@ class Unaccounted {
     for (Index c : claims) {
       std::vector<Total> of_claim = totals_->of(c);
       if (of_claim.empty()) continue;
+      tight_ = tight_ && std::ranges::all_of(of_claim, &Total::all_combined);
       if (std::ranges::all_of(of_claim, [&](const Total& total) { return is_plain(total); })) {
         plain.push_back(std::move(of_claim));
       } else {
@@ -156,6 +157,8 @@ class Unaccounted {
       widen(put, count(forms[i], given));
     }
     if (!put) return std::nullopt;
+    // What is told of combinations not tried is only what holds of any: none, or as many as there are.
+    if (!total.all_combined) widen(put, CountRange{0, std::nullopt});
     Gap out;
     out.kind = Gap::Kind::unaccounted;
     out.side = side_;

@@ -340,7 +340,8 @@ std::string gap_stretches(const Words& words, const Gap& gap, Years years) {
     if (part.rfind("on ", 0) == 0) part.erase(0, 3);
     parts.push_back(std::move(part));
   }
-  if (gap.stretches.size() > 4) parts.push_back(counted(gap.stretches.size() - 4, "other stretch") + "es");
+  if (const std::size_t more = gap.stretches.size(); more > 4)
+    parts.push_back(more == 5 ? "1 other stretch" : fmt::format("{} other stretches", more - 4));
   return listed(parts, "and");
 }
 
