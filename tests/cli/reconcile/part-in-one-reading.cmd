@@ -1,0 +1,4 @@
+reconcile
+ledgers/part-in-one-reading.json
+--limit
+0

@@ -1,0 +1,4 @@
+reconcile
+ledgers/seven-readings.json
+--limit
+0
