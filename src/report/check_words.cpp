@@ -194,7 +194,7 @@ std::string alarm_statement(const Words& words, const Alarm& alarm) {
     case Alarm::Kind::newer:
       return "newer, same side: " + which;
     case Alarm::Kind::other_start:
-      return "the same source also counts from another start: " + which + "; the two cannot be compared or added";
+      return "the same source also counts from another start: " + which + "; the two do not count the same days";
     case Alarm::Kind::same_number:
       return "the same number on file for something else: " + which;
     case Alarm::Kind::level:

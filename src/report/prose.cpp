@@ -286,11 +286,23 @@ std::string beside(const Words& words, const CheckFindings& findings, Language l
 }  // namespace
 
 bool is_one(const Words& words, const Reading& reading) {
-  if (!reading.figure || reading.figure->percent || reading.figure->people != CountRange{1, 1}) return false;
+  if (!reading.figure || reading.figure->percent) return false;
+  std::string_view number = reading.figure->text;
+  if (const std::size_t at = number.find_first_not_of("<>=~ "); at != std::string_view::npos) number.remove_prefix(at);
+  if (number != "1" && reading.figure->people != CountRange{1, 1}) return false;
   const std::string kind = noun(words, reading.population, Language::english);
   constexpr std::array<std::string_view, 4> kSeveral = {" and ", " or ", "/", "&"};
   return std::none_of(kSeveral.begin(), kSeveral.end(),
                       [&](std::string_view word) { return kind.find(word) != std::string::npos; });
+}
+
+std::string one_of(const std::string& people) {
+  const std::string lower = lower_case(people);
+  for (const PeopleWords& known : kPeople) {
+    if (lower == known.english || lower.starts_with(std::string(known.english) + ' '))
+      return std::string(known.one_in_english) + people.substr(known.english.size());
+  }
+  return people;
 }
 
 std::string noun(const Words& words, Index population, Language language, bool one) {
@@ -302,9 +314,7 @@ std::string noun(const Words& words, Index population, Language language, bool o
   for (const PeopleWords& people : kPeople) {
     const bool more = lower.starts_with(std::string(people.english) + ' ');
     if (lower != people.english && !more) continue;
-    if (english(language)) {
-      return one ? std::string(people.one_in_english) + label.substr(people.english.size()) : label;
-    }
+    if (english(language)) return one ? one_of(label) : label;
     const std::string_view spanish = one ? people.one_in_spanish : people.spanish;
     // More is said of them, in the ledger's language: it is quoted.
     return more ? fmt::format("{} («{}»)", spanish, label) : std::string(spanish);

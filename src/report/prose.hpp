@@ -18,7 +18,10 @@ const Reading& reading_of(const Words& words, const Named& named) {
 
 enum class Language { english, spanish };
 
-// Whether the reading's figure is exactly one person, of a population whose label names one kind of people.
+// "person" of "people", and so on where the words are known; else the same.
+std::string one_of(const std::string& people);
+
+// Whether the reading's figure names one person ("1", "<=1"), of a population whose label names one kind of people.
 bool is_one(const Words& words, const Reading& reading);
 
 // "people", "political prisoners"; of `one`, "person": a population's label as far as it names people; in Spanish where

@@ -29,8 +29,10 @@ class Column {
  private:
   void part(std::string_view lead, const std::vector<ProofTerm>& terms, Count total) {
     std::size_t shown = 0;
+    const auto is_none = [](const ProofTerm& term) { return term.value == 0 && !term.share; };
+    const bool all_none = std::all_of(terms.begin(), terms.end(), is_none);
     for (const ProofTerm& term : in_time(terms)) {
-      if (term.value == 0 && !term.share) continue;
+      if (is_none(term) && !all_none) continue;
       const std::string value = (term.times == 1 ? "" : number(term.times) + " x ") + number(term.value);
       lines_.push_back({shown++ == 0 ? std::string(lead) : "and", value, what(term)});
     }

@@ -7,6 +7,7 @@
 #include <set>
 #include <tuple>
 
+#include "report/prose.hpp"
 #include "report/statements.hpp"
 
 namespace reltrack::report {
@@ -51,7 +52,10 @@ class Terms {
     out += number(term.value);
     if (term.assumed) return out + " assumed";
     const Reading& reading = words_.ledger().claims[term.claim].readings[term.reading];
-    if (several_populations_) out += " " + words_.short_population(reading.population);
+    if (several_populations_) {
+      const std::string who = words_.short_population(reading.population);
+      out += " " + (term.value == 1 ? one_of(who) : who);
+    }
     if (is_level(words_, term)) {
       out += fmt::format(" {} {}", words_.measure(reading.measure), words_.stretch(term.to, term.to));
     } else if (several_measures_) {
