@@ -40,7 +40,7 @@ std::string explain_text(const Ledger& ledger, const Selection& selection, const
                          const Subject& subject, const std::optional<AskedClaim>& asked, const ReportOptions& options);
 
 // The report of `reconcile` (docs/report-format.md), of those rows alone that touch the subject. Ends with a newline.
-std::string explain_json(const Ledger& ledger, const Selection& selection, const Findings& findings,
-                         const Subject& subject, const ReportOptions& options);
+std::string explain_json(const Ledger& ledger, const Findings& findings, const Subject& subject,
+                         const ReportOptions& options);
 
 }  // namespace reltrack

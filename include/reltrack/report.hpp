@@ -32,13 +32,11 @@ std::string text_report(const Ledger& ledger, const Selection& selection, const 
 
 // Version 1 of the JSON report (docs/report-format.md), indented by two, deterministic to the byte. Ends with a
 // newline.
-std::string json_report(const Ledger& ledger, const Selection& selection, const Findings& findings,
-                        const ReportOptions& options);
+std::string json_report(const Ledger& ledger, const Findings& findings, const ReportOptions& options);
 
 // The same, piece by piece: each is passed on and forgotten, so a report of any length takes little memory.
 using ReportSink = std::function<void(std::string_view)>;
-void json_report(const Ledger& ledger, const Selection& selection, const Findings& findings,
-                 const ReportOptions& options, const ReportSink& sink);
+void json_report(const Ledger& ledger, const Findings& findings, const ReportOptions& options, const ReportSink& sink);
 
 // The answer to one question. Text: docs/report-format.md, "check". JSON: an object of one line or, indented, many.
 // Both end with a newline.

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cstddef>
 #include <future>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -25,34 +26,46 @@ class AtAPiece {
 };
 
 // Calls work(i) for each i below `pieces`, up to four at a time as the machine has processors; one after the other
-// within a piece. Throws what a piece threw.
+// within a piece, and where no thread can be had. Throws what a piece threw, and leaves pieces not begun undone then.
 template <class Work>
 void in_parallel(std::size_t pieces, const Work& work) {
   constexpr std::size_t kMost = 4;  // each piece may want memory of its own
   std::atomic<std::size_t> next = 0;
   const auto take = [&] {
     const AtAPiece here;
-    for (std::size_t i = next++; i < pieces; i = next++) work(i);
+    try {
+      for (std::size_t i = next++; i < pieces; i = next++) work(i);
+    } catch (...) {
+      next = pieces;
+      throw;
+    }
   };
   const std::size_t processors = at_a_piece ? 1U : std::max(1U, std::thread::hardware_concurrency());
   std::vector<std::future<void>> others;
   for (std::size_t t = 1; t < std::min({pieces, processors, kMost}); ++t) {
-    others.push_back(std::async(std::launch::async, take));
+    try {
+      others.push_back(std::async(std::launch::async, take));
+    } catch (const std::system_error&) {
+      break;
+    }
   }
   take();
   for (std::future<void>& other : others) other.get();
 }
 
 // Does both, the other work beside this one; each may be in pieces itself. One after the other within a piece, on one
-// processor, or where it is not `worth` a thread. Throws what either threw.
+// processor, where it is not `worth` a thread or none can be had. Throws what either threw.
 template <class Work, class Other>
 void beside(const Work& work, const Other& other, bool worth = true) {
-  if (!worth || at_a_piece || std::thread::hardware_concurrency() < 2) {
-    work();
-    return other();
+  std::future<void> done;
+  if (worth && !at_a_piece && std::thread::hardware_concurrency() > 1) {
+    try {
+      done = std::async(std::launch::async, [&] { other(); });
+    } catch (const std::system_error&) {  // then after it
+    }
   }
-  std::future<void> done = std::async(std::launch::async, [&] { other(); });
   work();
+  if (!done.valid()) return other();
   done.get();
 }
 

@@ -45,6 +45,8 @@ bool in(const Range (&ranges)[N], char32_t c) {
 
 }  // namespace
 
+bool is_unsafe(char32_t c) { return in(kUnsafe, c); }
+
 CodePoint first_code_point(std::string_view text) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char lead = byte(0);
@@ -72,7 +74,7 @@ std::string printable(std::string_view text) {
       out += ' ';
     } else if (!c.valid) {
       fmt::format_to(std::back_inserter(out), "\\x{:02x}", static_cast<unsigned>(c.value));
-    } else if (in(kUnsafe, c.value)) {
+    } else if (is_unsafe(c.value)) {
       fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(c.value));
     } else {
       out += text.substr(0, c.length);

@@ -12,6 +12,9 @@ namespace reltrack {
 // as \xff. Line ends and tabs become one space each. Other text is unchanged.
 std::string printable(std::string_view text);
 
+// Whether a terminal may obey the code point, or turn the order of letters round for it.
+bool is_unsafe(char32_t c);
+
 // Columns that UTF-8 text takes in a terminal: combining marks and joiners 0, East Asian wide characters and emoji 2,
 // the rest 1.
 std::size_t display_width(std::string_view utf8);

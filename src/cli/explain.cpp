@@ -86,7 +86,7 @@ ExitStatus ExplainCommand::run() {
   report.color = options_.wants_color();
   report.width = options_.wanted_width();
   if (json) {
-    write_output(explain_json(ledger, selection, findings, *subject, report), options_.output);
+    write_output(explain_json(ledger, findings, *subject, report), options_.output);
   } else {
     std::optional<AskedClaim> asked;
     if (subject->kind == Subject::Kind::claim)

@@ -71,7 +71,7 @@ ExitStatus ReconcileCommand::run() {
   report.silent_gaps = silent_gaps_;
   Output output(options_.output);
   if (json) {
-    json_report(ledger, selection, findings, report, [&](std::string_view piece) { output.write(piece); });
+    json_report(ledger, findings, report, [&](std::string_view piece) { output.write(piece); });
   } else {
     output.write(text_report(ledger, selection, findings, report));
   }

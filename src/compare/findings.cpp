@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <utility>
 
 #include "compare/parts.hpp"
 
@@ -142,31 +143,27 @@ class Comparison {
     return out;
   }
 
-  std::size_t shared_claims(const Problem& before, const Problem& after) const {
-    const std::vector<std::string> x = ids(before_.ledger, before.contested), y = ids(after_.ledger, after.contested);
-    return static_cast<std::size_t>(std::count_if(
-        x.begin(), x.end(), [&](const std::string& id) { return std::find(y.begin(), y.end(), id) != y.end(); }));
-  }
-
   // A problem that gains or loses a claim gets another id: it is the one that it shares most claims with.
   void pair_problems() {
     auto& all = changes_.problems;
+    std::map<std::pair<std::string_view, std::string_view>, std::vector<std::size_t>> gone;  // by scope and claim
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (all[i].after || !all[i].before) continue;
+      const Problem& was = before_.findings.problems[*all[i].before];
+      for (const Index c : was.contested) gone[{was.scope, before_.ledger.claims[c].id}].push_back(i);
+    }
     for (FindingChange& appeared : all) {
       if (appeared.before || !appeared.after) continue;
       const Problem& is = after_.findings.problems[*appeared.after];
-      FindingChange* best = nullptr;
-      std::size_t most = 0;
-      for (FindingChange& gone : all) {
-        if (gone.after || !gone.before) continue;
-        const Problem& was = before_.findings.problems[*gone.before];
-        const std::size_t shared = was.scope == is.scope ? shared_claims(was, is) : 0;
-        if (shared <= most) continue;
-        most = shared;
-        best = &gone;
+      std::map<std::size_t, std::size_t> shared;  // how many claims, by what went
+      for (const Index c : is.contested) {
+        const auto found = gone.find({is.scope, after_.ledger.claims[c].id});
+        if (found == gone.end()) continue;
+        for (const std::size_t i : found->second) shared[i] += all[i].before ? 1U : 0U;
       }
-      if (best == nullptr) continue;
-      appeared.before = best->before;
-      best->before.reset();
+      const auto best = std::ranges::max_element(shared, {}, [](const auto& one) { return one.second; });
+      if (best == shared.end() || best->second == 0) continue;
+      appeared.before = std::exchange(all[best->first].before, std::nullopt);
     }
     drop_paired(all);
   }

@@ -1,6 +1,9 @@
 // What a new figure adds to the one before it.
 #include <algorithm>
+#include <map>
+#include <string_view>
 #include <tuple>
+#include <vector>
 
 #include "compare/parts.hpp"
 
@@ -39,13 +42,17 @@ std::optional<CountRange> difference(const Reading& earlier, const Reading& late
 
 class Steps {
  public:
-  explicit Steps(const RecordState& state) : state_(state), ledger_(state.ledger) {}
+  explicit Steps(const RecordState& state) : state_(state), ledger_(state.ledger) {
+    for (Index c = 0; c < ledger_.claims.size(); ++c) {
+      if (state.selection.active(c)) series_[series(c)].push_back(c);
+    }
+  }
 
   // The step to `later` from the newest figure that it can be held against.
   std::optional<Step> to(Index later) const {
     std::optional<Step> best;
-    for (Index c = 0; c < ledger_.claims.size(); ++c) {
-      if (c == later || !state_.selection.active(c) || !comparable(c, later) || said_at(c) > said_at(later)) continue;
+    for (const Index c : series_.at(series(later))) {
+      if (c == later || !comparable(c, later) || said_at(c) > said_at(later)) continue;
       std::optional<Step> step = between(c, later);
       if (step && (!best || key(*step) > key(*best))) best = std::move(step);
     }
@@ -53,6 +60,11 @@ class Steps {
   }
 
  private:
+  // Figures of one side for one count, as their first readings have it.
+  using Series = std::tuple<std::string_view, Index, Index>;
+  Series series(Index c) const {
+    return {ledger_.side_of(ledger_.claims[c]), reading(c).measure, reading(c).population};
+  }
   const Reading& reading(Index c) const { return ledger_.claims[c].readings.front(); }
 
   // When it was said; of one that does not say, before all that do.
@@ -67,12 +79,9 @@ class Steps {
     return {step.one_start, reading(step.earlier).period.end.limits.to, said_at(step.earlier), step.earlier};
   }
 
-  // A figure that may have to give is no ground to stand on.
+  // Requires: of one series. A figure that may have to give is no ground to stand on.
   bool comparable(Index a, Index b) const {
-    if (state_.findings.claims[a].status == Status::contested) return false;
-    const Reading &x = reading(a), &y = reading(b);
-    return ledger_.side_of(ledger_.claims[a]) == ledger_.side_of(ledger_.claims[b]) && x.measure == y.measure &&
-           x.population == y.population && x.figure && y.figure;
+    return state_.findings.claims[a].status != Status::contested && reading(a).figure && reading(b).figure;
   }
 
   std::optional<Step> between(Index earlier, Index later) const {
@@ -124,6 +133,7 @@ class Steps {
 
   const RecordState& state_;
   const Ledger& ledger_;
+  std::map<Series, std::vector<Index>> series_;  // of active claims
 };
 
 }  // namespace

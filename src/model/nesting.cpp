@@ -1,37 +1,44 @@
 #include "model/nesting.hpp"
 
 #include <algorithm>
+#include <vector>
 
 namespace reltrack {
 
-bool is_within(const Ledger& ledger, Index part, Index whole) {
-  if (part == whole || ledger.populations[part].within.empty()) return part == whole;
-  std::vector<Index> reached{part};
-  for (std::size_t i = 0; i < reached.size(); ++i) {
-    if (reached[i] == whole) return true;
-    for (const Index up : ledger.populations[reached[i]].within) {
-      if (std::find(reached.begin(), reached.end(), up) == reached.end()) reached.push_back(up);
+namespace {
+
+// The population and all that it lies within, at any depth.
+std::vector<Index> with_wholes(const Ledger& ledger, Index population) {
+  std::vector<Index> out{population};
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    for (const Index up : ledger.populations[out[i]].within) {
+      if (std::find(out.begin(), out.end(), up) == out.end()) out.push_back(up);
     }
   }
-  return false;
+  return out;
+}
+
+// Whether they are two parts of a population whose parts share nobody.
+bool are_disjoint_parts(const Ledger& ledger, Index p, Index q) {
+  const std::vector<Index>& wholes = ledger.populations[q].within;
+  return p != q && std::ranges::any_of(ledger.populations[p].within, [&](Index whole) {
+           return ledger.populations[whole].disjoint && std::ranges::find(wholes, whole) != wholes.end();
+         });
+}
+
+}  // namespace
+
+bool is_within(const Ledger& ledger, Index part, Index whole) {
+  if (part == whole || ledger.populations[part].within.empty()) return part == whole;
+  const std::vector<Index> wholes = with_wholes(ledger, part);
+  return std::ranges::find(wholes, whole) != wholes.end();
 }
 
 bool are_apart(const Ledger& ledger, Index x, Index y) {
-  const auto count = static_cast<Index>(ledger.populations.size());
-  for (Index w = 0; w < count; ++w) {
-    if (!ledger.populations[w].disjoint) continue;
-    const auto is_part = [&](Index p) {
-      const std::vector<Index>& within = ledger.populations[p].within;
-      return std::find(within.begin(), within.end(), w) != within.end();
-    };
-    for (Index p = 0; p < count; ++p) {
-      if (!is_part(p) || !is_within(ledger, x, p)) continue;
-      for (Index q = 0; q < count; ++q) {
-        if (p != q && is_part(q) && is_within(ledger, y, q)) return true;
-      }
-    }
-  }
-  return false;
+  const std::vector<Index> of_y = with_wholes(ledger, y);
+  return std::ranges::any_of(with_wholes(ledger, x), [&](Index p) {
+    return std::ranges::any_of(of_y, [&](Index q) { return are_disjoint_parts(ledger, p, q); });
+  });
 }
 
 bool nests(const Ledger& ledger, Index measure) {

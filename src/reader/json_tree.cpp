@@ -117,7 +117,7 @@ class TreeBuilder {
   using Json = nlohmann::json;
 
   TreeBuilder(std::string_view text, std::size_t start, const Cursor& cursor, Tree& tree)
-      : text_(text), token_end_(start), cursor_(cursor), tree_(tree) {
+      : text_(text), start_(start), token_end_(start), cursor_(cursor), tree_(tree) {
     tree_.nodes.reserve(text.size() / 24 + 1);  // ledgers have a value every thirty bytes or so
   }
 
@@ -148,7 +148,7 @@ class TreeBuilder {
     return close();
   }
   bool parse_error(std::size_t byte, const std::string&, const nlohmann::detail::exception& problem) {
-    const std::size_t last_read = byte == 0 ? 0 : byte - 1 + cursor_.passed_over();
+    const std::size_t last_read = start_ + (byte == 0 ? 0 : byte - 1 + cursor_.passed_over());
     const std::size_t at = std::min(token_begin(), last_read);
     tree_.problems.push_back(syntax_problem(text_, token_end_, at, problem.what()));
     return false;
@@ -281,6 +281,7 @@ class TreeBuilder {
   }
 
   std::string_view text_;
+  std::size_t start_;  // behind a byte order mark
   std::size_t token_end_;
   const Cursor& cursor_;
   Tree& tree_;

@@ -34,9 +34,7 @@ void collect(const Encoding& encoding, const std::vector<Index>& among, const Ce
     if (member >= 0 && std::ranges::binary_search(among, Members::claim(member))) into.insert(Members::claim(member));
   };
   for (const worlds::Used& used : why.rows) {
-    const bool bundle = used.ref.kind == worlds::RowRef::Kind::member ||
-                        (used.ref.kind == worlds::RowRef::Kind::order && used.ref.row >= 0);
-    if (!bundle) continue;
+    if (!used.ref.of_bundle()) continue;
     for (int m : encoding.model.bundles[static_cast<std::size_t>(used.ref.index)].members) add(m);
   }
   for (const worlds::Case& c : why.cases) {

@@ -135,19 +135,17 @@ void Report::write() {
 
 }  // namespace
 
-void json_report(const Ledger& ledger, const Selection&, const Findings& findings, const ReportOptions& options,
-                 const ReportSink& sink) {
+void json_report(const Ledger& ledger, const Findings& findings, const ReportOptions& options, const ReportSink& sink) {
   Report(ledger, findings, options, sink).write();
 }
 
-std::string json_report(const Ledger& ledger, const Selection& selection, const Findings& findings,
-                        const ReportOptions& options) {
+std::string json_report(const Ledger& ledger, const Findings& findings, const ReportOptions& options) {
   std::string text;
-  json_report(ledger, selection, findings, options, [&](std::string_view piece) { text += piece; });
+  json_report(ledger, findings, options, [&](std::string_view piece) { text += piece; });
   return text;
 }
 
-std::string explain_json(const Ledger& ledger, const Selection&, const Findings& findings, const Subject& subject,
+std::string explain_json(const Ledger& ledger, const Findings& findings, const Subject& subject,
                          const ReportOptions& options) {
   std::string text;
   const Findings touched = report::touching(findings, subject);

@@ -12,10 +12,11 @@ namespace {
 
 constexpr std::size_t kIndent = 2;
 
-// Bytes that cannot stand for themselves in JSON, and those that need a look because they are not ASCII.
+// Bytes that cannot stand for themselves in JSON (or should not: a terminal obeys DEL), and those that need a look
+// because they are not ASCII.
 constexpr std::array<bool, 256> kSpecial = [] {
   std::array<bool, 256> special{};
-  for (std::size_t i = 0; i < special.size(); ++i) special[i] = i < 0x20 || i >= 0x80 || i == '"' || i == '\\';
+  for (std::size_t i = 0; i < special.size(); ++i) special[i] = i < 0x20 || i >= 0x7F || i == '"' || i == '\\';
   return special;
 }();
 
@@ -115,7 +116,11 @@ void JsonWriter::escape(std::string_view value) {
       append_escape(value[0], out_);
     } else if (const CodePoint c = first_code_point(value); c.valid) {
       length = c.length;
-      out_ += value.substr(0, length);
+      if (is_unsafe(c.value)) {
+        fmt::format_to(std::back_inserter(out_), "\\u{:04x}", static_cast<unsigned>(c.value));
+      } else {
+        out_ += value.substr(0, length);
+      }
     } else {
       length = broken_length(value);
       out_ += "\xEF\xBF\xBD";

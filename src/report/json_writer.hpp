@@ -27,7 +27,7 @@ class JsonWriter {
   // The name of the value that follows. Requires: nothing in it needs escaping.
   JsonWriter& key(std::string_view name);
 
-  // Bytes that are no UTF-8 (of a file's name) become U+FFFD.
+  // Bytes that are no UTF-8 (of a file's name) become U+FFFD; what a terminal obeys is escaped (printable.hpp).
   void text(std::string_view value);
   template <std::integral Number>
   void number(Number value);

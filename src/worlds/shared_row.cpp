@@ -1,7 +1,9 @@
 #include "worlds/shared_row.hpp"
 
+#include <algorithm>
 #include <array>
 #include <memory>
+#include <new>
 #include <vector>
 
 namespace reltrack::worlds {
@@ -20,12 +22,9 @@ class Spare {
     return out;
   }
   void give(void* memory, std::size_t bytes) noexcept {
-    if (bytes > kLargest || bytes_ >= kMost) return ::operator delete(memory);
+    if (bytes > kLargest || bytes_ >= kMost || !has_room(kept(bytes))) return ::operator delete(memory);
     kept(bytes).push_back(memory);
     bytes_ += rounded(bytes);
-  }
-  Spare() {
-    for (auto& of_size : kept_) of_size.reserve(64);
   }
   ~Spare() {
     for (const auto& of_size : kept_) {
@@ -41,6 +40,15 @@ class Spare {
   static constexpr std::size_t kMost = 4 << 20;
 #endif
 
+  // For one more; none where no memory is to be had.
+  static bool has_room(std::vector<void*>& of_size) noexcept {
+    try {
+      if (of_size.size() == of_size.capacity()) of_size.reserve(std::max<std::size_t>(64, 2 * of_size.size()));
+      return true;
+    } catch (const std::bad_alloc&) {
+      return false;
+    }
+  }
   static std::size_t rounded(std::size_t bytes) { return (bytes + kStep - 1) / kStep * kStep; }
   std::vector<void*>& kept(std::size_t bytes) { return kept_[(bytes - 1) / kStep]; }
 

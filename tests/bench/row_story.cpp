@@ -137,7 +137,7 @@ void parts(const Settings& settings, const std::string& path) {
     options.progress = [&](const std::string& what) { begin(what.substr(0, what.find(':'))); };
     const Findings findings = reltrack::reconcile(*result.ledger, selection, options);
     begin("writing");
-    const std::string report = json_report(*result.ledger, selection, findings, ReportOptions());
+    const std::string report = json_report(*result.ledger, findings, ReportOptions());
     begin("");
     double all = 0;
     for (const auto& part : parts) all += part.second;

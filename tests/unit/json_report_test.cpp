@@ -10,7 +10,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 std::string report_of(const Ledger& ledger, const Findings& findings, const ReportOptions& options = {}) {
-  return json_report(ledger, all_active(ledger), findings, options);
+  return json_report(ledger, findings, options);
 }
 
 std::vector<std::string> keys(const Json& object) {

@@ -101,6 +101,17 @@ TEST_CASE("what is no JSON is placed where a person would look") {
   CHECK(place("{} {}") == 3);
 }
 
+TEST_CASE("behind a byte order mark errors stand as far on as the mark is long") {
+  for (const std::string text :
+       {"{a: 1}", "{\"a\":1}}", "{\"a\": 1\n \"b\": 2}", "{\"a\": ~116}", "[1,]", "{\"a\"", "nul"}) {
+    const Problem without = only_problem(text), with = only_problem("\xEF\xBB\xBF" + text);
+    CHECK(with.what == without.what);
+    CHECK(with.words == without.words);
+    CHECK(with.begin == without.begin + 3);
+    CHECK(with.end == without.end + 3);
+  }
+}
+
 TEST_CASE("what strings hold neither moves nor words an error behind them") {
   // The library looks at the quote behind the number, and puts it back.
   CHECK(only_problem(R"({"a": 1-12", "said": "2026-01-12"})").begin == 6);

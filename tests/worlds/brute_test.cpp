@@ -53,7 +53,7 @@ std::vector<std::string> told(const Ledger& ledger, const Selection& selection, 
   ReconcileOptions options;
   options.dropped = dropped;
   try {
-    return {json_report(ledger, selection, reconcile(ledger, selection, options), {})};
+    return {json_report(ledger, reconcile(ledger, selection, options), {})};
   } catch (const TrustBroken&) {
     return {"trust broken"};
   }

@@ -70,7 +70,7 @@ std::map<std::string, std::multiset<std::string>> rows(const Ledger& ledger, std
   options.dropped = std::move(dropped);
   ReportOptions report;
   report.limit = 0;
-  const Json told = Json::parse(json_report(ledger, all, reconcile(ledger, all, options), report));
+  const Json told = Json::parse(json_report(ledger, reconcile(ledger, all, options), report));
   std::map<std::string, std::multiset<std::string>> out;
   for (const char* list : {"conflicts", "problems", "conditions", "readings", "overlaps", "gaps", "claims"}) {
     for (Json row : told.at(list)) {
