@@ -2,7 +2,9 @@
 #include "reconcile/gaps.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <set>
 
 #include "model/nesting.hpp"
 #include "reconcile/order.hpp"
@@ -41,7 +43,7 @@ class Gaps {
   Gaps(const Record& record, Findings& findings) : record_(record), ledger_(record.ledger), findings_(findings) {}
 
   void run() {
-    find_verified();
+    find_counting();
     for (Index c = 0; c < ledger_.claims.size(); ++c) {
       if (record_.selection.active(c) && announced(c)) outstanding(c);
     }
@@ -73,12 +75,12 @@ class Gaps {
   }
 
  private:
-  void find_verified() {
+  void find_counting() {
     for (Index c : record_.binding) {
       if (record_.contested_account[c]) continue;
       for (Index r : record_.holding[c]) {
         const Reading& reading = ledger_.claims[c].readings[r];
-        if (reading.basis == Basis::verified) verified_[record_.side(c)].emplace_back(c, &reading);
+        if (reading.basis != Basis::announced) counting_[record_.side(c)].emplace_back(c, &reading);
       }
     }
   }
@@ -208,59 +210,38 @@ class Gaps {
     return asked && !gap.amount && gap.stretches.empty();
   }
 
-  using Verified = std::vector<std::pair<Index, const Reading*>>;  // claims, each in a reading that is verified
+  using Counting = std::vector<std::pair<Index, const Reading*>>;  // claims, each in a reading that holds
 
-  // What a side that verifies has counted where the figure speaks: an amount where it counted throughout.
+  // What a side that verifies has counted where the figure speaks: an amount where its figures cover all of that time.
   void unverified(Index c, Index r) {
     const Reading& reading = ledger_.claims[c].readings[r];
-    for (const auto& of_side : verified_) {
-      const auto& [side, verified] = of_side;
+    for (const auto& [side, counting] : counting_) {
       if (side == record_.side(c)) continue;
-      std::map<Index, Verified> by_population;
-      for (const auto& [d, other] : verified) {
-        if (meets(*other, reading)) by_population[other->population].emplace_back(d, other);
-      }
-      std::erase_if(by_population, [&](const auto& one) {
-        return std::ranges::any_of(of_side.second, [&](const auto& other) {
-          const Index whole = other.second->population;
-          return whole != one.first && meets(*other.second, reading) && is_within(ledger_, one.first, whole);
-        });
-      });
-      // Of several populations, one that it counted throughout gives an amount, less what it has of the others.
-      const auto throughout = [&](const auto& one) { return uncounted(reading, one.second).empty(); };
-      const bool together = by_population.size() > 1 && std::ranges::any_of(by_population, throughout);
-      if (together) unverified(c, r, side, by_population);
-      for (const auto& one : by_population) {
-        if (!together || !throughout(one)) unverified(c, r, side, {one});
-      }
+      Counting here;
+      std::ranges::copy_if(counting, std::back_inserter(here),
+                           [&](const auto& d) { return meets(*d.second, reading); });
+      const bool verifies = std::ranges::any_of(here, [](const auto& d) { return d.second->basis == Basis::verified; });
+      if (verifies) unverified(c, r, side, here);
     }
   }
 
-  // Where none of these speaks.
-  static std::vector<Span> uncounted(const Reading& reading, const Verified& counters) {
-    std::vector<Span> covered;
-    for (const auto& [d, counted] : counters) covered.push_back(widest(*counted));
-    return left_over(widest(reading), merged(covered));
-  }
-
-  // Of one population, or of several one of which it counted throughout.
-  void unverified(Index c, Index r, const std::string& side, const std::map<Index, Verified>& by_population) {
+  void unverified(Index c, Index r, const std::string& side, const Counting& here) {
     const Reading& reading = ledger_.claims[c].readings[r];
     Gap gap;
     gap.kind = Gap::Kind::unverified;
     gap.side = side;
     gap.claim = c;
     gap.reading = of_several(c, r);
-    std::vector<Index> populations;
-    for (const auto& [population, counters] : by_population) {
-      populations.push_back(population);
-      for (const auto& [d, counted] : counters) gap.against.push_back(d);
+    std::vector<Span> covered;
+    std::set<Index> against, populations;
+    for (const auto& [d, counted] : here) {
+      covered.push_back(widest(*counted));
+      against.insert(d);
+      populations.insert(counted->population);
     }
-    std::ranges::sort(gap.against);
-    gap.against.erase(std::unique(gap.against.begin(), gap.against.end()), gap.against.end());
-    const std::vector<Span> rest = uncounted(reading, by_population.begin()->second);
-    if (rest.empty() || by_population.size() > 1) {
-      ask(side, record_.account, reading, populations);
+    gap.against.assign(against.begin(), against.end());
+    if (const std::vector<Span> rest = left_over(widest(reading), merged(std::move(covered))); rest.empty()) {
+      ask(side, record_.account, reading, outermost(populations));
     } else {
       gap.stretches = stretches(rest);
       gap.thin_file = true;
@@ -268,11 +249,20 @@ class Gaps {
     findings_.gaps.push_back(std::move(gap));
   }
 
+  // Those that lie in none of the others: who is counted there is counted in them.
+  std::vector<Index> outermost(const std::set<Index>& populations) const {
+    std::vector<Index> out;
+    std::ranges::copy_if(populations, std::back_inserter(out), [&](Index part) {
+      return std::ranges::none_of(populations, [&](Index w) { return w != part && is_within(ledger_, part, w); });
+    });
+    return out;
+  }
+
   const Record& record_;
   const Ledger& ledger_;
   Findings& findings_;
   std::map<std::string, std::vector<Asked>> asked_;  // by side
-  std::map<std::string, Verified> verified_;         // by side, its uncontested claims in readings that hold
+  std::map<std::string, Counting> counting_;         // by side, its uncontested claims of what happened
 };
 
 }  // namespace

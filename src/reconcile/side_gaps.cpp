@@ -64,8 +64,8 @@ class SideGaps {
     for (Index c : of.claims) {
       for (const ReadingRanges& r : ranges(c)) {
         const Span spoken = span(c, r);
-        if (spoken.from <= kBeforeAll || spoken.to >= kAfterAll) continue;
-        all = {std::min(all.from, spoken.from), std::max(all.to, spoken.to)};
+        const bool dated = spoken.from > kBeforeAll && spoken.to < kAfterAll;
+        if (dated) all = {std::min(all.from, spoken.from), std::max(all.to, spoken.to)};
         if (!ledger_.claims[c].readings[r.reading].period.at_moment) covered.push_back(spoken);
       }
     }

@@ -210,7 +210,7 @@ class System {
   std::vector<Split> around(int counter, int from, int to, const Rational& count) const;
   std::vector<Split> fractional(const State& state, const std::vector<Rational>& nodes) const;
   bool holds(const Relaxation& relaxation, int bundle, const World& world) const;
-  std::vector<Split> fractional_count(const NodeRow& row, Node end, Count times,
+  std::vector<Split> fractional_count(const State& state, const NodeRow& row, Node node,
                                       const std::vector<Rational>& nodes) const;
   std::optional<Shown> shown_without(const NodeForm& form, std::span<const int> positions) const;
   Certificate certify(const Outcome& outcome, const NodeForm& form, std::optional<Count> floor) const;

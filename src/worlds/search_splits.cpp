@@ -237,7 +237,7 @@ std::vector<Split> System::fractional(const State& state, const std::vector<Rati
   for (const NodeRow* row : state.relaxation.rows()) {
     for (auto [end, times] : row->terms) {
       if (times == 1 || times == -1) continue;
-      std::vector<Split> found = fractional_count(*row, end, times, nodes);
+      std::vector<Split> found = fractional_count(state, *row, end, nodes);
       if (!found.empty()) return found;
     }
   }
@@ -250,14 +250,16 @@ std::vector<Split> System::fractional(const State& state, const std::vector<Rati
   return any_open(state);
 }
 
-// The count of which this term of the row is the end, if it is a fraction.
-std::vector<Split> System::fractional_count(const NodeRow& row, Node end, Count times,
+// A count between this node of the row and another of its nodes, if one is a fraction. (Where a part starts with its
+// base, the row has one term for both starts.)
+std::vector<Split> System::fractional_count(const State& state, const NodeRow& row, Node node,
                                             const std::vector<Rational>& nodes) const {
-  const int c = layout_.counter_of[ix(end)];
-  for (auto [start, back] : row.terms) {
-    if (times + back != 0 || layout_.counter_of[ix(start)] != c || layout_.place_of[ix(start)] < 0) continue;
-    const Rational count = nodes[ix(end)] - nodes[ix(start)];
-    if (!count.whole()) return around(c, layout_.place_of[ix(start)], layout_.place_of[ix(end)], count);
+  const int c = layout_.counter_of[ix(node)], to = layout_.place_of[ix(node)];
+  for (auto [other, times] : row.terms) {
+    const int from = layout_.place_of[ix(other)];
+    if (layout_.counter_of[ix(other)] != c || from < 0 || to < 0 || !state.relaxation.ordered(from, to)) continue;
+    const Rational count = nodes[ix(node)] - nodes[ix(other)];
+    if (!count.whole()) return around(c, from, to, count);
   }
   return {};
 }

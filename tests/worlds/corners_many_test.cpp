@@ -168,6 +168,21 @@ TEST_CASE("corner: an announced meaning that a part of it does not fit") {
   CHECK(told.flaws().empty());
 }
 
+// Of one person no whole number is about half, and the row of the share has one term for the start of both.
+TEST_CASE("corner: a share that starts with its base") {
+  const Told told(R"("sources": {"gov": {"name": "the ministry", "kind": "official"}},
+    "populations": {"all": {"label": "all"}},
+    "claims": [
+    {"id": "base", "source": "gov", "population": "all", "readings": [
+      {"label": "in January", "period": "2026-01-02/2026-01", "figure": 8, "basis": "verified"},
+      {"label": "since December", "period": "2025-12/2026-01-02", "figure": 2}]},
+    {"id": "share", "source": "gov", "population": "all", "part_of": "base", "figure": "40%..60%", "basis": "verified",
+     "period": "2026-01-02/2026-01-02"}])");
+  CHECK(told.findings.search.ranges);
+  CHECK(told.own("base").min == 2);
+  CHECK(told.flaws().empty());
+}
+
 // Each two figures of a day clash, and either may go: 4,096 ways to repair all.
 TEST_CASE("corner: a dozen clashes that have nothing to do with each other") {
   std::vector<std::string> claims;

@@ -1,4 +1,2 @@
 reconcile
 ledgers/share-of-a-reading.json
---effort
-100000

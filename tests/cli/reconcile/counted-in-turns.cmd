@@ -1,0 +1,5 @@
+reconcile
+ledgers/counted-in-turns.json
+--silent-gaps
+--limit
+0

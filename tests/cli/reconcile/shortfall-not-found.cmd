@@ -1,2 +1,0 @@
-reconcile
-ledgers/share-of-a-reading.json
