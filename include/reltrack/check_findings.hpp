@@ -37,6 +37,8 @@ struct Near {
 // What to look at again before printing.
 struct Alarm {
   enum class Kind {
+    corrected,      // nobody says it any more: the claim that did, then the one that replaces it, if that is active
+    withdrawn,      // likewise: the claim that did
     newer,          // a later figure of the same source and count
     other_start,    // the same source counts from another day as well
     same_number,    // the number is on file for another measure, population or year
@@ -46,7 +48,7 @@ struct Alarm {
     digits,         // a figure on file for this count, two digits swapped
   };
   Kind kind = Kind::newer;
-  std::vector<Told> told;  // by id
+  std::vector<Told> told;  // by id; of a corrected one as said there
 };
 
 struct CheckFindings {

@@ -92,6 +92,7 @@ class Beside {
       newer();
       other_start();
     } else {
+      retracted();
       misread();
     }
     same_number();
@@ -169,6 +170,31 @@ class Beside {
       if (may_be_told(c) && test(c) && (!out || said_at(c) > said_at(*out))) out = c;
     }
     return out;
+  }
+
+  // Claims that said it, and that their side has replaced or no longer stands by.
+  void retracted() {
+    for (Index c = 0; c < ledger_.claims.size(); ++c) {
+      const Inactive state = record_.selection.state[c];
+      if (state != Inactive::corrected && state != Inactive::withdrawn) continue;
+      const auto& all = ledger_.claims[c].readings;
+      const auto said = std::ranges::find_if(all, [&](const Reading& r) { return says(ledger_, r, asked_); });
+      if (said == all.end()) continue;
+      Alarm alarm{state == Inactive::corrected ? Alarm::Kind::corrected : Alarm::Kind::withdrawn, {}};
+      alarm.told.push_back({c, static_cast<Index>(said - all.begin())});
+      if (const auto now = replacing(c)) alarm.told.push_back({*now, standing_[*now].front()});
+      alarms_.push_back(std::move(alarm));
+    }
+  }
+
+  // The claim in force at the head of the chain of corrections.
+  std::optional<Index> replacing(Index corrected) const {
+    for (Index c = 0; c < ledger_.claims.size(); ++c) {
+      if (ledger_.claims[c].corrects != corrected) continue;
+      if (record_.selection.active(c)) return c;
+      if (const auto further = replacing(c)) return further;
+    }
+    return std::nullopt;
   }
 
   // The newest of the side, up to three, of the same count and no earlier cut-off.

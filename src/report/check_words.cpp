@@ -92,6 +92,12 @@ void collect(const Proof& proof, std::vector<Index>& out) {
   for (const ProofCase& split : proof.cases) collect(split.proof, out);
 }
 
+// "100 people (Ministry, 5 Mar)"
+template <class Named>
+std::string said_by(const Words& words, const Named& told) {
+  return fmt::format("{} ({})", figure_of(words, reading_of(words, told), true), words.who_when(told.claim));
+}
+
 }  // namespace
 
 std::vector<Index> claims_in(const Proof& proof) {
@@ -167,6 +173,10 @@ std::string_view alarm_word(Alarm::Kind kind) {
   switch (kind) {
     case Alarm::Kind::newer:
       return "newer";
+    case Alarm::Kind::corrected:
+      return "corrected";
+    case Alarm::Kind::withdrawn:
+      return "withdrawn";
     case Alarm::Kind::other_start:
       return "other-start";
     case Alarm::Kind::same_number:
@@ -191,6 +201,11 @@ std::string alarm_statement(const Words& words, const Alarm& alarm) {
   }
   const std::string which = listed(told, "and");
   switch (alarm.kind) {
+    case Alarm::Kind::corrected:
+      return "given, and corrected since: " + said_by(words, alarm.told.front()) +
+             (alarm.told.size() > 1 ? "; now " + said_by(words, alarm.told.back()) : "");
+    case Alarm::Kind::withdrawn:
+      return "given, and withdrawn since: " + said_by(words, alarm.told.front());
     case Alarm::Kind::newer:
       return "newer, same side: " + which;
     case Alarm::Kind::other_start:
@@ -213,9 +228,8 @@ std::string alarm_statement(const Words& words, const Alarm& alarm) {
 }
 
 std::string ruled_out_statement(const Words& words, const ReadingFinding& found) {
-  const Reading& reading = reading_of(words, found);
-  std::string out = fmt::format("{} ({}): the words allow it (\"{}\"), but that reading does not fit",
-                                figure_of(words, reading, true), words.who_when(found.claim), one_line(reading.label));
+  std::string out = fmt::format("{}: the words allow it (\"{}\"), but that reading does not fit", said_by(words, found),
+                                one_line(reading_of(words, found).label));
   if (!found.conflict) return out;
   std::vector<std::string> others;
   for (const Index c : found.conflict->claims) {

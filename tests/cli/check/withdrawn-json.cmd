@@ -1,0 +1,9 @@
+check
+ledgers/taken-back.json
+--figure
+90
+--population
+people
+--period
+2026-03-01/2026-03-05
+--json
