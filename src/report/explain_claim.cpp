@@ -37,7 +37,7 @@ std::string_view relation_words(const Overlap& overlap, bool first, bool smaller
   const auto smaller_people = first ? PopulationRelation::within : PopulationRelation::contains;
   const bool same_time = overlap.time == TimeRelation::same,
              same_people = overlap.population == PopulationRelation::same;
-  if (!overlap.shared) return "cannot both be right with";
+  if (!overlap.shared) return "cannot hold, with the rest of the record, beside";
   if (same_time && same_people) return "is of the same people and days as";
   const bool inside =
       (same_time || overlap.time == smaller_time) && (same_people || overlap.population == smaller_people);

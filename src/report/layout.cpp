@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/digits.hpp"
 #include "base/printable.hpp"
 #include "report/wording.hpp"
 
@@ -12,8 +13,6 @@ namespace {
 constexpr std::size_t kGap = 2;
 // The longest run of words that no line may end in.
 constexpr std::size_t kKeptTogether = 30;
-// Digits and separators of a number that a column set to the right keeps on one line.
-constexpr std::size_t kNumberColumns = 12;
 // Rows that decide which columns are narrowed.
 constexpr std::size_t kRowsWeighed = 64;
 
@@ -76,6 +75,18 @@ std::size_t end_of_words(std::string_view text, std::size_t width) {
 
 void strip_blanks(std::string& line) {
   while (!line.empty() && line.back() == ' ') line.pop_back();
+}
+
+// Columns of the longest word with a digit in it.
+std::size_t widest_number(std::string_view cell) {
+  std::size_t widest = 0;
+  for (std::size_t begin = 0; begin < cell.size();) {
+    const std::size_t end = std::min(cell.find(' ', begin), cell.size());
+    const std::string_view word = cell.substr(begin, end - begin);
+    if (std::any_of(word.begin(), word.end(), is_digit)) widest = std::max(widest, display_width(word));
+    begin = end + 1;
+  }
+  return widest;
 }
 
 }  // namespace
@@ -184,10 +195,13 @@ std::size_t Table::least_width() const {
   return total < kGap ? 0 : total - kGap;
 }
 
-// To what a column of that width may be narrowed. A number is not broken.
+// To what a column of that width may be narrowed. Of those set to the right no number is broken.
 std::size_t Table::least_of(std::size_t column, std::size_t natural) const {
   if (column + whole_ >= right_.size()) return natural;
-  return std::min(natural, right_[column] ? std::max(least_, kNumberColumns) : least_);
+  std::size_t least = least_;
+  for (std::size_t r = 0; right_[column] && r < rows_.size(); ++r)
+    least = std::max(least, widest_number(rows_[r].cells[column]));
+  return std::min(natural, least);
 }
 
 std::size_t Table::added_lines(const Extents& extents, const std::vector<std::size_t>& widths, std::size_t column,

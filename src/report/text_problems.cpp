@@ -53,7 +53,7 @@ void write_contested(Page& page, const Problem& problem, std::size_t indent) {
                                                                  : std::min(problem.contested.size(), kContestedRows);
   const std::vector<Index> contested = page.words.by_said(problem.contested);
   const std::size_t quote_columns = std::min(kQuoteColumns, page.width() - 40);
-  Table table({true, false, false, false}, 14);
+  Table table({true, false, false, false}, page.width() < 80 ? 10 : 14);
   for (std::size_t i = 0; i < shown; ++i) {
     const Index claim = contested[i];
     const Claim& c = page.ledger.claims[claim];
