@@ -12,7 +12,8 @@ namespace reltrack {
 // Requires: `changes` are those between the two states.
 std::string text_changes(const Changes& changes, const RecordState& before, const RecordState& after,
                          const ReportOptions& options);
-// All of them, with the findings as they stand in the JSON report.
+// Version 1 of the changes, indented by two: all of them, with the findings as they stand in the JSON report. Ends with
+// a newline.
 std::string json_changes(const Changes& changes, const RecordState& before, const RecordState& after);
 
 }  // namespace reltrack

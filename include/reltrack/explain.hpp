@@ -34,12 +34,13 @@ struct AskedClaim {
   CheckFindings answer;
 };
 
-// The page for a person. `asked`: of a claim whose figure may be asked about. Ends with a newline. Untrusted text is
-// made printable.
+// The page for a person. Requires: the subject is one of these findings. `asked`: of a claim whose figure may be asked
+// about. Ends with a newline. Untrusted text is made printable.
 std::string explain_text(const Ledger& ledger, const Selection& selection, const Findings& findings,
                          const Subject& subject, const std::optional<AskedClaim>& asked, const ReportOptions& options);
 
 // The report of `reconcile` (docs/report-format.md), of those rows alone that touch the subject. Ends with a newline.
+// Requires: as above.
 std::string explain_json(const Ledger& ledger, const Findings& findings, const Subject& subject,
                          const ReportOptions& options);
 

@@ -51,7 +51,9 @@ struct ProofRule {
 
 struct ProofCase;
 
-// A sum that can be re-added by hand, or `cases`, each with its own.
+// A sum that can be re-added by hand, in people; or `cases`, each with its own, and then all else is empty. Of a
+// conflict total_at_least is more than total_at_most; of a least value it is their difference over the divisor, rounded
+// up; of a greatest the other way round, rounded down.
 struct Proof {
   std::vector<ProofTerm> at_least, at_most;
   std::vector<ProofRule> rules;
@@ -73,13 +75,14 @@ struct ProofCase {
   Proof proof;
 };
 
+// Claims that no world satisfies together, though some world satisfies all of them but any one (Reiter 1987).
 struct Conflict {
   std::string id;
-  std::vector<Index> claims;  // by id
-  std::string scope;          // a side, or "joint"
-  std::optional<Count> shortfall;
+  std::vector<Index> claims;       // by id
+  std::string scope;               // a side, or "joint"
+  std::optional<Count> shortfall;  // people; absent where no relaxing helps, or the search bound was hit
   Proof proof;
-  std::vector<std::string> rests_on;
+  std::vector<std::string> rests_on;  // sentences: what was decided in coding these claims
 };
 
 // One change, on file elsewhere in the ledger, that resolves a problem.
@@ -92,6 +95,7 @@ struct Mend {
   std::optional<Index> from;  // the claim on file that gives it
 };
 
+// Conflicts that share contested claims, and the smallest ways out: each of `repairs`, set aside, leaves none of them.
 struct Problem {
   std::string id;
   std::string scope;
@@ -109,7 +113,7 @@ struct Condition {
   Index population = 0;
   Index measure = 0;
   Instant from, to;
-  CountRange count;  // one end
+  CountRange count;  // one end, in people
   Proof proof;
 };
 
@@ -135,7 +139,7 @@ struct Overlap {
   Index a = 0, b = 0;  // a's id before b's
   TimeRelation time = TimeRelation::same;
   PopulationRelation population = PopulationRelation::same;
-  std::optional<CountRange> shared;  // absent where the two cannot hold together
+  std::optional<CountRange> shared;  // people; absent where no world of the uncontested claims holds both
 };
 
 struct Stretch {
@@ -149,17 +153,18 @@ struct Gap {
   std::string side;                  // unverified: who verifies; silent: whose; else the claim's
   Index claim = 0;                   // silent: the side's claim before the stretch
   std::optional<Index> reading;      // of a claim with readings, the one that leaves it; absent where all do
-  std::optional<CountRange> amount;  // absent where only stretches can be named
+  std::optional<CountRange> amount;  // people; absent where only stretches can be named
   std::vector<Index> against;        // the figures it was taken against, by id
   std::vector<Stretch> stretches;    // uncovered, or into which the rest must fall
   std::vector<Differs> differs;      // incomparable
   bool thin_file = false;            // it says only that the ledger is thin
 };
 
+// The first that applies (docs/report-format.md, "A claim").
 enum class Status { inactive, unbound, contested, corroborated, compatible, alone };
 
 struct RangeFinding {
-  CountRange range;
+  CountRange range;                         // people
   bool min_tight = true, max_tight = true;  // false where the search bound was hit: the end is right but may be loose
   std::optional<Proof> min_proof, max_proof;
 };
@@ -172,8 +177,8 @@ struct ReadingRanges {
 
 struct ClaimFinding {
   Status status = Status::alone;
-  std::vector<ReadingRanges> ranges;  // one for each reading that holds; none for inactive and unbound claims
-  std::vector<Index> disputed_by;
+  std::vector<ReadingRanges> ranges;    // one for each reading that holds; none for inactive and unbound claims
+  std::vector<Index> disputed_by;       // active claims
   std::size_t independent_sources = 0;  // sides
   std::vector<std::string> rests_on;
 };
@@ -188,11 +193,13 @@ struct OneMoreCount {
   std::vector<Index> narrowed;        // claims whose implied range becomes narrower
 };
 
+// Which parts of the work were finished within the search bound.
 struct SearchState {
   bool conflicts = true, repairs = true, ranges = true;  // complete
   bool claim_ranges = true;  // those of claims; `ranges` has those of overlaps and gaps, too
 };
 
+// `undecided`: nothing was found, and not all was searched.
 enum class Verdict { consistent, conflicting, undecided };
 
 struct Findings {

@@ -27,7 +27,7 @@ struct Source {
 
 struct Population {
   std::string id, label;
-  std::vector<Index> within;  // its direct wholes
+  std::vector<Index> within;  // its direct wholes; never in a circle
   bool disjoint = false;      // its direct parts share nobody
   std::string definition, url, note;
 };
@@ -55,7 +55,7 @@ struct Reading {
   Basis basis = Basis::asserted;
   std::optional<Figure> figure;  // absent on a bare denial
   Period period;
-  std::optional<Index> part_of;  // a claim
+  std::optional<Index> part_of;  // a claim; there wherever the figure is a percentage
 };
 
 struct Claim {
@@ -64,7 +64,7 @@ struct Claim {
   std::vector<Reading> readings;  // at least one
   bool has_readings = false;      // the ledger gives `readings`: then two or more
   std::optional<DateTime> said, published, withdrawn;
-  std::optional<Index> corrects, repeats;
+  std::optional<Index> corrects, repeats;  // claims, as those that it disputes
   std::vector<Index> disputes;
   std::vector<std::string> via, url;
   std::string archived, quote, language, note;

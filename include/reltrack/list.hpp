@@ -48,8 +48,10 @@ ClaimList list_claims(const Ledger& ledger, const Selection& selection, const Fi
 // A table of `options.width` columns and the number of claims; nothing where there are none. Untrusted text is made
 // printable, here and in CSV.
 std::string text_list(const ClaimList& list, const ReportOptions& options);
+// Version 1 of the list (docs/report-format.md), indented by two. Ends with a newline. Of the options only `as_of` is
+// looked at.
 std::string json_list(const ClaimList& list, const ReportOptions& options);
-// A header, then one row for each reading of each claim. RFC 4180; no cell is a formula.
+// A header, then one row for each reading of each claim. RFC 4180, in UTF-8; no cell is a formula.
 std::string csv_list(const ClaimList& list);
 
 // "contested": as reports and the command line have it.

@@ -51,7 +51,7 @@ struct Period {
 };
 
 // "2026-01-12", or "2026-01-12T20:00" where the minute is not a midnight; "2026-01-12T24:00" never: midnights are
-// printed as the day they begin.
+// printed as the day they begin. Requires: as civil_time().
 std::string format_minutes(Minutes at);
 // The same for a date or time as it was given: a minute has its hour even at midnight, "2026-01-12T00:00".
 std::string format_date_time(const DateTime& at);

@@ -34,12 +34,13 @@ std::string text_report(const Ledger& ledger, const Selection& selection, const 
 // newline.
 std::string json_report(const Ledger& ledger, const Findings& findings, const ReportOptions& options);
 
-// The same, piece by piece: each is passed on and forgotten, so a report of any length takes little memory.
+// The same, piece by piece: each is passed on and forgotten, so a report of any length takes little memory. What the
+// sink throws goes through.
 using ReportSink = std::function<void(std::string_view)>;
 void json_report(const Ledger& ledger, const Findings& findings, const ReportOptions& options, const ReportSink& sink);
 
-// The answer to one question. Text: docs/report-format.md, "check". JSON: an object of one line or, indented, many.
-// Both end with a newline.
+// The answer to one question. Text: docs/report-format.md, "check"; untrusted text is made printable. JSON: an object
+// of one line or, indented, many. Both end with a newline. Requires: the findings answer this question of this ledger.
 std::string check_text(const Ledger& ledger, const Question& question, const CheckFindings& findings,
                        const ReportOptions& options);
 std::string check_json(const Ledger& ledger, const Question& question, const CheckFindings& findings, bool one_line);

@@ -22,6 +22,7 @@ enum class Inactive { no, not_yet_said, corrected, withdrawn, left_out };
 struct Selection {
   std::vector<Inactive> state;  // one a claim of the ledger
   std::vector<bool> trusted;    // one a claim: by a source or side named in `trust`
+  // Requires: a claim of the ledger that it was made of.
   bool active(Index claim) const { return state[claim] == Inactive::no; }
 };
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <optional>
 
-#include "base/digits.hpp"
 #include "base/printable.hpp"
 #include "report/wording.hpp"
 
@@ -77,13 +76,13 @@ void strip_blanks(std::string& line) {
   while (!line.empty() && line.back() == ' ') line.pop_back();
 }
 
-// Columns of the longest word with a digit in it.
+// Columns of the longest number, with all that a figure may have around it.
 std::size_t widest_number(std::string_view cell) {
   std::size_t widest = 0;
   for (std::size_t begin = 0; begin < cell.size();) {
     const std::size_t end = std::min(cell.find(' ', begin), cell.size());
     const std::string_view word = cell.substr(begin, end - begin);
-    if (std::any_of(word.begin(), word.end(), is_digit)) widest = std::max(widest, display_width(word));
+    if (word.find_first_not_of("0123456789,.<>=~%") == std::string_view::npos) widest = std::max(widest, word.size());
     begin = end + 1;
   }
   return widest;

@@ -160,9 +160,10 @@ Relaxation::Sequence& Relaxation::own_order() {
     own->le = order_->le;
     own->rank = order_->rank;
     own->edges = order_->edges;
+    own->level_rules = order_->level_rules;
     order_ = std::move(own);
   }
-  // What follows from the order is found again where it is asked for.
+  // What follows from the order is found again where it is asked for. (The rules of levels follow from none.)
   order_->stretches.assign(model_->counters.size(), std::nullopt);
   order_->rules.reset();
   return *order_;

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "proof_check.hpp"
 #include "worlds/frame.hpp"
-#include "worlds/proof_check.hpp"
 
 namespace {
 

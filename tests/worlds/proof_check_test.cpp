@@ -1,5 +1,5 @@
 // The checker of proofs on models made by hand: what it says of each thing that may be wrong.
-#include "worlds/proof_check.hpp"
+#include "proof_check.hpp"
 
 #include <utility>
 

@@ -2,8 +2,8 @@
 
 #include <map>
 
+#include "proof_check.hpp"
 #include "reconcile/shortfall.hpp"
-#include "worlds/proof_check.hpp"
 
 namespace reltrack::worlds {
 namespace {

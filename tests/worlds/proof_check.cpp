@@ -3,7 +3,7 @@
 // world. Or the terms left are the form asked, `divisor` times: the total over the divisor bounds it, rounded up since
 // counts are whole. Or the rows are orders only, and lead from a later fixed instant to an earlier one. A reader does
 // the same by hand, so nothing is inferred here: what a leaf does not list is not used, but for fixed time itself.
-#include "worlds/proof_check.hpp"
+#include "proof_check.hpp"
 
 #include <algorithm>
 #include <map>
