@@ -72,10 +72,30 @@ std::vector<Totals::Meaning> Totals::meanings(Index d, const Total& total) const
   return out;
 }
 
+// However they are read, parts that lie within what other parts surely cover change nothing of a run.
+void Totals::leave_swallowed(std::vector<std::vector<Meaning>>& of_part) {
+  std::vector<Span> sure;
+  for (const auto& ways : of_part) {
+    if (ways.size() == 1 && ways.front().inside) sure.push_back(ways.front().reading.narrowest);
+  }
+  sure = merged(std::move(sure));
+  const auto changes_nothing = [&](const Meaning& way) {
+    return !way.inside || std::ranges::any_of(sure, [&](const Span& s) {
+      return s.from <= way.reading.widest.from && way.reading.widest.to <= s.to;
+    });
+  };
+  for (auto& ways : of_part) {
+    if (ways.size() == 1 || !std::ranges::all_of(ways, changes_nothing)) continue;
+    ways.resize(1);
+    ways.front().inside = ways.front().chosen = false;
+  }
+}
+
 void Totals::combine(Total& total) const {
   const Span whole = widest(reading(total));
   std::vector<std::vector<Meaning>> of_part;
   for (const Index d : total.parts) of_part.push_back(meanings(d, total));
+  leave_swallowed(of_part);
   std::vector<std::size_t> which(total.parts.size(), 0);
   for (bool more = true; more;) {
     if (total.combinations.size() == kMostCombinations) {

@@ -75,6 +75,7 @@ class Totals {
   bool lies_inside(Index d, const FittingReading& meant, const Reading& total) const;
   bool is_part(Index d, const Reading& total) const;
   std::vector<Meaning> meanings(Index d, const Total& total) const;
+  static void leave_swallowed(std::vector<std::vector<Meaning>>& of_part);
   void combine(Total& total) const;
   std::vector<Run> runs(std::vector<std::pair<Span, Part>> parts) const;
   worlds::Limits limits_of(const PeriodEnd& end) const;
