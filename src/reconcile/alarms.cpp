@@ -48,6 +48,7 @@ class Beside {
         standing_(asking.standing),
         asked_(asking.asked),
         said_by_(asking.said_by),
+        account_(asking.account),
         number_(digits(*asked_.figure)) {}
 
   std::vector<Near> nearest() const {
@@ -177,12 +178,16 @@ class Beside {
     for (Index c = 0; c < ledger_.claims.size(); ++c) {
       const Inactive state = record_.selection.state[c];
       if (state != Inactive::corrected && state != Inactive::withdrawn) continue;
+      if (!account_.empty() && record_.side(c) != account_) continue;
       const auto& all = ledger_.claims[c].readings;
       const auto said = std::ranges::find_if(all, [&](const Reading& r) { return says(ledger_, r, asked_); });
       if (said == all.end()) continue;
       Alarm alarm{state == Inactive::corrected ? Alarm::Kind::corrected : Alarm::Kind::withdrawn, {}};
       alarm.told.push_back({c, static_cast<Index>(said - all.begin())});
-      if (const auto now = replacing(c)) alarm.told.push_back({*now, standing_[*now].front()});
+      // Of one that may mean several things, or gives no figure, there is nothing to tell in a word.
+      const auto now = replacing(c);
+      if (now && standing_[*now].size() == 1 && first(*now).figure)
+        alarm.told.push_back({*now, standing_[*now].front()});
       alarms_.push_back(std::move(alarm));
     }
   }
@@ -321,6 +326,7 @@ class Beside {
   const Standing& standing_;
   const Reading& asked_;
   const std::vector<Index>& said_by_;
+  const std::string& account_;
   const std::string number_;
   std::vector<Alarm> alarms_;
 };

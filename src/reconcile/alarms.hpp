@@ -1,6 +1,7 @@
 // What on file comes near a figure that somebody wants to print.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "reconcile/record.hpp"
@@ -18,6 +19,7 @@ struct Asking {
   const Standing& standing;
   const Reading& asked;
   const std::vector<Index>& said_by;  // claims that say it
+  const std::string& account;         // the side whose figures alone are asked, or none
 };
 
 // Claims that give this figure of another count, then those that give another of this count in times that meet; those

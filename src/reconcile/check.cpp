@@ -111,7 +111,7 @@ class Check {
       out_.verdict = unsaid();
     }
     find_clashes();
-    const Asking asking{record_, standing_, asked_, out_.said_by};
+    const Asking asking{record_, standing_, asked_, out_.said_by, question_.account};
     out_.beside = newest_beside(asking);
     out_.nearest = nearest_claims(asking);
     out_.alarms = alarms(asking);
@@ -188,8 +188,8 @@ class Check {
     return record_.side(d) != record_.side(c) && std::ranges::count(ledger_.claims[d].disputes, c) > 0;
   }
 
-  int nearness(Index c, const Reading& reading) const {
-    if (std::ranges::count(out_.said_by, c) > 0) return 0;
+  int nearness(Index c, const Reading& reading, bool says) const {
+    if (says) return 0;
     if (reading.measure != asked_.measure || reading.population != asked_.population) return 3;
     return record_.contested(c) ? 2 : 1;
   }
@@ -207,9 +207,11 @@ class Check {
       if (!record_.selection.active(c) || (account() && record_.side(c) != question_.account)) continue;
       for (const Index r : standing_[c]) {
         const Reading& reading = ledger_.claims[c].readings[r];
-        const bool says = std::ranges::count(out_.said_by, c) > 0 && fits(reading.period, asked_.period);
-        if (!reading.figure || !(says || in_same_words(reading.period))) continue;
-        const std::tuple key{nearness(c, reading), reading.period.text != asked_.period.text, c, r};
+        if (!reading.figure) continue;
+        const bool says =
+            std::ranges::count(out_.said_by, c) > 0 && says_it(c, r) && fits(reading.period, asked_.period);
+        if (!says && !in_same_words(reading.period)) continue;
+        const std::tuple key{nearness(c, reading, says), reading.period.text != asked_.period.text, c, r};
         best = best ? std::min(*best, key) : key;
       }
     }
@@ -351,7 +353,7 @@ class Check {
     if (account()) return CheckVerdict::attributable;  // a side never bears out its own figure
     if (out_.others && borne_out_by({*out_.others})) return CheckVerdict::corroborated;
     if (sides.size() < 2) return CheckVerdict::attributable;
-    // Two sides that say it bear one another out, as far as their figures bind.
+    // What one side says that says it may be borne out by the others', those that say it included.
     std::vector<RangeFinding> without;
     std::set<std::string> uncontested;
     for (Index c : out_.said_by) {

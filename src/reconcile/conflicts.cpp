@@ -302,7 +302,9 @@ bool Scope::lie_apart() {
   const auto all = system(without(removed_by(first)));
   if (ask(*all) != Answer::yes) return false;
   const auto base = all->worlds().back();
+  // Met under other readings, it may be one of these only as they were picked there.
   const std::vector<worlds::Split> picks = all->picks_in(*base);
+  if (std::ranges::any_of(picks, [](const worlds::Split& pick) { return pick.option < 0; })) return false;
   std::vector<std::vector<worlds::Way>> parts;
   for (std::size_t p = 0; p < parts_.size(); ++p) {
     std::vector<worlds::Way>& ways = parts.emplace_back();
@@ -320,7 +322,11 @@ bool Scope::lie_apart() {
       ++picked[p];
     }
   }
-  return worlds::any_mixture_holds(encoding_.model, all->layout(), all->rules(), picks, parts);
+  try {
+    return worlds::any_mixture_holds(encoding_.model, all->layout(), all->rules(), picks, parts);
+  } catch (const CountOverflow&) {
+    return false;
+  }
 }
 
 bool Scope::find_repairs(const std::vector<int>& unit_of) {

@@ -57,14 +57,16 @@ std::vector<Total> Totals::of(Index c) const {
   return out;
 }
 
-// Readings that put a part into the same time are one way to read it: the system has them all.
+// Readings that put a part into the same time are one way to read it: the system has them all. An uncertain end is each
+// reading's own.
 std::vector<Totals::Meaning> Totals::meanings(Index d, const Total& total) const {
   const auto& readings = ledger_.claims[d].readings;
   std::vector<Meaning> out;
   for (const FittingReading& r : figures_[d].fitting) out.push_back({r, lies_inside(d, r, reading(total)), true});
   const bool same_time = std::ranges::all_of(out, [&](const Meaning& m) {
     const Period &x = readings[m.reading.reading].period, &y = readings[out.front().reading.reading].period;
-    return m.inside && x.start == y.start && x.end == y.end;
+    const auto same = [](const PeriodEnd& a, const PeriodEnd& b) { return a == b && is_certain(a); };
+    return m.inside && same(x.start, y.start) && same(x.end, y.end);
   });
   if (!same_time) return out;
   out.resize(1);

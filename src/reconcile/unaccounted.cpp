@@ -1,6 +1,6 @@
 // A total less its parts. Parts that meet in time are counted as one run, and each combination of the parts' readings
-// is asked about by itself. Of a part's uncertain ends a world places those where a run starts or ends; others are
-// their figure's own.
+// that may make other runs is asked about by itself. Of a part's uncertain ends a world places those where a run starts
+// or ends; others are their figure's own.
 #include <algorithm>
 #include <functional>
 #include <iterator>

@@ -262,9 +262,12 @@ std::string lead(const Words& words, const Question& question, const CheckFindin
   if (const Near* near = told_instead(findings))
     return attributed(words, {near->claim}, reading_of(words, *near), language);
   if (!findings.ruled_out.empty()) return {};
-  const bool was_given = std::any_of(findings.alarms.begin(), findings.alarms.end(), [](const Alarm& alarm) {
+  const auto taken_back = [](const Alarm& alarm) {
     return alarm.kind == Alarm::Kind::corrected || alarm.kind == Alarm::Kind::withdrawn;
-  });
+  };
+  const bool was_given =
+      std::any_of(findings.alarms.begin(), findings.alarms.end(), taken_back) &&
+      std::none_of(findings.nearest.begin(), findings.nearest.end(), [](const Near& near) { return near.same_number; });
   if (was_given)
     return en ? "No source on file stands by this figure any more."
               : "Ninguna fuente registrada mantiene ya esta cifra.";

@@ -110,7 +110,8 @@ class System {
   // A world of the system as near to this one of its layout as bending brings it; null where that fails, which proves
   // nothing. Kept among worlds().
   std::shared_ptr<const World> near(const World& world);
-  // The options of all choices that this world of the system satisfies.
+  // For each choice an option that this world of the system satisfies, taken one after the other; -1 where that way
+  // none is left.
   std::vector<Split> picks_in(const World& world) const;
   // The rows of the rules, as far as the order of places is decided.
   const std::vector<NodeRow>& rules() const;

@@ -33,7 +33,7 @@ std::optional<World> System::whole(const std::vector<Rational>& nodes) {
 
 // Numbers rounded down, once all are raised by the same part of one, keep every difference that a whole number bounds:
 // so only wholes and shares are left to be fitted. Returns whether the state is settled, or, by `branch`, to be split.
-bool System::try_rounded(State& state, Question& question, const Optimum& optimum, std::vector<Split>& branch) {
+bool System::try_rounded(State& state, Question& question, const Optimum& optimum, std::vector<Split>& branch) try {
   const Count floor = optimum.value.ceil();
   const int first = question.form == nullptr || question.form->empty()
                         ? static_cast<int>(layout_.networks.size()) - 1
@@ -48,6 +48,8 @@ bool System::try_rounded(State& state, Question& question, const Optimum& optimu
       if (!branch.empty()) return true;
     }
   }
+  return false;
+} catch (const CountOverflow&) {
   return false;
 }
 

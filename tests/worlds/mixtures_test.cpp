@@ -102,6 +102,29 @@ TEST_CASE("corner: forty clashes, each with two repairs") {
   CHECK_FALSE(told.own("all").max);
 }
 
+// A world is found under one reading of the base, and fits the other as well, under which no reading of the share fits.
+TEST_CASE("corner: worlds to be mixed that can be read in two ways") {
+  const std::string two_days = from_to(1, 2);
+  const std::string on_all = R"({"label": "x", "population": "all", "figure": 30})";
+  const std::string on_part = R"({"label": "y", "population": "part", "figure": 20})";
+  for (const bool all_first : {true, false}) {
+    std::vector<std::string> claims;
+    for (const int d : {1, 2}) {
+      claims.push_back(said("few-" + std::to_string(d), "inner", from_to(d, d), "5"));
+      claims.push_back(said("many-" + std::to_string(d), "inner", from_to(d, d), "10"));
+    }
+    claims.push_back(said("on-all", "all", two_days, "30"));
+    claims.push_back(said("on-part", "part", two_days, "20"));
+    claims.push_back(R"({"id": "base", "source": "gov", "period": ")" + two_days + R"(", "readings": [)" +
+                     (all_first ? on_all + ", " + on_part : on_part + ", " + on_all) + "]}");
+    claims.push_back(R"({"id": "share", "source": "gov", "population": "inner", "period": ")" + two_days +
+                     R"(", "part_of": "base", "readings": [{"label": "p", "figure": "45%..55%"},
+                        {"label": "q", "figure": "46%..54%"}]})");
+    const Told told(ledger(claims));
+    CHECK(told.problems() == std::set<std::string>{"gov: {few-1, many-2}, {few-2, many-1}, {many-1, many-2}"});
+  }
+}
+
 // Any two of the larger figures fit the sum, all three do not.
 TEST_CASE("corner: three clashes of which not all can be settled one way") {
   std::vector<std::string> claims;
