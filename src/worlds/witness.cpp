@@ -187,25 +187,28 @@ std::optional<World> Bending::bent(const World& world, const Wish& wish, bool ra
 }
 
 // Of a closed network each node can be set in turn to whatever those set before leave it (Dechter, Meiri & Pearl 1991).
+void Bending::keep_stretches(const Network& net, bool forward, const World& world, World& out) const {
+  const Layout& layout = relaxation_.layout();
+  const Closure& closure = relaxation_.closure(network(net.begin));
+  for (int i = 0; i < net.size(); ++i) {
+    const int v = forward ? i : net.size() - 1 - i;
+    const Node node = net.begin + v, neighbour = forward ? node - 1 : node + 1;
+    const bool follows = i > 0 && layout.counter_of[ix(node)] == layout.counter_of[ix(neighbour)];
+    Count& y = out[ix(node)];
+    if (follows) y = out[ix(neighbour)] + world[ix(node)] - world[ix(neighbour)];
+    for (int j = 0; j < i; ++j) {
+      const int u = forward ? j : net.size() - 1 - j;
+      const Count there = out[ix(net.begin + u)], most = closure.at(u, v), back = closure.at(v, u);
+      if (Closure::finite(most)) y = std::min(y, there + most);
+      if (Closure::finite(back)) y = std::max(y, there - back);
+    }
+  }
+}
+
 std::optional<World> Bending::near(const World& world, bool forward) const {
   const Layout& layout = relaxation_.layout();
   World out = world;
-  for (const Network& net : layout.networks) {
-    const Closure& closure = relaxation_.closure(network(net.begin));
-    for (int i = 0; i < net.size(); ++i) {
-      const int v = forward ? i : net.size() - 1 - i, before = forward ? v - 1 : v + 1;
-      const Node node = net.begin + v, neighbour = net.begin + before;
-      const bool follows = i > 0 && layout.counter_of[ix(node)] == layout.counter_of[ix(neighbour)];
-      Count& y = out[ix(node)];
-      if (follows) y = out[ix(neighbour)] + world[ix(node)] - world[ix(neighbour)];
-      for (int j = 0; j < i; ++j) {
-        const int u = forward ? j : net.size() - 1 - j;
-        const Count there = out[ix(net.begin + u)], most = closure.at(u, v), back = closure.at(v, u);
-        if (Closure::finite(most)) y = std::min(y, there + most);
-        if (Closure::finite(back)) y = std::max(y, there - back);
-      }
-    }
-  }
+  for (const Network& net : layout.networks) keep_stretches(net, forward, world, out);
   for (int first = static_cast<int>(layout.networks.size()) - 1; first >= 0; --first) {
     World fitted = out;
     if (fit(fitted, {first, false, forward})) return fitted;

@@ -97,6 +97,7 @@ class Bending {
   void add_sums();
   void measure_distances();
   static int to_parts(const Group& group, const std::vector<int>& distance);
+  void keep_stretches(const Network& net, bool forward, const World& world, World& out) const;
   bool movable(int network, const Manner& manner) const;
   bool fit(World& world, const Manner& manner) const;
   bool sweep(World& world, const Manner& manner) const;

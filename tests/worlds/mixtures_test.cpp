@@ -1,5 +1,7 @@
 // Repairs of several problems, each picked from as many: what is said of all ways to pick, by worlds that are mixed, is
 // tried here one way after the other.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <numeric>
 #include <random>
@@ -29,9 +31,9 @@ std::string some_clashes(std::mt19937& dice) {
     claims.push_back(said("many-" + std::to_string(d), dice() % 3 == 0 ? "part" : "all", from_to(d, d), many));
   }
   for (int n = between(0, 3); n > 0; --n) {
-    const int first = between(1, days), last = between(first, days), long_ = last - first + 1;
+    const int first = between(1, days), last = between(first, days), length = last - first + 1;
     const std::string figure =
-        dice() % 2 == 0 ? "<=" + std::to_string(between(4, 9) * long_) : ">=" + std::to_string(between(2, 6) * long_);
+        dice() % 2 == 0 ? "<=" + std::to_string(between(4, 9) * length) : ">=" + std::to_string(between(2, 6) * length);
     const char* populations[] = {"all", "part", "inner"};
     claims.push_back(said("more-" + std::to_string(n), populations[dice() % 3], from_to(first, last), figure));
   }
@@ -90,7 +92,7 @@ TEST_CASE("corner: forty clashes, each with two repairs") {
   for (int n = 0; n < 40; ++n) {
     const std::string hour = std::to_string(10 + n % 10), next_hour = std::to_string(11 + n % 10);
     const std::string day = "2026-01-0" + std::to_string(1 + n / 10) + "T";
-    const std::string period = day + hour + ":00/" + day + next_hour + ":00";
+    const std::string period = fmt::format("{0}{1}:00/{0}{2}:00", day, hour, next_hour);
     claims.push_back(said("few-" + std::to_string(n), "all", period, "<=5"));
     claims.push_back(said("many-" + std::to_string(n), "all", period, ">=10"));
   }
@@ -115,11 +117,12 @@ TEST_CASE("corner: worlds to be mixed that can be read in two ways") {
     }
     claims.push_back(said("on-all", "all", two_days, "30"));
     claims.push_back(said("on-part", "part", two_days, "20"));
-    claims.push_back(R"({"id": "base", "source": "gov", "period": ")" + two_days + R"(", "readings": [)" +
-                     (all_first ? on_all + ", " + on_part : on_part + ", " + on_all) + "]}");
-    claims.push_back(R"({"id": "share", "source": "gov", "population": "inner", "period": ")" + two_days +
-                     R"(", "part_of": "base", "readings": [{"label": "p", "figure": "45%..55%"},
-                        {"label": "q", "figure": "46%..54%"}]})");
+    const std::string readings = fmt::format("{}, {}", all_first ? on_all : on_part, all_first ? on_part : on_all);
+    claims.push_back(
+        fmt::format(R"({{"id": "base", "source": "gov", "period": "{}", "readings": [{}]}})", two_days, readings));
+    claims.push_back(fmt::format(R"({{"id": "share", "source": "gov", "population": "inner", "period": "{}",
+      "part_of": "base", "readings": [{{"label": "p", "figure": "45%..55%"}}, {{"label": "q", "figure": "46%..54%"}}]}})",
+                                 two_days));
     const Told told(ledger(claims));
     CHECK(told.problems() == std::set<std::string>{"gov: {few-1, many-2}, {few-2, many-1}, {many-1, many-2}"});
   }
