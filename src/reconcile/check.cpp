@@ -353,7 +353,7 @@ class Check {
     if (account()) return CheckVerdict::attributable;  // a side never bears out its own figure
     if (out_.others && borne_out_by({*out_.others})) return CheckVerdict::corroborated;
     if (sides.size() < 2) return CheckVerdict::attributable;
-    // What one side says that says it may be borne out by the others', those that say it included.
+    // An uncontested side that says it may be borne out by the others, those that say it included.
     std::vector<RangeFinding> without;
     std::set<std::string> uncontested;
     for (Index c : out_.said_by) {
