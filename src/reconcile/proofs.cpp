@@ -154,10 +154,28 @@ class Translation {
   std::map<int, std::pair<Instant, Instant>> levels_;
 };
 
+void collect(const Proof& proof, std::set<Index>& into) {
+  for (const auto* terms : {&proof.at_least, &proof.at_most}) {
+    for (const ProofTerm& t : *terms) {
+      if (!t.assumed) into.insert(t.claim);
+    }
+  }
+  for (const ProofCase& c : proof.cases) {
+    if (c.kind == ProofCase::Kind::reading) into.insert(c.claim);
+    collect(c.proof, into);
+  }
+}
+
 }  // namespace
 
 Proof to_proof(const Encoding& encoding, const Certificate& certificate) {
   return Translation(encoding).run(certificate);
+}
+
+std::set<Index> claims_behind(const Proof& proof) {
+  std::set<Index> out;
+  collect(proof, out);
+  return out;
 }
 
 }  // namespace reltrack

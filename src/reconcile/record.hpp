@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,9 @@ struct Record {
 
 // The certificate in the ledger's terms.
 Proof to_proof(const Encoding& encoding, const worlds::Certificate& certificate);
+
+// The claims whose bounds or readings it rests on.
+std::set<Index> claims_behind(const Proof& proof);
 
 // "c-1k9x2m": short, and the same from run to run as long as the parts are.
 std::string finding_id(char kind, const std::vector<std::string>& parts);

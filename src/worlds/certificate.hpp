@@ -15,10 +15,11 @@ struct RowRef {
     whole,           // wholes[index] in the stretch: whole less parts at least 0
     never_negative,  // levels[index] at `from`: at least 0
     level_whole,     // level_wholes[index] at `from`
-    order,           // `from` is not after `to`: by order `row` of bundle `index`, a moment's limits (-1), time
-                     // itself (-2) or the case it stands under (-3)
+    order,           // `from` is not after `to`: by order `row` of bundle `index`, or of no bundle (index -1) by one
+                     // of the three below
     assumed,  // counter `index` from `from` to `to`: by the case it stands under, at least (row 1) or at most (-1)
   };
+  static constexpr int kMomentsLimits = -1, kTimeItself = -2, kItsCase = -3;
   Kind kind = Kind::member;
   int index = 0;
   int row = 0;

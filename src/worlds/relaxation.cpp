@@ -65,7 +65,7 @@ void Relaxation::decide(const Split& split) {
       break;
     case Split::Kind::order:
       take_order(layout_->index(split.from), layout_->index(split.to),
-                 {RowRef::Kind::order, 0, -3, split.from, split.to});
+                 {RowRef::Kind::order, -1, RowRef::kItsCase, split.from, split.to});
       break;
     case Split::Kind::at_most:
     case Split::Kind::at_least: {
@@ -117,8 +117,8 @@ void Relaxation::take_limits() {
     const Place moment = layout_->places[ix(p)];
     const Limits limits = model_->moments[ix(moment.moment)];
     const Place from{limits.from, -1}, to{limits.to, -1};
-    take_order(layout_->index(from), p, {RowRef::Kind::order, moment.moment, -1, from, moment});
-    if (possible()) take_order(p, layout_->index(to), {RowRef::Kind::order, moment.moment, -1, moment, to});
+    take_order(layout_->index(from), p, {RowRef::Kind::order, -1, RowRef::kMomentsLimits, from, moment});
+    if (possible()) take_order(p, layout_->index(to), {RowRef::Kind::order, -1, RowRef::kMomentsLimits, moment, to});
   }
 }
 

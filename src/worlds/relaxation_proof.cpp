@@ -184,7 +184,8 @@ void Relaxation::fail_in_time(int earlier, int later) {
   Certificate why;
   // The chain that puts the later place before the earlier one, link by link, avoiding fixed time's own order.
   justify(later, earlier, why);
-  why.rows.push_back({{RowRef::Kind::order, 0, -2, layout_->places[ix(earlier)], layout_->places[ix(later)]}, 1});
+  why.rows.push_back(
+      {{RowRef::Kind::order, -1, RowRef::kTimeItself, layout_->places[ix(earlier)], layout_->places[ix(later)]}, 1});
   fail(std::move(why));
 }
 

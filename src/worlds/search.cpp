@@ -142,6 +142,13 @@ std::vector<Count> System::quick_mosts(int counter, std::span<const Place> place
   return out;
 }
 
+bool System::ordered(Place before, Place after) const {
+  if (model_.never_after(before, after)) return true;
+  if (before.moment < 0 && after.moment < 0) return false;
+  const int a = layout_.index(before), b = layout_.index(after);
+  return a >= 0 && b >= 0 && root_->relaxation.ordered(a, b);
+}
+
 const std::vector<NodeRow>& System::rules() const { return root_->relaxation.rule_rows(); }
 
 Count System::value(const Form& form, const World& world) const { return value_at(on_nodes(form, 1), world); }

@@ -117,6 +117,8 @@ class System {
   const std::vector<NodeRow>& rules() const;
   // Whether a world of the system is one of the system with these choices made.
   bool reads(const World& world, std::span<const Split> given) const;
+  // Whether one place is known not to come after the other in any world of the system.
+  bool ordered(Place before, Place after) const;
   // The counter's places in an order that this world of the system allows.
   std::vector<int> order_of(const World& world, int counter) const;
 

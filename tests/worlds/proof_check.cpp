@@ -179,7 +179,7 @@ class Checker {
   Flaw take_order(const RowRef& ref, Leaf& leaf) const {
     const Order order{ref.from, ref.to, -1};
     if (!exists(ref.from) || !exists(ref.to)) return "an order is of a moment that there is not";
-    if (ref.row == kTime) {
+    if (ref.row == RowRef::kTimeItself) {
       if (ref.from.moment >= 0 || ref.to.moment >= 0 || ref.from.at >= ref.to.at) {
         return "time itself does not say that " + text(order);
       }
@@ -192,8 +192,8 @@ class Checker {
   }
 
   bool holds(const RowRef& ref) const {
-    if (ref.row == kLimits) return is_limit(ref.from, ref.to, ref.index);
-    if (ref.row == kAssumed) {
+    if (ref.row == RowRef::kMomentsLimits) return is_limit(ref.from, ref.to);
+    if (ref.row == RowRef::kItsCase) {
       return std::ranges::any_of(assumed_, [&](const Split& s) {
         return s.kind == Split::Kind::order && same(s.from, ref.from) && same(s.to, ref.to);
       });
@@ -205,11 +205,9 @@ class Checker {
   }
 
   // Whether a moment's limits alone put one of the places not after the other.
-  bool is_limit(Place from, Place to, int moment) const {
-    if (!within(moment, model_.moments.size())) return false;
-    const Limits& limits = model_.moments[ix(moment)];
-    return (from == Place{limits.from, -1} && to.moment == moment) ||
-           (from.moment == moment && to == Place{limits.to, -1});
+  bool is_limit(Place from, Place to) const {
+    if (from.moment < 0) return to.moment >= 0 && from == Place{model_.moments[ix(to.moment)].from, -1};
+    return to == Place{model_.moments[ix(from.moment)].to, -1};
   }
 
   // ---- Rows ----
@@ -354,9 +352,6 @@ class Checker {
   void add_level(int level, Place at, Count times, Sum& sum) const {
     for (const auto& [counter, sign] : model_.levels[ix(level)].of) add(counter, at, sign * times, sum);
   }
-
-  // RowRef::row of orders that no bundle says.
-  static constexpr int kLimits = -1, kTime = -2, kAssumed = -3;
 
   const Model& model_;
   const std::vector<bool>& members_;

@@ -85,7 +85,7 @@ bool ordered(const Certificate& leaf) {
       std::ranges::count_if(leaf.rows, [](const Used& used) { return used.ref.kind == Kind::order; }));
   if (orders == leaf.rows.size()) {
     return std::ranges::any_of(leaf.rows, [&](const Used& used) {
-      return used.ref.row == -2 && leads(leaf, used.ref.to, used.ref.from, orders);
+      return used.ref.row == worlds::RowRef::kTimeItself && leads(leaf, used.ref.to, used.ref.from, orders);
     });
   }
   return std::ranges::all_of(leaf.rows, [&](const Used& used) {
@@ -96,7 +96,7 @@ bool ordered(const Certificate& leaf) {
 
 // Whether the rule is one of the model's, and may be used where it is.
 bool allowed(const Model& m, const Certificate& leaf, const RowRef& ref) {
-  if (ref.index < 0) return false;
+  if (ref.index < 0 && ref.kind != Kind::order) return false;
   switch (ref.kind) {
     case Kind::never_falls:
       return ix(ref.index) < m.counters.size() && (m.counters[ix(ref.index)].kind == Counter::Kind::rising ||
