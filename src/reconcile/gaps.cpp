@@ -45,10 +45,9 @@ class Gaps {
   void run() {
     find_counting();
     for (Index c = 0; c < ledger_.claims.size(); ++c) {
-      if (record_.selection.active(c) && announced(c)) outstanding(c);
+      if (record_.selection.active(c) && !ledger_.claims[c].repeats) outstanding(c);
     }
     for (Index c : record_.binding) {
-      if (record_.contested(c)) continue;
       for (const ReadingRanges& r : findings_.claims[c].ranges) {
         const Reading& reading = ledger_.claims[c].readings[r.reading];
         if (reading.period.at_moment || reading.figure->percent) continue;
@@ -56,7 +55,7 @@ class Gaps {
       }
     }
     find_unaccounted(record_, findings_);
-    for (const auto& [side, asked] : asked_) answer(side, asked);
+    for (const auto& [whose, asked] : asked_) answer(whose, asked);
     std::erase_if(findings_.gaps, unanswered);
     std::erase_if(findings_.gaps, [](const Gap& g) { return g.amount && g.amount->min == 0 && !g.amount->max; });
     std::ranges::stable_sort(findings_.gaps, kToldBefore);
@@ -85,16 +84,18 @@ class Gaps {
     }
   }
 
-  // Nothing but an announcement, of a flow.
-  bool announced(Index c) const {
-    const Claim& claim = ledger_.claims[c];
-    return !claim.repeats && std::ranges::all_of(claim.readings, [](const Reading& r) {
-      return r.figure && !r.figure->percent && r.basis == Basis::announced && !r.period.at_moment;
-    });
+  // An announcement, of a flow, that is not ruled out.
+  bool announced(Index c, Index r) const {
+    const Reading& reading = ledger_.claims[c].readings[r];
+    return reading.figure && !reading.figure->percent && reading.basis == Basis::announced &&
+           !reading.period.at_moment && std::ranges::none_of(findings_.readings, [&](const ReadingFinding& f) {
+             return f.claim == c && f.reading == r && !f.holds;
+           });
   }
 
   void outstanding(Index c) {
     for (Index r = 0; r < ledger_.claims[c].readings.size(); ++r) {
+      if (!announced(c, r)) continue;
       const Reading& reading = ledger_.claims[c].readings[r];
       Gap gap;
       gap.kind = Gap::Kind::outstanding;
@@ -102,17 +103,20 @@ class Gaps {
       gap.claim = c;
       gap.reading = of_several(c, r);
       for (Index d : record_.uncontested_joint("")) {
-        if (meets(d, reading)) gap.against.push_back(d);
+        if (d != c && meets(d, reading)) gap.against.push_back(d);
       }
-      ask("", record_.joint, reading, {reading.population});
+      ask({"", binds(c) ? std::optional(c) : std::nullopt}, record_.joint, reading, {reading.population});
       findings_.gaps.push_back(std::move(gap));
     }
   }
 
+  bool binds(Index c) const { return std::ranges::binary_search(record_.binding, c); }
+
   // In how many readings the gap's claim can be meant.
   std::size_t meanings(const Gap& gap) const {
-    return gap.kind == Gap::Kind::outstanding ? ledger_.claims[gap.claim].readings.size()
-                                              : findings_.claims[gap.claim].ranges.size();
+    const auto ruled_out = std::ranges::count_if(
+        findings_.readings, [&](const ReadingFinding& f) { return f.claim == gap.claim && !f.holds; });
+    return ledger_.claims[gap.claim].readings.size() - static_cast<std::size_t>(ruled_out);
   }
 
   // The reading, where the claim has several.
@@ -131,6 +135,13 @@ class Gaps {
            is_within(ledger_, reading.population, region.population) && may_meet(reading, region);
   }
 
+  // The figures that count: one side's, or all sides' (""), but for one that binds in another of its readings.
+  struct Whose {
+    std::string side;
+    std::optional<Index> without;
+    friend auto operator<=>(const Whose&, const Whose&) = default;
+  };
+
   // A count that a gap is the rest of: of several populations that may share people, how many there are in all.
   struct Asked {
     std::size_t gap = 0;
@@ -140,8 +151,7 @@ class Gaps {
 
   // The number of events of a region in these populations, for the gap that comes next. A named moment at its end is
   // the one at which other figures end or start, wherever a world has it.
-  void ask(const std::string& side, const Encoding& encoding, const Reading& region,
-           const std::vector<Index>& populations) {
+  void ask(const Whose& whose, const Encoding& encoding, const Reading& region, const std::vector<Index>& populations) {
     const auto place = [](const PeriodEnd& end, Minutes outermost) {
       return end.moment ? worlds::Place{0, static_cast<int>(*end.moment)} : worlds::Place{outermost, -1};
     };
@@ -159,7 +169,7 @@ class Gaps {
         out.forms.front().terms.insert(out.forms.front().terms.end(), form.terms.begin(), form.terms.end());
       }
     }
-    asked_[side].push_back(std::move(out));
+    asked_[whose].push_back(std::move(out));
   }
 
   bool all_apart(const std::vector<Index>& populations) const {
@@ -187,16 +197,17 @@ class Gaps {
     return out;
   }
 
-  // All counts of one side's figures ("" for all sides') are asked of one system.
-  void answer(const std::string& side, const std::vector<Asked>& asked) {
-    const bool joint = side.empty();
+  // All counts of the same figures are asked of one system.
+  void answer(const Whose& whose, const std::vector<Asked>& asked) {
+    const bool joint = whose.side.empty();
     const Encoding& encoding = joint ? record_.joint : record_.account;
-    const std::vector<Index> claims = joint ? record_.uncontested_joint("") : record_.uncontested_account(side);
+    std::vector<Index> claims = joint ? record_.uncontested_joint("") : record_.uncontested_account(whose.side);
+    if (whose.without) std::erase(claims, *whose.without);
     std::vector<Form> forms;
     for (const Asked& a : asked) forms.insert(forms.end(), a.forms.begin(), a.forms.end());
     worlds::Effort effort = record_.effort();
     System system(encoding.model, members_of(encoding, claims), forms, effort);
-    system.learn(joint ? record_.joint_sample : record_.account_sample.at(side));
+    system.learn(joint ? record_.joint_sample : record_.account_sample.at(whose.side));
     for (const Asked& a : asked) {
       effort.used = 0;
       const auto counted = count_in_all(system, a.forms);
@@ -241,7 +252,7 @@ class Gaps {
     }
     gap.against.assign(against.begin(), against.end());
     if (const std::vector<Span> rest = left_over(widest(reading), merged(std::move(covered))); rest.empty()) {
-      ask(side, record_.account, reading, outermost(populations));
+      ask({side, std::nullopt}, record_.account, reading, outermost(populations));
     } else {
       gap.stretches = stretches(rest);
       gap.thin_file = true;
@@ -261,8 +272,8 @@ class Gaps {
   const Record& record_;
   const Ledger& ledger_;
   Findings& findings_;
-  std::map<std::string, std::vector<Asked>> asked_;  // by side
-  std::map<std::string, Counting> counting_;         // by side, its uncontested claims of what happened
+  std::map<Whose, std::vector<Asked>> asked_;
+  std::map<std::string, Counting> counting_;  // by side, its uncontested claims of what happened
 };
 
 }  // namespace
