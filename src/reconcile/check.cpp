@@ -146,7 +146,9 @@ class Check {
     }
   }
 
-  bool says_it(Index c, Index r) const { return says(ledger_, ledger_.claims[c].readings[r], asked_); }
+  bool says_it(Index c, Index r) const {
+    return says(ledger_, record_.options.dropped, ledger_.claims[c].readings[r], asked_);
+  }
 
   // Its figure is the one asked about, not one that says more: who denies 116 does not deny "at least 50".
   bool gives_it(Index c) const {

@@ -198,7 +198,8 @@ class Ranges {
     const auto say_so = [&](const auto& side) {
       return side.first == record_.side(c) || std::ranges::any_of(record_.holding[c], [&](Index r) {
                const Stated asked(reading(c, r));
-               return std::ranges::any_of(side.second, [&](const Stated& d) { return implies(ledger_, d, asked); });
+               return std::ranges::any_of(
+                   side.second, [&](const Stated& d) { return implies(ledger_, record_.options.dropped, d, asked); });
              });
     };
     out.independent_sources = static_cast<std::size_t>(std::ranges::count_if(said_, say_so));

@@ -1,5 +1,7 @@
 #include "reconcile/says.hpp"
 
+#include <algorithm>
+
 #include "model/nesting.hpp"
 #include "reconcile/encode.hpp"
 
@@ -97,7 +99,7 @@ std::optional<CountRange> surely(const Ledger& ledger, const Reading& reading) {
   return out;
 }
 
-bool implies(const Ledger& ledger, const Stated& d, const Stated& c) {
+bool implies(const Ledger& ledger, std::span<const Rule> dropped, const Stated& d, const Stated& c) {
   if (d.measure != c.measure || d.at_moment != c.at_moment || d.share != c.share) return false;
   const Reading &stronger = *d.reading, &weaker = *c.reading;
   if (c.share) {
@@ -108,25 +110,26 @@ bool implies(const Ledger& ledger, const Stated& d, const Stated& c) {
   const bool low = c.people.min.value_or(0) != 0, high = c.people.max.has_value();  // what c needs
   if (low && d.people.min.value_or(0) < *c.people.min) return false;
   if (high && (!d.people.max || *d.people.max > *c.people.max)) return false;
+  const auto by = [&](Rule rule) { return std::ranges::find(dropped, rule) == dropped.end(); };
   const auto within = [&](Index part, Index whole) {
-    return part == whole || (is_within(ledger, part, whole) && nests(ledger, c.measure));
+    return part == whole || (by(Rule::part_of_whole) && is_within(ledger, part, whole) && nests(ledger, c.measure));
   };
   const auto covers = [&](const Reading& outer, const Reading& inner) {
     return within(inner.population, outer.population) &&
-           (inside(inner.period, outer.period) ||
+           ((by(Rule::never_falls) && inside(inner.period, outer.period)) ||
             (inner.period.start == outer.period.start && inner.period.end == outer.period.end));
   };
   return (!low || covers(weaker, stronger)) && (!high || covers(stronger, weaker));
 }
 
-bool says(const Ledger& ledger, const Reading& d, const Reading& asked) {
+bool says(const Ledger& ledger, std::span<const Rule> dropped, const Reading& d, const Reading& asked) {
   if (!d.figure || d.basis == Basis::announced || d.figure->percent || asked.figure->percent) return false;
   const CountRange &said = d.figure->people, &wanted = asked.figure->people;
   const bool within =
       said.min.value_or(0) >= wanted.min.value_or(0) && (!wanted.max || (said.max && *said.max <= *wanted.max));
   if (d.measure == asked.measure && d.population == asked.population && fits(d.period, asked.period) && within)
     return true;
-  return implies(ledger, Stated(d), Stated(asked));
+  return implies(ledger, dropped, Stated(d), Stated(asked));
 }
 
 }  // namespace reltrack

@@ -1,6 +1,9 @@
 // Whether one figure says what another does, or something stronger.
 #pragma once
 
+#include <span>
+
+#include "reltrack/findings.hpp"
 #include "reltrack/ledger.hpp"
 
 namespace reltrack {
@@ -35,11 +38,11 @@ struct Stated {
   const Reading* reading;
 };
 
-// Whatever makes `d` hold makes `c` hold.
-bool implies(const Ledger& ledger, const Stated& d, const Stated& c);
+// Whatever makes `d` hold makes `c` hold, by rules that are not `dropped`.
+bool implies(const Ledger& ledger, std::span<const Rule> dropped, const Stated& d, const Stated& c);
 
 // `d`, a claim's reading, gives the figure that `asked` asks about, at its own ends: its figure lies within; or it says
 // something stronger.
-bool says(const Ledger& ledger, const Reading& d, const Reading& asked);
+bool says(const Ledger& ledger, std::span<const Rule> dropped, const Reading& d, const Reading& asked);
 
 }  // namespace reltrack

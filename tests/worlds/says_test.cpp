@@ -7,14 +7,15 @@
 namespace reltrack::judge {
 namespace {
 
-Told told_of(const std::string& claims) {
+Told told_of(const std::string& claims, std::vector<Rule> dropped = {}) {
   return Told(R"(
   "sources": {"a": {"name": "A", "kind": "official"}, "b": {"name": "B", "kind": "monitor"},
               "c": {"name": "C", "kind": "media"}},
   "populations": {"all": {"label": "people"}, "women": {"label": "women", "within": "all"},
                   "men": {"label": "men", "within": "all"}},
-  "claims": [)" +
-              claims + "]");
+  "claims": [)" + claims +
+                  "]",
+              std::move(dropped));
 }
 
 const ClaimFinding& finding(const Told& told, const char* id) { return told.findings.claims[told.claim(id)]; }
@@ -55,6 +56,21 @@ TEST_CASE("a share is said by who gives as narrow a one of the same base, people
                               share("men", "c", "men", ">50%", "2026-01-01") + "," +
                               share("later", "c", "women", ">50%", "2026-01-03"));
   for (const char* id : {"half", "men", "later"}) CHECK(finding(others, id).independent_sources == 1);
+}
+
+TEST_CASE("who counts a part, or fewer days, says so of the whole by a rule that can be switched off") {
+  const auto figure = [](const char* id, const char* source, const char* population, const char* period) {
+    return std::string(R"({"id": ")") + id + R"(", "source": ")" + source + R"(", "population": ")" + population +
+           R"(", "period": ")" + period + R"(", "figure": ">=100"})";
+  };
+  const std::string part = figure("all", "a", "all", "2026-01-01") + "," + figure("women", "b", "women", "2026-01-01");
+  const std::string days =
+      figure("all", "a", "all", "2026-01-01/2026-01-02T24:00") + "," + figure("first", "b", "all", "2026-01-01");
+  CHECK(finding(told_of(part), "all").independent_sources == 2);
+  CHECK(finding(told_of(part, {Rule::part_of_whole}), "all").independent_sources == 1);
+  CHECK(finding(told_of(days), "all").independent_sources == 2);
+  CHECK(finding(told_of(days, {Rule::never_falls}), "all").independent_sources == 1);
+  CHECK(finding(told_of(days, {Rule::part_of_whole}), "all").independent_sources == 2);
 }
 
 TEST_CASE("who counts a part newly held does not say so of the whole") {
