@@ -2,8 +2,10 @@
 // a minimal conflict; the next removal then takes one of that conflict's claims. A claim tried before at the same place
 // is kept from then on, so no removal is met twice (Reiter 1987, with the pruning of Greiner et al. 1989). When no
 // removal is left to try, every minimal conflict has come up: one that had not would have survived the removal of all
-// claims outside it. Smallest repairs are the smallest hitting sets of the conflicts, each tried; one that leaves a
-// conflict teaches it, and the next are found from more.
+// claims outside it. Conflicts fall into groups that share no claim; where worlds show that whatever is removed of one
+// goes with whatever is of the others (mixtures.hpp), each group is gone through by itself. Smallest repairs are the
+// smallest hitting sets of the conflicts, each tried; one that leaves a conflict teaches it, and the next are found from
+// more.
 #include "reconcile/conflicts.hpp"
 
 #include <algorithm>
@@ -21,6 +23,9 @@ using worlds::Certificate;
 
 // Repairs of one problem; more than these are not listed, and the search says so.
 constexpr std::size_t kMostRepairs = 4000;
+
+// Sets whose removal leaves no conflict, of conflicts that share claims; where there are more, all are tried in turn.
+constexpr std::size_t kMostWays = 500;
 
 // Steps of search that each further conflict counts for: one wrong figure of a long series is in very many.
 constexpr std::uint64_t kStepsOfAConflict = 60;
@@ -168,9 +173,47 @@ bool Scope::add_clash(worlds::System& whole) {
 }
 
 bool Scope::find_all() {
+  while (const auto ways = ways_to_remove()) {
+    const std::size_t known = clashes_.size();
+    if (!try_each(*ways)) return false;
+    if (clashes_.size() == known && lie_apart(*ways)) return true;
+    if (clashes_.size() == known) break;
+  }
   std::vector<char> removed(claims_.size(), 0);
   branch(removed, std::vector<char>(claims_.size(), 0));
   return complete_;
+}
+
+// By group of conflicts that have claims in common, the minimal sets whose removal touches all of it; absent where
+// there is one group alone, or too many sets.
+std::optional<Scope::Ways> Scope::ways_to_remove() const {
+  std::vector<std::vector<int>> sets;
+  for (const Clash& clash : clashes_) sets.emplace_back(clash.claims.begin(), clash.claims.end());
+  const auto minimal = minimal_hitting_sets(sets, kMostWays);
+  if (!minimal) return std::nullopt;
+  Ways out;
+  for (const auto& group : *minimal) {
+    std::vector<std::vector<Index>>& ways = out.emplace_back();
+    for (const std::vector<int>& set : group) ways.emplace_back(set.begin(), set.end());
+  }
+  return are_many(out) ? std::optional(out) : std::nullopt;
+}
+
+// Tries each, with the first of all other groups, unless a conflict found since is left whole; false where the search
+// bound was hit.
+bool Scope::try_each(const Ways& ways) {
+  for (std::size_t p = 0; p < ways.size(); ++p) {
+    Picked picked(ways.size(), 0);
+    for (picked[p] = 0; picked[p] < ways[p].size(); ++picked[p]) {
+      const std::vector<char> removed = removed_by(ways, picked);
+      if (untouched(removed) != nullptr) continue;
+      ++effort_.used;
+      const std::size_t known = clashes_.size();
+      if (try_removing(removed) == Answer::unknown) return false;
+      effort_.used += kStepsOfAConflict * (clashes_.size() - known);
+    }
+  }
+  return true;
 }
 
 void Scope::branch(std::vector<char>& removed, std::vector<char> kept) {
@@ -256,26 +299,32 @@ Scope::Part Scope::part_of(const HittingPart& hit, const std::vector<int>& unit_
   return out;
 }
 
-std::vector<char> Scope::removed_by(const Picked& picked) const {
+// The same of each problem's repairs.
+Scope::Ways Scope::repairs() const {
+  Ways out;
+  for (const Part& part : parts_) out.push_back(part.repairs);
+  return out;
+}
+
+std::vector<char> Scope::removed_by(const Ways& ways, const Picked& picked) const {
   std::vector<char> removed(claims_.size(), 0);
-  for (std::size_t p = 0; p < parts_.size(); ++p) {
-    for (Index c : parts_[p].repairs[picked[p]]) removed[position(c)] = 1;
+  for (std::size_t p = 0; p < ways.size(); ++p) {
+    for (Index c : ways[p][picked[p]]) removed[position(c)] = 1;
   }
   return removed;
 }
 
-// Goes on to the next way of picking one repair of each part; false, and back at the first, after the last.
-bool Scope::next(Picked& picked) const {
-  for (std::size_t p = 0; p < parts_.size(); ++p) {
-    if (++picked[p] < parts_[p].repairs.size()) return true;
+// Goes on to the next way of picking one of each; false, and back at the first, after the last.
+bool Scope::next(const Ways& ways, Picked& picked) {
+  for (std::size_t p = 0; p < ways.size(); ++p) {
+    if (++picked[p] < ways[p].size()) return true;
     picked[p] = 0;
   }
   return false;
 }
 
 // Whether these leave claims that hold together; where they do not, that adds a conflict.
-Answer Scope::try_repairs(const Picked& picked) {
-  const std::vector<char> removed = removed_by(picked);
+Answer Scope::try_removing(const std::vector<char>& removed) {
   if (known_to_hold(removed)) return Answer::yes;  // with a world that was kept
   if (effort_.spent()) return Answer::unknown;
   const auto rest = system(without(removed));
@@ -285,40 +334,44 @@ Answer Scope::try_repairs(const Picked& picked) {
 
 // Whether the claims hold together whichever repair is picked of each part; the first that do not add a conflict.
 Answer Scope::try_all_repairs() {
-  Picked picked(parts_.size(), 0);
-  Answer answer = try_repairs(picked);
-  const bool many = std::ranges::count_if(parts_, [](const Part& part) { return part.repairs.size() > 1; }) > 1;
-  if (answer != Answer::yes || (many && lie_apart())) return answer;
-  while (answer == Answer::yes && next(picked)) {
+  const Ways ways = repairs();
+  Picked picked(ways.size(), 0);
+  Answer answer = try_removing(removed_by(ways, picked));
+  if (answer != Answer::yes || (are_many(ways) && lie_apart(ways))) return answer;
+  while (answer == Answer::yes && next(ways, picked)) {
     ++effort_.used;
-    answer = try_repairs(picked);
+    answer = try_removing(removed_by(ways, picked));
   }
   return answer;
 }
 
-// Whether worlds of each repair, the first being picked of all other parts, show that any can be picked together.
-bool Scope::lie_apart() {
-  const Picked first(parts_.size(), 0);
-  const auto all = system(without(removed_by(first)));
+bool Scope::are_many(const Ways& ways) {
+  return std::ranges::count_if(ways, [](const auto& of_part) { return of_part.size() > 1; }) > 1;
+}
+
+// Whether worlds of each way, the first being picked of all other parts, show that any can be picked together.
+bool Scope::lie_apart(const Ways& ways) {
+  const Picked first(ways.size(), 0);
+  const auto all = system(without(removed_by(ways, first)));
   if (ask(*all) != Answer::yes) return false;
   const auto base = all->worlds().back();
   // Met under other readings, it may be one of these only as they were picked there.
   const std::vector<worlds::Split> picks = all->picks_in(*base);
   if (std::ranges::any_of(picks, [](const worlds::Split& pick) { return pick.option < 0; })) return false;
   std::vector<std::vector<worlds::Way>> parts;
-  for (std::size_t p = 0; p < parts_.size(); ++p) {
-    std::vector<worlds::Way>& ways = parts.emplace_back();
+  for (std::size_t p = 0; p < ways.size(); ++p) {
+    std::vector<worlds::Way>& of_part = parts.emplace_back();
     Picked picked = first;
-    for (const std::vector<Index>& repair : parts_[p].repairs) {
+    for (const std::vector<Index>& left_out : ways[p]) {
       auto world = base;
       if (picked[p] > 0) {
         ++effort_.used;
-        const auto rest = system(without(removed_by(picked)), picks);
+        const auto rest = system(without(removed_by(ways, picked)), picks);
         if (&rest->layout() != &all->layout()) return false;
         world = rest->near(*base);
       }
       if (!world || effort_.spent()) return false;
-      ways.push_back({member_numbers(repair), std::move(world)});
+      of_part.push_back({member_numbers(left_out), std::move(world)});
       ++picked[p];
     }
   }

@@ -59,12 +59,17 @@ class Scope {
   bool is_kept(Index claim) const;
   std::optional<std::vector<std::vector<int>>> contested_units(const std::vector<int>& unit_of);
   Part part_of(const HittingPart& hit, const std::vector<int>& unit_of) const;
-  using Picked = std::vector<std::size_t>;  // by part, the number of one of its repairs
-  std::vector<char> removed_by(const Picked& picked) const;
-  bool next(Picked& picked) const;
-  worlds::Answer try_repairs(const Picked& picked);
+  using Ways = std::vector<std::vector<std::vector<Index>>>;  // by part, what may be set aside in it
+  using Picked = std::vector<std::size_t>;                    // by part, the number of one of its ways
+  std::vector<char> removed_by(const Ways& ways, const Picked& picked) const;
+  static bool next(const Ways& ways, Picked& picked);
+  static bool are_many(const Ways& ways);
+  Ways repairs() const;
+  std::optional<Ways> ways_to_remove() const;
+  worlds::Answer try_removing(const std::vector<char>& removed);
   worlds::Answer try_all_repairs();
-  bool lie_apart();
+  bool try_each(const Ways& ways);
+  bool lie_apart(const Ways& ways);
   worlds::Answer ask(worlds::System& those);
   std::optional<Clash> shrink(worlds::System& whole);  // that has no world
   bool add_clash(worlds::System& whole);

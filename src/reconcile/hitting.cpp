@@ -5,6 +5,7 @@
 #include "reconcile/hitting.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <numeric>
 #include <set>
@@ -12,6 +13,9 @@
 namespace reltrack {
 
 namespace {
+
+// Sets looked at for each that may be found, where all minimal ones are wanted.
+constexpr std::size_t kLooksForEach = 64;
 
 using Sets = std::vector<std::vector<int>>;
 
@@ -23,15 +27,25 @@ class Enumeration {
  public:
   Enumeration(const Sets& sets, std::size_t most) : sets_(sets), most_(most) {}
 
+  // The smallest.
   Sets run() {
     for (std::size_t size = 1; found_.empty(); ++size) extend(size);
     std::ranges::sort(found_);
     return std::move(found_);
   }
 
+  // Of any size: all that are minimal, among others; absent where there are too many.
+  std::optional<Sets> run_all() {
+    looks_left_ = kLooksForEach * most_;
+    extend(sets_.size());
+    if (found_.size() >= most_ || looks_left_ == 0) return std::nullopt;
+    return std::move(found_);
+  }
+
  private:
   void extend(std::size_t left) {
-    if (found_.size() >= most_) return;
+    if (found_.size() >= most_ || looks_left_ == 0) return;
+    --looks_left_;
     const std::vector<int>* open = nullptr;
     for (const auto& set : sets_) {
       if (!touches(set, chosen_) && (open == nullptr || set.size() < open->size())) open = &set;
@@ -55,6 +69,7 @@ class Enumeration {
 
   const Sets& sets_;
   std::size_t most_;
+  std::size_t looks_left_ = std::numeric_limits<std::size_t>::max();
   std::set<int> chosen_, barred_;
   Sets found_;
 };
@@ -94,6 +109,16 @@ Sets minimal(Sets sets) {
 }
 
 }  // namespace
+
+std::optional<std::vector<Sets>> minimal_hitting_sets(const Sets& sets, std::size_t most) {
+  std::vector<Sets> out;
+  for (const Sets& group : connected(minimal(sets))) {
+    auto hitting = Enumeration(group, most + 1).run_all();
+    if (!hitting) return std::nullopt;
+    out.push_back(minimal(std::move(*hitting)));
+  }
+  return out;
+}
 
 std::vector<HittingPart> smallest_hitting_sets(const std::vector<std::vector<int>>& sets, std::size_t most) {
   std::vector<HittingPart> out;

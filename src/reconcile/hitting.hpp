@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 namespace reltrack {
@@ -16,5 +17,11 @@ struct HittingPart {
 // smallest hitting set of all, and there are no others. At most `most` are listed for one part. Requires: no set is
 // empty.
 std::vector<HittingPart> smallest_hitting_sets(const std::vector<std::vector<int>>& sets, std::size_t most);
+
+// All minimal hitting sets of each group of sets that share elements, claims among them or not: whatever hits all sets
+// has one of each group. Absent where a group has more than `most`, or more are looked at on the way. Requires: as
+// above.
+std::optional<std::vector<std::vector<std::vector<int>>>> minimal_hitting_sets(
+    const std::vector<std::vector<int>>& sets, std::size_t most);
 
 }  // namespace reltrack
