@@ -4,8 +4,8 @@
 // removal is left to try, every minimal conflict has come up: one that had not would have survived the removal of all
 // claims outside it. Conflicts fall into groups that share no claim; where worlds show that whatever is removed of one
 // goes with whatever is of the others (mixtures.hpp), each group is gone through by itself. Smallest repairs are the
-// smallest hitting sets of the conflicts, each tried; one that leaves a conflict teaches it, and the next are found from
-// more.
+// smallest hitting sets of the conflicts, each tried; one that leaves a conflict teaches it, and the next are found
+// from more.
 #include "reconcile/conflicts.hpp"
 
 #include <algorithm>

@@ -208,9 +208,8 @@ class Forced {
     const Place from = inside.from();
     const worlds::Form form = count_of(from, to);
     const Count spoken = inside.largest(to, earliest(to));
-    const auto disproves = [&](const auto& world) { return system_.value(form, *world) <= spoken; };
     const auto is_inside = [&](const ForcedStretch& f) { return not_after(from, f.from) && not_after(f.to, to); };
-    if (std::ranges::any_of(system_.worlds(), disproves) || std::ranges::any_of(found_, is_inside)) return false;
+    if (system_.has_met(form, spoken) || std::ranges::any_of(found_, is_inside)) return false;
     effort_.used = 0;
     const worlds::End end = system_.least(form);
     return end.tight && end.value && *end.value > spoken;

@@ -241,9 +241,7 @@ std::optional<RangeFinding> range_of(const Record& record, System& system, const
   if (system.possible() == Answer::no) return std::nullopt;
   const bool proofs = record.options.proofs, from_none = counts_from_none(record, events);
   // What some world has none of needs no proof, nor a search for one.
-  const bool seen_none = from_none && std::ranges::any_of(system.worlds(), [&](const auto& w) {
-                           return system.value(forms.least, *w) <= 0;
-                         });
+  const bool seen_none = from_none && system.has_met(forms.least, 0);
   System::Explained least{{0, true}, {}};
   if (!forms.may_be_empty && !seen_none) {
     least = proofs ? system.explained_least(forms.least) : System::Explained{system.least(forms.least), {}};

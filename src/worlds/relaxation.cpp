@@ -27,7 +27,8 @@ Relaxation::Relaxation(const Model& model, const Layout& layout)
   for (const Network& n : layout.networks) closures_.emplace_back(n.size());
   order_->le.assign(layout.places.size() * layout.places.size(), 0);
   order_->rank.assign(layout.places.size(), 0);
-  order_->stretches.resize(model.counters.size());
+  order_->following = std::make_shared<Following>();
+  order_->following->stretches.resize(model.counters.size());
   for (int p = 0; p < static_cast<int>(layout.places.size()); ++p) {
     order_->le[cell(p, p)] = 1;
     for (int q = p; q < layout.fixed && p < layout.fixed; ++q) order_->le[cell(p, q)] = 1;
@@ -155,17 +156,7 @@ void Relaxation::take_row(int r) {
 void Relaxation::take_edge(const Edge& edge) { closures_[ix(edge.network)].put(edge.u, edge.v, edge.w); }
 
 Relaxation::Sequence& Relaxation::own_order() {
-  if (order_.use_count() > 1) {
-    auto own = std::make_shared<Sequence>();
-    own->le = order_->le;
-    own->rank = order_->rank;
-    own->edges = order_->edges;
-    own->level_rules = order_->level_rules;
-    order_ = std::move(own);
-  }
-  // What follows from the order is found again where it is asked for. (The rules of levels follow from none.)
-  order_->stretches.assign(model_->counters.size(), std::nullopt);
-  order_->rules.reset();
+  if (order_.use_count() > 1) order_ = std::make_shared<Sequence>(*order_);
   return *order_;
 }
 
@@ -176,14 +167,22 @@ void Relaxation::take_order(int before, int after, const RowRef& ref) {
   std::ranges::fill(passed_, 0);
   own.edges.push_back({before, after, ref});
   const int n = static_cast<int>(layout_->places.size());
+  bool more = false;
   for (int a = 0; a < n; ++a) {
     if (!le[cell(a, before)]) continue;
     for (int b = 0; b < n; ++b) {
       if (!le[cell(after, b)] || le[cell(a, b)]) continue;
       le[cell(a, b)] = 1;
       ++rank[ix(b)];
+      more = true;
       if (b < a && a < layout_->fixed) return fail_in_time(b, a);
     }
+  }
+  if (more) {
+    auto following = std::make_shared<Following>();
+    following->stretches.resize(model_->counters.size());
+    following->level_rules = own.following->level_rules;  // of no order
+    own.following = std::move(following);
   }
   for (int c : layout_->counters) {
     if (model_->counters[ix(c)].kind == Counter::Kind::rising) {

@@ -179,13 +179,17 @@ class Relaxation {
     RowRef ref;
   };
   using Stretches = std::vector<std::pair<int, int>>;
-  // Copies share it until one decides more.
-  struct Sequence {
-    std::vector<char> le;                             // places x places
-    std::vector<int> rank;                            // by place
-    std::vector<OrderEdge> edges;                     // beyond fixed time
-    std::vector<std::optional<Stretches>> stretches;  // by counter, once asked for; the rules likewise
+  // What follows of it, once asked for.
+  struct Following {
+    std::vector<std::optional<Stretches>> stretches;  // by counter
     std::optional<std::vector<NodeRow>> rules, level_rules;
+  };
+  // Copies share it until one decides more, and what follows until that puts more in order.
+  struct Sequence {
+    std::vector<char> le;          // places x places
+    std::vector<int> rank;         // by place
+    std::vector<OrderEdge> edges;  // beyond fixed time
+    std::shared_ptr<Following> following;
   };
   Sequence& own_order();
   std::shared_ptr<Sequence> order_;

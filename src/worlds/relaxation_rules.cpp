@@ -7,7 +7,7 @@
 namespace reltrack::worlds {
 
 const std::vector<std::pair<int, int>>& Relaxation::stretches(int counter) const {
-  auto& known = order_->stretches[ix(counter)];
+  auto& known = order_->following->stretches[ix(counter)];
   if (!known) known = find_stretches(layout_->places_of[ix(counter)]);
   return *known;
 }
@@ -38,13 +38,13 @@ std::vector<std::pair<int, int>> Relaxation::find_stretches(const std::vector<in
 }
 
 const std::vector<NodeRow>& Relaxation::rule_rows() const {
-  if (!order_->rules) order_->rules = find_rule_rows();
-  return *order_->rules;
+  if (!order_->following->rules) order_->following->rules = find_rule_rows();
+  return *order_->following->rules;
 }
 
 const std::vector<NodeRow>& Relaxation::level_rows() const {
-  if (!order_->level_rules) order_->level_rules = find_level_rows();
-  return *order_->level_rules;
+  if (!order_->following->level_rules) order_->following->level_rules = find_level_rows();
+  return *order_->following->level_rules;
 }
 
 std::vector<NodeRow> Relaxation::find_rule_rows() const {

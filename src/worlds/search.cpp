@@ -153,6 +153,11 @@ const std::vector<NodeRow>& System::rules() const { return root_->relaxation.rul
 
 Count System::value(const Form& form, const World& world) const { return value_at(on_nodes(form, 1), world); }
 
+bool System::has_met(const Form& form, Count at_most) const {
+  const NodeForm asked = on_nodes(form, 1);
+  return std::ranges::any_of(worlds(), [&](const auto& world) { return value_at(asked, *world) <= at_most; });
+}
+
 System::NodeForm System::on_nodes(const Form& form, Count sign) const {
   NodeForm out;
   for (const Term& t : form.terms) {

@@ -143,6 +143,8 @@ class System {
   const Met::Worlds& worlds() const;
   std::span<const std::shared_ptr<const World>> worlds_since(std::size_t& known) const;
   Count value(const Form& form, const World& world) const;
+  // Whether one of them has at most so many.
+  bool has_met(const Form& form, Count at_most) const;
   const Layout& layout() const { return layout_; }
 
  private:
