@@ -144,6 +144,7 @@ struct Overlap {
 
 struct Stretch {
   Instant from, to;
+  friend bool operator==(const Stretch&, const Stretch&) = default;
 };
 
 struct Gap {

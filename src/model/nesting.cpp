@@ -47,4 +47,8 @@ bool nests(const Ledger& ledger, Index measure) {
   });
 }
 
+bool counts_in(const Ledger& ledger, Index measure, Index part, Index whole) {
+  return part == whole || (is_within(ledger, part, whole) && nests(ledger, measure));
+}
+
 }  // namespace reltrack

@@ -15,4 +15,7 @@ bool are_apart(const Ledger& ledger, Index x, Index y);
 // may be newly counted in a part.
 bool nests(const Ledger& ledger, Index measure);
 
+// Whether a count of the measure of `part` is part of that of `whole`, or they are the same.
+bool counts_in(const Ledger& ledger, Index measure, Index part, Index whole);
+
 }  // namespace reltrack

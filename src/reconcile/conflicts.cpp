@@ -164,7 +164,7 @@ Index Scope::position(Index claim) const {
 
 bool Scope::is_kept(Index claim) const { return std::ranges::binary_search(kept_, claim); }
 
-// Returns false where the search bound was hit.
+// Adds a minimal conflict of a system without a world; false where the search bound was hit.
 bool Scope::add_clash(worlds::System& whole) {
   std::optional<Clash> clash = shrink(whole);
   if (!clash) return false;
@@ -176,8 +176,9 @@ bool Scope::find_all() {
   while (const auto ways = ways_to_remove()) {
     const std::size_t known = clashes_.size();
     if (!try_each(*ways)) return false;
-    if (clashes_.size() == known && lie_apart(*ways)) return true;
-    if (clashes_.size() == known) break;
+    if (clashes_.size() > known) continue;
+    if (lie_apart(*ways)) return true;
+    break;
   }
   std::vector<char> removed(claims_.size(), 0);
   branch(removed, std::vector<char>(claims_.size(), 0));
@@ -222,21 +223,9 @@ void Scope::branch(std::vector<char>& removed, std::vector<char> kept) {
   if (!complete_) return;
   const Clash* clash = untouched(removed);
   if (clash == nullptr) {
-    if (known_to_hold(removed)) return;
-    const auto rest = system(without(removed));
-    const Answer answer = ask(*rest);
-    if (answer == Answer::yes) {
-      std::vector<Index> set;
-      for (Index i = 0; i < removed.size(); ++i) {
-        if (removed[i]) set.push_back(i);
-      }
-      harmless_.push_back(std::move(set));
-      return;
-    }
-    if (answer == Answer::unknown || !add_clash(*rest)) {
-      complete_ = false;
-      return;
-    }
+    const Answer answer = try_removing(removed);
+    if (answer == Answer::unknown) complete_ = false;
+    if (answer != Answer::no) return;
     effort_.used += kStepsOfAConflict;
     clash = &clashes_.back();
   }
@@ -299,7 +288,7 @@ Scope::Part Scope::part_of(const HittingPart& hit, const std::vector<int>& unit_
   return out;
 }
 
-// The same of each problem's repairs.
+// By problem, its repairs.
 Scope::Ways Scope::repairs() const {
   Ways out;
   for (const Part& part : parts_) out.push_back(part.repairs);
@@ -329,6 +318,12 @@ Answer Scope::try_removing(const std::vector<char>& removed) {
   if (effort_.spent()) return Answer::unknown;
   const auto rest = system(without(removed));
   const Answer answer = ask(*rest);
+  if (answer == Answer::yes) {
+    std::vector<Index>& set = harmless_.emplace_back();
+    for (Index i = 0; i < removed.size(); ++i) {
+      if (removed[i]) set.push_back(i);
+    }
+  }
   return answer != Answer::no || add_clash(*rest) ? answer : Answer::unknown;
 }
 

@@ -15,11 +15,6 @@ namespace {
 
 using worlds::Place;
 
-// Whether people of the one population are counted in the other as well.
-bool counts_in(const Ledger& ledger, Index measure, Index part, Index whole) {
-  return part == whole || (nests(ledger, measure) && is_within(ledger, part, whole));
-}
-
 // The stretch of each figure of a flow, of each population that is spoken of and in which its people are counted.
 std::vector<worlds::Form> stretches_of(const Ledger& ledger, const Encoding& encoding,
                                        const std::vector<Index>& claims) {
@@ -44,28 +39,26 @@ std::vector<worlds::Form> stretches_of(const Ledger& ledger, const Encoding& enc
   return out;
 }
 
-// What a claim says at least, and where, reading by reading.
-struct Said {
-  struct Reading {
-    Place from, to;
-    Minutes latest = 0;  // the end
-    bool happened = false;
-    Count least = 0;
-  };
-  std::vector<Reading> readings;
+// What a claim says at least, and where, in one of its readings; in each of them.
+struct SaidReading {
+  Place from, to;
+  Minutes latest = 0;  // the end
+  bool happened = false;
+  Count least = 0;
 };
+using Said = std::vector<SaidReading>;
 
 // What claims say, those of one reading and known ends apart, by when they are over.
 struct Spoken {
   explicit Spoken(std::vector<Said> all) {
     for (Said& said : all) {
-      const Said::Reading& only = said.readings.front();
-      const bool simple = said.readings.size() == 1 && only.happened && only.from.moment < 0 && only.to.moment < 0;
+      const SaidReading& only = said.front();
+      const bool simple = said.size() == 1 && only.happened && only.from.moment < 0 && only.to.moment < 0;
       simple ? once.push_back(only) : others.push_back(std::move(said));
     }
-    std::ranges::sort(once, {}, &Said::Reading::latest);
+    std::ranges::sort(once, {}, &SaidReading::latest);
   }
-  std::vector<Said::Reading> once;
+  std::vector<SaidReading> once;
   std::vector<Said> others;
 };
 
@@ -75,7 +68,7 @@ class Inside {
   Inside(const worlds::System& system, const Spoken& spoken, Place from)
       : system_(system), spoken_(spoken), from_(from) {
     Count most = 0;
-    for (const Said::Reading& said : spoken.once) {
+    for (const SaidReading& said : spoken.once) {
       if (system.ordered(from, said.from) && said.least > most) most_by_.emplace_back(said.latest, most = said.least);
     }
   }
@@ -89,7 +82,7 @@ class Inside {
     Count out = after == most_by_.begin() ? 0 : std::prev(after)->second;
     for (const Said& said : spoken_.others) {
       Count least = kLargestFigure;
-      for (const Said::Reading& r : said.readings) {
+      for (const SaidReading& r : said) {
         const bool inside = r.happened && system_.ordered(from_, r.from) && system_.ordered(r.to, to);
         least = std::min(least, inside ? r.least : 0);
       }
@@ -105,35 +98,33 @@ class Inside {
   std::vector<std::pair<Minutes, Count>> most_by_;  // by when claims of one reading are over, the largest so far
 };
 
-// The claims each of whose readings that are not ruled out says that people of this counter came out.
-std::vector<Said> said_of(const Record& record, const Encoding& encoding, const std::vector<Index>& claims,
-                          int counter) {
+// Of a claim, if each of its readings that are not ruled out says that people of this counter came out.
+std::optional<Said> said_of(const Record& record, const Encoding& encoding, Index claim, int counter) {
   const auto [measure, population] = encoding.counter_of[static_cast<std::size_t>(counter)];
-  std::vector<Said> out;
-  for (Index c : claims) {
-    const std::vector<Reading>& readings = record.ledger.claims[c].readings;
-    Said said;
-    bool of_others = false;
-    for (Index r = 0; r < readings.size(); ++r) {
-      const Reading& reading = readings[r];
-      const Region& region = encoding.regions[c][r];
-      const bool happened = reading.basis != Basis::announced;
-      const bool ruled_out =
-          reading.figure && happened && std::ranges::find(record.holding[c], r) == record.holding[c].end();
-      if (ruled_out) continue;
-      const bool counts =
-          reading.figure && !reading.figure->percent && reading.measure == measure && !reading.period.at_moment &&
-          counts_in(record.ledger, measure, reading.population, population) && reading.figure->people.min;
-      if (!counts) {
-        of_others = true;
-        break;
-      }
-      said.readings.push_back({region.earliest_start, region.latest_end, encoding.model.limits(region.latest_end).to,
-                               happened, *reading.figure->people.min});
-    }
-    if (!of_others && !said.readings.empty()) out.push_back(std::move(said));
+  const std::vector<Reading>& readings = record.ledger.claims[claim].readings;
+  const std::vector<Index>& holding = record.holding[claim];
+  Said out;
+  for (Index r = 0; r < readings.size(); ++r) {
+    const Reading& reading = readings[r];
+    const Region& region = encoding.regions[claim][r];
+    const bool happened = reading.basis != Basis::announced;
+    if (reading.figure && happened && std::ranges::find(holding, r) == holding.end()) continue;
+    const bool counts = reading.figure && !reading.figure->percent && reading.measure == measure &&
+                        !reading.period.at_moment &&
+                        counts_in(record.ledger, measure, reading.population, population) && reading.figure->people.min;
+    if (!counts) return std::nullopt;
+    out.push_back({region.earliest_start, region.latest_end, encoding.model.limits(region.latest_end).to, happened,
+                   *reading.figure->people.min});
   }
-  return out;
+  return out.empty() ? std::nullopt : std::optional(std::move(out));
+}
+
+Spoken spoken_by(const Record& record, const Encoding& encoding, const std::vector<Index>& claims, int counter) {
+  std::vector<Said> all;
+  for (Index c : claims) {
+    if (auto said = said_of(record, encoding, c, counter)) all.push_back(*std::move(said));
+  }
+  return Spoken(std::move(all));
 }
 
 // Those that start last come first, since what has one of them inside need not be looked at.
@@ -161,7 +152,9 @@ class Forced {
   }
 
  private:
-  bool not_after(Place a, Place b) const { return system_.ordered(a, b); }
+  bool lies_in(const ForcedStretch& f, Place from, Place to) const {
+    return system_.ordered(from, f.from) && system_.ordered(f.to, to);
+  }
   Minutes earliest(Place p) const { return encoding_.model.limits(p).from; }
   Minutes latest(Place p) const { return encoding_.model.limits(p).to; }
   worlds::Form count_of(Place from, Place to) const { return {{{counter_, to, 1}, {counter_, from, -1}}, -1}; }
@@ -173,7 +166,7 @@ class Forced {
     const Place from = inside.from();
     Minutes over = std::numeric_limits<Minutes>::max();  // when the first that was found after `from` is
     for (const ForcedStretch& f : found_) {
-      if (not_after(from, f.from)) over = std::min(over, latest(f.to));
+      if (system_.ordered(from, f.from)) over = std::min(over, latest(f.to));
     }
     std::vector<Place> open;
     for (std::size_t j = 0; j < places.size(); ++j) {
@@ -208,7 +201,7 @@ class Forced {
     const Place from = inside.from();
     const worlds::Form form = count_of(from, to);
     const Count spoken = inside.largest(to, earliest(to));
-    const auto is_inside = [&](const ForcedStretch& f) { return not_after(from, f.from) && not_after(f.to, to); };
+    const auto is_inside = [&](const ForcedStretch& f) { return lies_in(f, from, to); };
     if (system_.has_met(form, spoken) || std::ranges::any_of(found_, is_inside)) return false;
     effort_.used = 0;
     const worlds::End end = system_.least(form);
@@ -221,10 +214,12 @@ class Forced {
     const auto [end, why] = system_.explained_least(count_of(from, to));
     if (!end.value || !end.tight) return false;
     ForcedStretch stretch{counter_, from, to, *end.value, to_proof(encoding_, why)};
-    const bool by_several = claims_behind(stretch.proof).size() > 1;
-    if (by_several) found_.push_back(std::move(stretch));
-    if (!by_several) spoken_.others.push_back({{{from, to, latest(to), true, *end.value}}});
-    return by_several;
+    if (claims_behind(stretch.proof).size() > 1) {
+      found_.push_back(std::move(stretch));
+      return true;
+    }
+    spoken_.others.push_back({{from, to, latest(to), true, *end.value}});
+    return false;
   }
 
   // Whatever lies in a stretch is no longer, at its longest and at its shortest together, so it is met before.
@@ -234,7 +229,7 @@ class Forced {
     });
     std::vector<ForcedStretch> out;
     for (ForcedStretch& f : found_) {
-      const auto is_inside = [&](const ForcedStretch& g) { return not_after(f.from, g.from) && not_after(g.to, f.to); };
+      const auto is_inside = [&](const ForcedStretch& g) { return lies_in(g, f.from, f.to); };
       if (std::ranges::none_of(out, is_inside)) out.push_back(std::move(f));
     }
     return out;
@@ -261,7 +256,7 @@ std::vector<ForcedStretch> forced_stretches(const Record& record, const Encoding
   for (int counter : system.layout().counters) {
     const Index measure = encoding.counter_of[static_cast<std::size_t>(counter)].first;
     if (ledger.measures[measure].type != MeasureType::flow) continue;
-    Forced of_counter(encoding, system, effort, counter, Spoken(said_of(record, encoding, claims, counter)));
+    Forced of_counter(encoding, system, effort, counter, spoken_by(record, encoding, claims, counter));
     std::ranges::move(of_counter.find(), std::back_inserter(out));
   }
   return out;

@@ -61,7 +61,7 @@ class Gaps {
     std::ranges::stable_sort(findings_.gaps, kToldBefore);
     const auto same = [](const Gap& a, const Gap& b) {
       return a.kind == b.kind && a.claim == b.claim && a.side == b.side && a.amount == b.amount &&
-             a.against == b.against && a.stretches.size() == b.stretches.size() && a.differs == b.differs;
+             a.against == b.against && a.stretches == b.stretches && a.differs == b.differs;
     };
     for (auto first = findings_.gaps.begin(), end = first; first != findings_.gaps.end(); first = end) {
       end = std::find_if(first, findings_.gaps.end(), [&](const Gap& gap) { return !same(*first, gap); });
@@ -131,8 +131,7 @@ class Gaps {
 
   bool meets(const Reading& reading, const Reading& region) const {
     return reading.measure == region.measure && !reading.period.at_moment &&
-           (reading.population == region.population || nests(ledger_, region.measure)) &&
-           is_within(ledger_, reading.population, region.population) && may_meet(reading, region);
+           counts_in(ledger_, region.measure, reading.population, region.population) && may_meet(reading, region);
   }
 
   // The figures that count: one side's, or all sides' (""), but for one that binds in another of its readings.

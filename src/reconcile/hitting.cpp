@@ -47,14 +47,20 @@ class Enumeration {
     if (found_.size() >= most_ || looks_left_ == 0) return;
     --looks_left_;
     const std::vector<int>* open = nullptr;
+    std::size_t needed = 0;  // by sets that share nothing, one element each
+    std::set<int> counted;
     for (const auto& set : sets_) {
-      if (!touches(set, chosen_) && (open == nullptr || set.size() < open->size())) open = &set;
+      if (touches(set, chosen_)) continue;
+      if (open == nullptr || set.size() < open->size()) open = &set;
+      if (touches(set, counted)) continue;
+      ++needed;
+      counted.insert(set.begin(), set.end());
     }
     if (open == nullptr) {
       found_.emplace_back(chosen_.begin(), chosen_.end());
       return;
     }
-    if (left == 0) return;
+    if (needed > left) return;
     std::vector<int> barred_here;
     for (int e : *open) {
       if (barred_.contains(e)) continue;
@@ -97,6 +103,7 @@ std::vector<Sets> connected(const Sets& sets) {
 }
 
 Sets minimal(Sets sets) {
+  for (auto& set : sets) std::ranges::sort(set);
   std::ranges::sort(sets,
                     [](const auto& a, const auto& b) { return a.size() != b.size() ? a.size() < b.size() : a < b; });
   sets.erase(std::unique(sets.begin(), sets.end()), sets.end());
@@ -122,12 +129,14 @@ std::optional<std::vector<Sets>> minimal_hitting_sets(const Sets& sets, std::siz
 
 std::vector<HittingPart> smallest_hitting_sets(const std::vector<std::vector<int>>& sets, std::size_t most) {
   std::vector<HittingPart> out;
-  Sets sorted = sets;
-  for (auto& set : sorted) std::ranges::sort(set);
-  for (const Sets& group : connected(minimal(std::move(sorted)))) {
-    const Sets smallest = Enumeration(group, most).run();
+  for (const Sets& group : connected(minimal(sets))) {
+    Sets smallest = Enumeration(group, most).run();
     std::set<int> contested;
     for (const auto& hitting : smallest) contested.insert(hitting.begin(), hitting.end());
+    if (smallest.size() == most) {  // there may be more, and elements that only those have
+      out.push_back({{contested.begin(), contested.end()}, std::move(smallest)});
+      continue;
+    }
     Sets reduced = group;
     for (auto& set : reduced) std::erase_if(set, [&](int e) { return !contested.contains(e); });
     for (const Sets& part : connected(minimal(std::move(reduced)))) {

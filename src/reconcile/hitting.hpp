@@ -14,13 +14,13 @@ struct HittingPart {
 };
 
 // Splits the sets into independent parts, the finest way: any choice of one smallest hitting set from each part is a
-// smallest hitting set of all, and there are no others. At most `most` are listed for one part. Requires: no set is
-// empty.
+// smallest hitting set of all, and there are no others. At most `most` are listed for one part; a group
+// of sets that share elements and has as many is one part, perhaps not the finest. Requires: no set is empty; most > 0.
 std::vector<HittingPart> smallest_hitting_sets(const std::vector<std::vector<int>>& sets, std::size_t most);
 
-// All minimal hitting sets of each group of sets that share elements, claims among them or not: whatever hits all sets
-// has one of each group. Absent where a group has more than `most`, or more are looked at on the way. Requires: as
-// above.
+// All minimal hitting sets of each group of sets that share elements: whatever hits all sets has one of each group.
+// Absent where more than `most` of a group are found on the way, minimal or not, or too many looked at. Requires: no
+// set is empty.
 std::optional<std::vector<std::vector<std::vector<int>>>> minimal_hitting_sets(
     const std::vector<std::vector<int>>& sets, std::size_t most);
 

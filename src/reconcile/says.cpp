@@ -112,7 +112,7 @@ bool implies(const Ledger& ledger, std::span<const Rule> dropped, const Stated& 
   if (high && (!d.people.max || *d.people.max > *c.people.max)) return false;
   const auto by = [&](Rule rule) { return std::ranges::find(dropped, rule) == dropped.end(); };
   const auto within = [&](Index part, Index whole) {
-    return part == whole || (by(Rule::part_of_whole) && is_within(ledger, part, whole) && nests(ledger, c.measure));
+    return part == whole || (by(Rule::part_of_whole) && counts_in(ledger, c.measure, part, whole));
   };
   const auto covers = [&](const Reading& outer, const Reading& inner) {
     return within(inner.population, outer.population) &&

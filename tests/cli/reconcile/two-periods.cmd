@@ -1,0 +1,3 @@
+reconcile
+ledgers/two-periods.json
+--json
