@@ -46,7 +46,8 @@ class Translation {
       case RowRef::Kind::member:
         add_bound(used, out);
         return;
-      case RowRef::Kind::assumed: {
+      case RowRef::Kind::assumed:
+      case RowRef::Kind::assumed_level: {
         ProofTerm term;
         term.assumed = true;
         term.value = ref.bound;
@@ -142,7 +143,8 @@ class Translation {
         out.kind = ProofCase::Kind::count;
         out.from = encoding_.instant(split.from);
         out.to = encoding_.instant(split.to);
-        std::tie(out.measure, out.population) = encoding_.counter_of[ix(split.counter)];
+        std::tie(out.measure, out.population) =
+            (split.of_level ? encoding_.level_of : encoding_.counter_of)[ix(split.counter)];
         (split.kind == Split::Kind::at_least ? out.limit.min : out.limit.max) = split.bound;
         break;
     }

@@ -33,7 +33,7 @@ std::optional<Count> plain_excess(const Encoding& encoding, const Certificate& w
   for (const worlds::Used& used : why.rows) {
     const worlds::Row* row = figure_row(encoding, used);
     any = any || row != nullptr;
-    const bool rule = used.ref.kind != worlds::RowRef::Kind::member && used.ref.kind != worlds::RowRef::Kind::assumed;
+    const bool rule = used.ref.kind != worlds::RowRef::Kind::member && !used.ref.by_a_count();
     if (rule) continue;
     if (row == nullptr || used.times != 1) return std::nullopt;
     excess = checked_add(excess, row->at_least);
@@ -61,7 +61,7 @@ bool drop_slacks(const Encoding& encoding, int slacks, Certificate& why) {
   return std::ranges::none_of(why.rows,
                               [&](const auto& used) { return of_slack(used, worlds::RowRef::Kind::assumed); }) &&
          std::ranges::all_of(why.cases, [&](worlds::Case& c) {
-           return c.split.counter < slacks && drop_slacks(encoding, slacks, c.proof);
+           return (c.split.of_level || c.split.counter < slacks) && drop_slacks(encoding, slacks, c.proof);
          });
 }
 

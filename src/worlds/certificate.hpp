@@ -18,6 +18,7 @@ struct RowRef {
     order,           // `from` is not after `to`: by order `row` of bundle `index`, or of no bundle (index -1) by one
                      // of the three below
     assumed,  // counter `index` from `from` to `to`: by the case it stands under, at least (row 1) or at most (-1)
+    assumed_level,  // levels[index] at `from`, likewise
   };
   static constexpr int kMomentsLimits = -1, kTimeItself = -2, kItsCase = -3;
   Kind kind = Kind::member;
@@ -25,6 +26,7 @@ struct RowRef {
   int row = 0;
   Place from, to;
   Count bound = 0;  // assumed
+  bool by_a_count() const { return kind == Kind::assumed || kind == Kind::assumed_level; }
   // Whether it holds only where the bundle `index` does.
   bool of_bundle() const { return kind == Kind::member || (kind == Kind::order && row >= 0); }
   friend auto operator<=>(const RowRef&, const RowRef&) = default;
@@ -40,8 +42,9 @@ struct Split {
   enum class Kind { choice, order, at_most, at_least };
   Kind kind = Kind::choice;
   int choice = 0, option = 0;  // choice
-  Place from, to;              // order: `from` is not after `to`; count: the stretch
+  Place from, to;              // order: `from` is not after `to`; count: the stretch, of a level twice the place
   int counter = 0;             // at_most, at_least: of what
+  bool of_level = false;       // then it is levels[counter]
   Count bound = 0;
   friend auto operator<=>(const Split&, const Split&) = default;
 };

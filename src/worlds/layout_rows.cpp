@@ -104,6 +104,10 @@ NodeRow Layout::row_of(const Model& model, const RowRef& ref, int from, int to) 
       add_stretch(ref.index, ref.row);
       row.at_least = ref.row * ref.bound;
       break;
+    case RowRef::Kind::assumed_level:
+      add_level(ref.index, ref.row);
+      row.at_least = ref.row * ref.bound;
+      break;
     case RowRef::Kind::order:
       break;
   }

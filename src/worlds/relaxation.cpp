@@ -71,8 +71,8 @@ void Relaxation::decide(const Split& split) {
     case Split::Kind::at_most:
     case Split::Kind::at_least: {
       const int sign = split.kind == Split::Kind::at_least ? 1 : -1;
-      assumed_.push_back(
-          layout_->row_of(*model_, {RowRef::Kind::assumed, split.counter, sign, split.from, split.to, split.bound}));
+      const auto kind = split.of_level ? RowRef::Kind::assumed_level : RowRef::Kind::assumed;
+      assumed_.push_back(layout_->row_of(*model_, {kind, split.counter, sign, split.from, split.to, split.bound}));
       if (const auto edge = layout_->edge_of(assumed_.back())) {
         extra_.push_back(*edge);
         take_edge(*edge);

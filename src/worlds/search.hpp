@@ -212,7 +212,7 @@ class System {
   bool is_open(const State& state, const Split& split) const;
   std::vector<Split> sooner(const State& state, const Question& question, const std::vector<Split>& branch) const;
   std::vector<Split> around(const State& state, Difference d, const Rational& count) const;
-  std::vector<Split> around(int counter, int from, int to, const Rational& count) const;
+  std::vector<Split> around(int counter, int from, int to, const Rational& count, bool of_level = false) const;
   std::vector<Split> fractional(const State& state, const std::vector<Rational>& nodes) const;
   bool holds(const Relaxation& relaxation, int bundle, const World& world) const;
   std::vector<Split> fractional_count(const State& state, const NodeRow& row, Node node,

@@ -21,8 +21,8 @@ bool stands_under(const Model& model, const RowRef& row, const Split& split) {
       return row.kind == RowRef::Kind::order && !row.of_bundle() && row.from == split.from && row.to == split.to;
     case Split::Kind::at_most:
     case Split::Kind::at_least:
-      return row.kind == RowRef::Kind::assumed && row.index == split.counter && row.from == split.from &&
-             row.to == split.to && row.bound == split.bound;
+      return row.kind == (split.of_level ? RowRef::Kind::assumed_level : RowRef::Kind::assumed) &&
+             row.index == split.counter && row.from == split.from && row.to == split.to && row.bound == split.bound;
   }
   return true;
 }

@@ -208,11 +208,12 @@ std::vector<Split> System::either_order(int a, int b) const {
   return {first, second};
 }
 
-// The whole numbers below a fraction, and those above.
-std::vector<Split> System::around(int counter, int from, int to, const Rational& count) const {
+// The whole numbers below a fraction, and those above. `of_level`: of the level of that number, at one place.
+std::vector<Split> System::around(int counter, int from, int to, const Rational& count, bool of_level) const {
   Split low;
   low.kind = Split::Kind::at_most;
   low.counter = counter;
+  low.of_level = of_level;
   low.from = layout_.places[ix(from)];
   low.to = layout_.places[ix(to)];
   low.bound = count.floor();
@@ -239,6 +240,17 @@ std::vector<Split> System::fractional(const State& state, const std::vector<Rati
       if (times == 1 || times == -1) continue;
       std::vector<Split> found = fractional_count(state, *row, end, nodes);
       if (!found.empty()) return found;
+    }
+  }
+  for (int l : layout_.levels) {
+    for (int p = 0; p < static_cast<int>(layout_.places.size()); ++p) {
+      if (!layout_.has_level(model_.levels[ix(l)], p)) continue;
+      Rational level;
+      for (auto [counter, sign] : model_.levels[ix(l)].of) {
+        const Node node = layout_.node(counter, layout_.places[ix(p)]);
+        if (node >= 0) level = level + Rational(sign) * nodes[ix(node)];
+      }
+      if (!level.whole()) return around(l, p, p, level, true);
     }
   }
   for (int c : layout_.counters) {

@@ -184,6 +184,23 @@ TEST_CASE("corner: a share that starts with its base") {
 }
 
 // An uncertain end is its own in each reading, though both are written alike.
+// A level has no stretch to be split: it is split itself.
+TEST_CASE("corner: a share of a level") {
+  const auto held = [](const char* id, const char* source, const char* population, const char* figure,
+                       const char* more) {
+    return said(id, population, "2026-01-07", figure, std::string(R"(, "measure": "held")") + more, source);
+  };
+  const std::string share = held("share", "fp", "part", "40%", R"(, "part_of": "whole")");
+  const Proven told(ledger({held("whole", "gov", "all", "100", ""), share}));
+  CHECK(told.implied("whole") == CountRange{5, std::nullopt});  // two of five; not of fewer
+  CHECK(told.conflicts().empty());
+  const Proven of_three(ledger({held("whole", "fp", "all", "3", ""), share}));
+  CHECK(of_three.conflicts().size() == 1);
+  for (const Told* one : {static_cast<const Told*>(&told), static_cast<const Told*>(&of_three)}) {
+    CHECK((one->findings.search.conflicts && one->findings.search.repairs && one->findings.search.ranges));
+  }
+}
+
 TEST_CASE("corner: a part of two figures whose hours are not given") {
   const Told told(R"("sources": {"gov": {"name": "the ministry", "kind": "official"}},
     "populations": {"all": {"label": "all"}},

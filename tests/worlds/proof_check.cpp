@@ -27,7 +27,7 @@ Place plain(Place p) { return p.moment >= 0 ? Place{0, p.moment} : p; }
 bool same(Place a, Place b) { return plain(a) == plain(b); }
 
 bool same_count(const Split& a, const Split& b) {
-  return a.counter == b.counter && same(a.from, b.from) && same(a.to, b.to);
+  return a.counter == b.counter && a.of_level == b.of_level && same(a.from, b.from) && same(a.to, b.to);
 }
 
 std::string text(Place p) {
@@ -107,13 +107,21 @@ class Checker {
       const bool reverse = second.kind == first.kind && same(second.from, first.to) && same(second.to, first.from);
       return reverse ? Flaw() : "cases of an order are not the order and its reverse";
     }
-    if (!within(first.counter, model_.counters.size())) return "cases are of a counter that there is not";
+    if (Flaw flaw = count_flaw(first)) return flaw;
     const bool low_first = first.kind == Split::Kind::at_most;
     const Split& low = low_first ? first : second;
     const Split& high = low_first ? second : first;
     const bool both = low.kind == Split::Kind::at_most && high.kind == Split::Kind::at_least;
     if (both && same_count(low, high) && high.bound == checked_add(low.bound, 1)) return std::nullopt;
     return "cases of a count are not at most some number and at least the next, of one stretch";
+  }
+
+  Flaw count_flaw(const Split& split) const {
+    if (!split.of_level) {
+      return within(split.counter, model_.counters.size()) ? Flaw() : "cases are of a counter that there is not";
+    }
+    if (!within(split.counter, model_.levels.size())) return "cases are of a level that there is not";
+    return same(split.from, split.to) ? Flaw() : "cases of a level name two moments";
   }
 
   Flaw exhaust_choice(const std::vector<Case>& cases) const {
@@ -217,6 +225,7 @@ class Checker {
       case RowRef::Kind::member:
         return take_member(ref, times, leaf);
       case RowRef::Kind::assumed:
+      case RowRef::Kind::assumed_level:
         return take_assumed(ref, times, leaf);
       case RowRef::Kind::never_falls:
         return take_never_falls(ref, times, leaf);
@@ -289,15 +298,20 @@ class Checker {
     Split wanted;
     wanted.kind = ref.row == 1 ? Split::Kind::at_least : Split::Kind::at_most;
     wanted.counter = ref.index;
+    wanted.of_level = ref.kind == RowRef::Kind::assumed_level;
     wanted.from = ref.from;
     wanted.to = ref.to;
-    const bool stands = within(ref.index, model_.counters.size()) && exists(ref.from) && exists(ref.to) &&
-                        std::ranges::any_of(assumed_, [&](const Split& s) {
-                          return s.kind == wanted.kind && same_count(s, wanted) && s.bound == ref.bound;
-                        });
+    const bool stands =
+        !count_flaw(wanted) && exists(ref.from) && exists(ref.to) && std::ranges::any_of(assumed_, [&](const Split& s) {
+          return s.kind == wanted.kind && same_count(s, wanted) && s.bound == ref.bound;
+        });
     if (!stands) return "a count is used that no case around it assumes";
     const Count signed_times = ref.row == 1 ? times : -times;
-    add_stretch(ref.index, ref, signed_times, leaf.sum);
+    if (wanted.of_level) {
+      add_level(ref.index, ref.from, signed_times, leaf.sum);
+    } else {
+      add_stretch(ref.index, ref, signed_times, leaf.sum);
+    }
     leaf.total = checked_add(leaf.total, checked_mul(ref.bound, signed_times));
     return std::nullopt;
   }

@@ -29,7 +29,7 @@ Split option(int choice, int o) {
   out.option = o;
   return out;
 }
-Split split(Split::Kind kind, Place from, Place to, Count bound = 0) { return {kind, 0, 0, from, to, 0, bound}; }
+Split split(Split::Kind kind, Place from, Place to, Count bound = 0) { return {kind, 0, 0, from, to, 0, false, bound}; }
 
 constexpr int kWhole = 0, kPart = 1, kOther = 2, kLoose = 3, kStart = 4;  // counters
 enum Bundles { kFive, kThree, kPartFive, kLate, kEarly, kOdd, kOdder, kRead, kReread, kLow, kHigh, kFree };

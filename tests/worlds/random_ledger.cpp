@@ -3,6 +3,7 @@
 #include "random_ledger.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <tuple>
 
 namespace reltrack::judge {
@@ -311,6 +312,20 @@ class Writer {
     draft_.claims.push_back(claim);
   }
 
+  // A claim of a level at that time, of these people or of more.
+  std::optional<std::string> held_then(const std::string& period, int population) const {
+    for (std::size_t c = 0; c < draft_.claims.size(); ++c) {
+      const Fields& fields = draft_.claims[c].fields;
+      const auto has = [&](const char* name, const std::string& value) {
+        return std::find(fields.begin(), fields.end(), std::pair(std::string(name), value)) != fields.end();
+      };
+      if (has("measure", "\"held\"") && has("period", period) && may_be_part(population, static_cast<int>(c))) {
+        return draft_.claims[c].id;
+      }
+    }
+    return std::nullopt;
+  }
+
   // What and when and how many, for a claim or a reading.
   void write_one(Fields& fields, int population, bool may_share) {
     fields.emplace_back("population", in_quotes(population_name(population)));
@@ -319,6 +334,13 @@ class Writer {
         const Span at = stock_moment();
         fields.emplace_back("measure", "\"held\"");
         fields.emplace_back("period", in_quotes(at.text));
+        if (may_share && dice_.chance(35)) {
+          if (const auto base = held_then(in_quotes(at.text), population)) {
+            fields.emplace_back("part_of", in_quotes(*base));
+            fields.emplace_back("figure", share());
+            return;
+          }
+        }
         const int level = 3 * size_.largest / 2 - happened(population, 0, at.to) / 2;
         fields.emplace_back("figure", figure_near(std::max(0, level)));
         return;

@@ -35,7 +35,7 @@ struct Tally {
   // False where there is no such row.
   bool add(const Model& m, const Used& used) {
     const RowRef& ref = used.ref;
-    const Count sign = ref.kind == Kind::assumed && ref.row < 0 ? -1 : 1;
+    const Count sign = ref.by_a_count() && ref.row < 0 ? -1 : 1;
     if (ref.kind == Kind::member) {
       const auto& rows = m.bundles[ix(ref.index)].rows;
       if (ix(ref.row) >= rows.size()) return false;
@@ -43,6 +43,9 @@ struct Tally {
       total += rows[ix(ref.row)].at_least * used.times;
     } else if (ref.kind == Kind::never_falls || ref.kind == Kind::assumed) {
       add(m, {ref.index, {}}, false, ref, used.times * sign);
+      total += ref.bound * used.times * sign;
+    } else if (ref.kind == Kind::assumed_level) {
+      add(m, {ref.index, {}}, true, ref, used.times * sign);
       total += ref.bound * used.times * sign;
     } else if (ref.kind == Kind::whole) {
       add(m, m.wholes[ix(ref.index)], false, ref, used.times);
@@ -278,7 +281,7 @@ class Spoiler {
   }
 
   std::optional<bool> change_assumed() {
-    Used* used = row([](const Used& u) { return u.ref.kind == Kind::assumed; });
+    Used* used = row([](const Used& u) { return u.ref.by_a_count(); });
     if (used == nullptr) return {};
     RowRef& ref = used->ref;
     if (dice_.chance(30)) {
@@ -288,7 +291,8 @@ class Spoiler {
     }
     const bool stands = std::ranges::any_of(leaf_.around, [&](const Split& s) {
       return s.kind == (ref.row == 1 ? Split::Kind::at_least : Split::Kind::at_most) && s.counter == ref.index &&
-             s.from == ref.from && s.to == ref.to && s.bound == ref.bound;
+             s.of_level == (ref.kind == Kind::assumed_level) && s.from == ref.from && s.to == ref.to &&
+             s.bound == ref.bound;
     });
     return !(stands && adds_up(proof_, *leaf_.at));
   }
