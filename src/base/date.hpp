@@ -27,4 +27,11 @@ bool looks_like_date(std::string_view text);
 // The midnight at which the day of `at` begins.
 Minutes day_of(Minutes at);
 
+// Whether a flow's period starts after it was said, which no count of what happened does.
+bool starts_after(const Period& period, const DateTime& said);
+// Limits the end of a flow's period, which is as it is written, since nothing is counted after it was said.
+void cut_off(Period& period, const DateTime& said);
+// The period as it is written: its end without what when it was said made of it.
+Period as_written(Period period);
+
 }  // namespace reltrack

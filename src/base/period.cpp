@@ -109,6 +109,37 @@ Minutes day_of(Minutes at) {
   return at - past_midnight;
 }
 
+bool starts_after(const Period& period, const DateTime& said) {
+  const Minutes earliest = period.start.limits.from;
+  return earliest > said.span.to || (earliest == said.span.to && !said.has_hour);
+}
+
+void cut_off(Period& period, const DateTime& said) {
+  if (period.end.moment) return;
+  const DateUnit unit = std::get<Date>(parse_date(period.end.text)).unit;
+  if (unit == DateUnit::minute) return;
+  TimeSpan& limits = period.end.limits;
+  const Minutes day = day_of(said.span.from), last = said.span.to;
+  const Minutes earliest = std::max(day, period.start.limits.from);
+  if (period.stands_alone) {
+    if (unit != DateUnit::day && last < limits.to) limits = {earliest, last};
+  } else if (day < limits.from) {
+    limits = {earliest, last};
+  } else {
+    limits.to = std::min(limits.to, last);
+  }
+}
+
+Period as_written(Period period) {
+  if (period.end.moment) return period;
+  const TimeSpan span = std::get<Date>(parse_date(period.end.text)).span;
+  const bool ends_there = period.stands_alone || period.at_moment;
+  period.end.limits = ends_there ? TimeSpan{span.to, span.to} : span;
+  if (period.start.limits.from == kBeforeAll) period.start.limits.to = period.end.limits.to;
+  if (period.at_moment) period.start = period.end;
+  return period;
+}
+
 std::optional<DateTime> parse_date_time(std::string_view text) {
   const auto parsed = parse_date(text);
   const Date* date = std::get_if<Date>(&parsed);

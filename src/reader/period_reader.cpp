@@ -122,11 +122,6 @@ struct SaidLimit {
 
 SaidLimit limit_of(const DateTime& said) { return {day_of(said.span.from), said.span.to, said.has_hour}; }
 
-bool starts_after(const Period& period, const SaidLimit& said) {
-  const Minutes earliest = period.start.limits.from;
-  return earliest > said.last || (earliest == said.last && !said.has_hour);
-}
-
 // Whether the end, as written, lies on a day behind the one on which it was said.
 bool said_before_end(const Period& period, const WrittenEnd& end, const SaidLimit& said) {
   if (end.moment || end.is_unit(DateUnit::minute)) return said.last < period.end.limits.from;
@@ -152,27 +147,12 @@ void warn_said_before_end(const Value& value, const Period& period, const Minute
   }
 }
 
-// Nothing is counted after it was said.
-void cut_off(Period& period, const WrittenEnd& end, const SaidLimit& said) {
-  if (end.moment || end.is_unit(DateUnit::minute)) return;
-  TimeSpan& limits = period.end.limits;
-  const Minutes earliest = std::max(said.day, period.start.limits.from);
-  if (period.stands_alone) {
-    const bool whole_day = end.is_unit(DateUnit::day);
-    if (!whole_day && said.last < limits.to) limits = {earliest, said.last};
-  } else if (said.day < limits.from) {
-    limits = {earliest, said.last};
-  } else {
-    limits.to = std::min(limits.to, said.last);
-  }
-}
-
 // False where the period starts after it was said (an error).
 bool apply_said(const Value& value, const PeriodContext& context, const WrittenEnd& end, Period& period,
                 Problems& problems) {
   if (!context.said || !context.binding) return true;
   const SaidLimit said = limit_of(*context.said);
-  if (!period.at_moment && starts_after(period, said)) {
+  if (!period.at_moment && starts_after(period, *context.said)) {
     problems.error(codes::kStartsAfterSaid, value,
                    fmt::format("this period starts after it was said, on {}", format_minutes(said.day)),
                    "a promise or a plan has \"basis\": \"announced\"; else check the dates");
@@ -181,7 +161,7 @@ bool apply_said(const Value& value, const PeriodContext& context, const WrittenE
   if (said_before_end(period, end, said)) {
     warn_said_before_end(value, period, period.end.limits.to, said, problems);
   }
-  if (!period.at_moment) cut_off(period, end, said);
+  if (!period.at_moment) cut_off(period, *context.said);
   return true;
 }
 

@@ -250,8 +250,9 @@ class Check {
     if (!placed.empty()) {
       take(Members::presence(alike_->claim));
       take(Members::order(alike_->claim));
-      // Where it says something else, that it is meant so would be more than anybody asked.
-      const bool meant = encoding.choice[alike_->claim] >= 0 && std::ranges::count(out_.said_by, alike_->claim) > 0;
+      // Where it says something else, or is one of those that are asked, that it is meant so is more than is known.
+      const bool meant = encoding.choice[alike_->claim] >= 0 && std::ranges::count(out_.said_by, alike_->claim) > 0 &&
+                         std::ranges::count(claims, alike_->claim) == 0;
       if (meant) given.push_back(encoding.meant(alike_->claim, alike_->reading));
     }
     if (placed.empty() && !asked_.period.at_moment) in_order(given);

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/date.hpp"
 #include "base/in_parallel.hpp"
 #include "reconcile/record.hpp"
 
@@ -38,6 +39,7 @@ class Mends {
     if (said.basis == Basis::asserted && said.figure && grants(ledger_.claims[c])) {
       Reading changed = said;
       changed.basis = Basis::announced;
+      changed.period = as_written(changed.period);
       offer(problem, {Mend::Kind::announced, c, "basis", "announced", std::nullopt}, changed);
     }
     for (Index d = 0; d < ledger_.claims.size(); ++d) {
@@ -54,7 +56,7 @@ class Mends {
     for (const Reading& other : ledger_.claims[d].readings) {
       if (!same_series(c, d, other) || other.figure != said.figure || !tried.insert(other.period.text).second) continue;
       Reading changed = said;
-      changed.period = other.period;
+      changed.period = as_written(other.period);
       offer(problem, {Mend::Kind::date, c, "period", changed.period.text, d}, changed);
     }
   }
@@ -122,6 +124,7 @@ class Mends {
         end->text = moved(end->text, by);
       }
       changed.period.text = moved(period.text, by);
+      changed.period = as_written(std::move(changed.period));
       offer(problem, {Mend::Kind::year, c, "period", changed.period.text, std::nullopt}, changed);
     }
   }
@@ -152,9 +155,16 @@ class Mends {
     return text;
   }
 
-  void offer(Problem& problem, Mend mend, const Reading& changed) {
+  // `changed`: its period as the reader would have it, but for when the claim was said.
+  void offer(Problem& problem, Mend mend, Reading changed) {
+    const Claim& claim = ledger_.claims[mend.claim];
+    const auto& said = claim.said ? claim.said : claim.published;
+    if (said && !changed.period.at_moment && changed.basis != Basis::announced) {
+      if (starts_after(changed.period, *said)) return;
+      cut_off(changed.period, *said);
+    }
     Ledger ledger = ledger_;
-    ledger.claims[mend.claim].readings.front() = changed;
+    ledger.claims[mend.claim].readings.front() = std::move(changed);
     const bool joint = problem.scope == "joint";
     std::vector<Index> claims = joint ? record_.uncontested_joint("") : record_.uncontested_account(problem.scope);
     claims.insert(claims.end(), problem.contested.begin(), problem.contested.end());

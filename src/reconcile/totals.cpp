@@ -20,7 +20,7 @@ Totals::Totals(const Record& record, const Findings& findings, const std::vector
     : record_(record), ledger_(record.ledger), findings_(findings), figures_(ledger_.claims.size()) {
   for (Index c : claims) {
     const auto& ranges = findings_.claims[c].ranges;
-    if (record_.contested(c) || ranges.empty()) continue;
+    if (record_.contested_account[c] || ranges.empty()) continue;
     figures_[c] = figure(c);
     if (!figures_[c].plain) continue;
     std::set<Counted> what;
@@ -39,7 +39,7 @@ Totals::Counted Totals::counted(Index c, Index r) const {
 
 std::vector<Total> Totals::of(Index c) const {
   std::vector<Total> out;
-  if (record_.contested(c)) return out;
+  if (record_.contested_account[c]) return out;
   for (const ReadingRanges& r : findings_.claims[c].ranges) {
     Total total{c, r.reading, {}, {}, {}, true};
     if (reading(total).period.at_moment || reading(total).figure->percent) continue;

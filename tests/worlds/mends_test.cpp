@@ -35,6 +35,8 @@ std::vector<std::string> mends_of(const std::vector<std::string>& claims) {
 const std::string kSeries = says("b-426", "426", "2026-01-08/2026-02-09T10:00");
 const std::string kEarly = says("a-431", "431", "2026-01-08/2026-02-08T20:00");
 
+std::string said_on(const std::string& day) { return R"(, "said": ")" + day + '"'; }
+
 }  // namespace
 
 TEST_CASE("a date that another claim of the series gives the same figure mends") {
@@ -61,6 +63,29 @@ TEST_CASE("one date is offered once, in however many readings it stands") {
 TEST_CASE("a date that resolves nothing, or that another figure has, is not offered") {
   CHECK(mends_of({kEarly, kSeries, says("c-431", "431", "2026-01-08/2026-02-07T20:00")}).empty());
   CHECK(mends_of({kEarly, kSeries, says("c-432", "432", "2026-01-08/2026-02-10T18:00")}).empty());
+}
+
+// What was said on the 10th of January ends on the 10th; said on the 25th, on the 25th.
+TEST_CASE("a date ends where the claim that takes it was said") {
+  const auto mends = [](const std::string& c_said) {
+    return mends_of({says("c", "50", "2026-01-05", said_on(c_said)), says("d", "50", "2026-01", said_on("2026-01-10")),
+                     says("day", "5", "2026-01-05"), says("three-weeks", "60", "2026-01-01/2026-01-20T24:00")});
+  };
+  CHECK(mends("2026-01-25").empty());  // 60 had left by the 20th
+  CHECK(mends("2026-01-15") == std::vector<std::string>{"c: period 2026-01 as d"});
+}
+
+TEST_CASE("a year starts before the claim was said, and ends there") {
+  const auto mends = [](const std::string& c_said) {
+    return mends_of({says("half", "150", "2026-01-01/2026-01-15T24:00"), says("day", "20", "2026-01-09"),
+                     says("c", "500", "2025-01-01/2025-01-31", said_on(c_said)),
+                     says("later", "600", "2026-01-16/2026-02-28T24:00"),
+                     R"({"id": "o", "source": "press", "population": "people", "figure": "<=300",
+                        "period": "2025-01-01/2025-12-31T24:00"})"});
+  };
+  CHECK(mends("2026-01-14").empty());  // no more than 150 by then
+  CHECK(mends("2025-12-31").empty());
+  CHECK(mends("2026-02-01") == std::vector<std::string>{"c: period 2026-01-01/2026-01-31"});
 }
 
 TEST_CASE("a year in which its side speaks of nothing else, one off all the others, mends") {

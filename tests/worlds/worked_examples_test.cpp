@@ -125,4 +125,17 @@ TEST_CASE("worked example: two hours of one day") {
   CHECK(told.conflicts().empty());
 }
 
+// A figure that clashes with another side's alone is in its own side's account.
+TEST_CASE("what is in no other figure is told from within the account") {
+  const Told told(R"("sources": {"gov": {"name": "G", "kind": "official"}, "fp": {"name": "F", "kind": "monitor"}},
+    "populations": {"all": {"label": "people"}, "political": {"label": "political", "within": "all"}}, "claims": [
+    {"id": "total", "source": "gov", "population": "all", "period": "2026-01-08/2026-01-10T24:00", "figure": 100},
+    {"id": "first", "source": "gov", "population": "all", "period": "2026-01-08", "figure": 40},
+    {"id": "second", "source": "gov", "population": "all", "period": "2026-01-09", "figure": 30},
+    {"id": "count", "source": "fp", "population": "political", "period": "2026-01-08", "figure": 50,
+     "basis": "verified"}])");
+  REQUIRE(told.problems() == std::set<std::string>{"joint: {count}, {first}"});
+  CHECK(told.gap(Gap::Kind::unaccounted, "gov", "total") == CountRange{30, 30});
+}
+
 }  // namespace reltrack::judge
