@@ -57,6 +57,8 @@ struct CheckFindings {
   bool at_least = false;       // corroborated, but only as "at least": verified figures are compared so
   CountRange wanted;           // what the count is held against: the asked figure; at least so many, of verified ones
   std::vector<Index> said_by;  // active claims that say it or something stronger, no repeats; by when they were said
+  std::vector<Index> giving;   // those of said_by that give this very figure, of these people and days
+  std::vector<Told> saying_more;   // the others of said_by, each in the reading that says it
   std::vector<Index> repeated_by;  // active claims that repeat one of those
   std::vector<Told> also_meant;    // of those: other readings that may be meant, and do not say it
   // Where nobody says it: readings of active claims that would, but do not hold, and what rules them out.

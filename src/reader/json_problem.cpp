@@ -82,7 +82,8 @@ Problem unexpected_word(std::string_view text, std::size_t at) {
   for (const std::string_view constant : {"True", "False", "None", "TRUE", "FALSE", "NULL"}) {
     if (word == constant) return problem(at, end, fmt::format("{} is no JSON", shown), "write true, false or null");
   }
-  return problem(at, end, fmt::format("{} is not expected here", shown), "texts and field names stand in \"quotes\"");
+  return problem(at, end, fmt::format("\"{}\" is not expected here", shown),
+                 "texts and field names stand in \"quotes\"");
 }
 
 Problem unexpected_bracket(std::string_view text, std::size_t at, std::string_view library_words) {

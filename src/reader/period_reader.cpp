@@ -165,6 +165,11 @@ bool apply_said(const Value& value, const PeriodContext& context, const WrittenE
   return true;
 }
 
+// A day to write as an example of a start.
+std::string a_start_before(const WrittenEnd& end) {
+  return end.moment ? "2026-01-08" : format_minutes(day_of(end.date.span.from) - 7 * kDay);
+}
+
 // --- Flows and stocks ------------------------------------------------------------------------------------------------
 
 std::optional<Period> read_alone(const Value& value, std::string_view text, const PeriodContext& context,
@@ -177,9 +182,9 @@ std::optional<Period> read_alone(const Value& value, std::string_view text, cons
   }
   if (written->moment || written->is_unit(DateUnit::minute)) {
     problems.error(codes::kNoStart, value, fmt::format("\"{}\" has no start: since when was it counted?", text),
-                   fmt::format("write the start before it, \"2026-01-08/{0}\", or \"../{0}\" where it is not "
+                   fmt::format("write the start before it, \"{0}/{1}\", or \"../{1}\" where it is not "
                                "known; a number held at one moment has \"measure\": \"held\"",
-                               text));
+                               a_start_before(*written), text));
     return std::nullopt;
   }
   Period period;

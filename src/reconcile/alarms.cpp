@@ -145,7 +145,7 @@ class Beside {
     Near near{c, r};
     near.population = on_file.population != asked_.population;
     near.measure = on_file.measure != asked_.measure;
-    near.period = !fits(on_file.period, asked_.period);
+    near.period = !fits(on_file.period, asked_.period) && !on_that_day(on_file.period);
     near.announced = on_file.basis == Basis::announced;
     near.same_number = digits(*on_file.figure) == number_;
     near.figure = on_file.figure->people != asked_.figure->people;
@@ -154,6 +154,13 @@ class Beside {
     const auto low = [](const Reading& x) { return x.figure->people.min.value_or(0); };
     const Count far = low(on_file) > low(asked_) ? low(on_file) - low(asked_) : low(asked_) - low(on_file);
     return std::pair{std::tuple{near.same_number ? 0 : 1, differences, far, c}, near};
+  }
+
+  // A level at some moment of the one day that was asked about.
+  bool on_that_day(const Period& level) const {
+    return level.at_moment && !asked_.period.at_moment && asked_.period.stands_alone &&
+           asked_.period.start.limits.from <= level.end.limits.from &&
+           level.end.limits.to <= asked_.period.end.limits.to;
   }
 
   void raise(Alarm::Kind kind, std::vector<Told> told) {

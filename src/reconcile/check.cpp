@@ -133,6 +133,14 @@ class Check {
         if (!says_it(c, r)) out_.also_meant.push_back({c, r});
       }
     }
+    for (Index c : out_.said_by) {
+      if (gives_it(c)) {
+        out_.giving.push_back(c);
+        continue;
+      }
+      const auto meant = std::ranges::find_if(standing_[c], [&](Index r) { return says_it(c, r); });
+      out_.saying_more.push_back({c, *meant});
+    }
     if (out_.said_by.empty()) find_ruled_out();
     const auto contested = [&](Index c) { return account() ? record_.contested_account[c] : record_.contested(c); };
     std::ranges::copy_if(out_.said_by, std::back_inserter(out_.contested), contested);
@@ -140,7 +148,7 @@ class Check {
       if (!record_.selection.active(d)) continue;
       const auto& repeated = ledger_.claims[d].repeats;
       if (repeated && std::ranges::count(out_.said_by, *repeated) > 0) out_.repeated_by.push_back(d);
-      if (std::ranges::any_of(out_.said_by, [&](Index c) { return denies(d, c) && gives_it(c); })) {
+      if (std::ranges::any_of(out_.giving, [&](Index c) { return denies(d, c); })) {
         out_.denied_by.push_back(d);
       }
     }
@@ -169,17 +177,20 @@ class Check {
   // Of each problem the clearest conflict of a contested claim that gives the very figure; where none gives it, of one
   // that says more.
   void find_clashes() {
-    std::vector<Index> giving;
-    std::ranges::copy_if(out_.said_by, std::back_inserter(giving), [&](Index c) { return gives_it(c); });
+    std::vector<Index> giving = out_.giving;
     if (giving.empty()) giving = out_.said_by;
     std::erase_if(giving, [&](Index c) { return std::ranges::count(out_.contested, c) == 0; });
     for (const Problem& problem : findings_.problems) {
       if (account() && problem.scope != question_.account) continue;
-      const auto clash = std::ranges::find_if(problem.conflicts, [&](std::size_t i) {
+      auto clash = std::ranges::find_if(problem.conflicts, [&](std::size_t i) {
         return std::ranges::any_of(findings_.conflicts[i].claims, [&](Index c) {
           return std::ranges::count(giving, c) > 0 && std::ranges::count(problem.contested, c) > 0;
         });
       });
+      // Where all its conflicts stand without it in an account, it is contested as the base of a share.
+      const bool contests =
+          std::ranges::any_of(giving, [&](Index c) { return std::ranges::count(problem.contested, c) > 0; });
+      if (clash == problem.conflicts.end() && contests) clash = problem.conflicts.begin();
       if (clash == problem.conflicts.end()) continue;
       const Conflict& found = findings_.conflicts[*clash];
       if (std::ranges::count(out_.clashes, found.id, &Conflict::id) == 0) out_.clashes.push_back(found);
@@ -307,7 +318,9 @@ class Check {
   }
 
   CountForms own_ends(const Encoding& encoding) const {
-    const Period& period = asked_.period;
+    // A level asked of a day is that of the moment of whoever says it.
+    const bool of_claim = asked_.period.at_moment && alike_ && std::ranges::count(out_.said_by, alike_->claim) > 0;
+    const Period& period = of_claim ? ledger_.claims[alike_->claim].readings[alike_->reading].period : asked_.period;
     if (!period.at_moment) {
       Region region;
       region.earliest_start = place(period.start, false), region.latest_start = place(period.start, true);

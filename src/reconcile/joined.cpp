@@ -130,9 +130,11 @@ class Renumber {
   void in(Alarm& alarm) const { in(alarm.told); }
 
   void in(CheckFindings& found) const {
-    for (std::vector<Index>* all : {&found.said_by, &found.repeated_by, &found.denied_by, &found.contested}) {
+    for (std::vector<Index>* all :
+         {&found.said_by, &found.giving, &found.repeated_by, &found.denied_by, &found.contested}) {
       claims(*all);
     }
+    in(found.saying_more);
     in(found.also_meant);
     in(found.ruled_out);
     in(found.clashes);

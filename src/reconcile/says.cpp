@@ -1,6 +1,7 @@
 #include "reconcile/says.hpp"
 
 #include <algorithm>
+#include <string_view>
 
 #include "model/nesting.hpp"
 #include "reconcile/encode.hpp"
@@ -25,13 +26,18 @@ bool inside(const Period& inner, const Period& outer) {
 
 bool fits(const Period& of_claim, const Period& asked) {
   // A named moment is no other, wherever that lies.
-  const auto end_fits = [](const PeriodEnd& end, const PeriodEnd& wanted) {
-    const bool within = wanted.limits.from <= end.limits.from && end.limits.to <= wanted.limits.to;
+  const auto end_fits = [&](const PeriodEnd& end, const PeriodEnd& wanted) {
+    // A level asked of a day may be that of any moment of it.
+    const bool of_day =
+        asked.at_moment && !wanted.moment && wanted.text.size() == std::string_view("2026-01-12").size();
+    const Minutes from = wanted.limits.from - (of_day ? kDay : 0);
+    const bool within = from <= end.limits.from && end.limits.to <= wanted.limits.to;
     return end.text == wanted.text || (!wanted.moment && within);
   };
   return of_claim.at_moment == asked.at_moment && end_fits(of_claim.start, asked.start) &&
          end_fits(of_claim.end, asked.end) &&
-         (of_claim.stands_alone == asked.stands_alone || of_claim.text == asked.text || !asked.stands_alone);
+         (of_claim.stands_alone == asked.stands_alone || of_claim.text == asked.text || !asked.stands_alone ||
+          asked.at_moment);
 }
 
 namespace {
@@ -127,8 +133,11 @@ bool says(const Ledger& ledger, std::span<const Rule> dropped, const Reading& d,
   const CountRange &said = d.figure->people, &wanted = asked.figure->people;
   const bool within =
       said.min.value_or(0) >= wanted.min.value_or(0) && (!wanted.max || (said.max && *said.max <= *wanted.max));
-  if (d.measure == asked.measure && d.population == asked.population && fits(d.period, asked.period) && within)
-    return true;
+  if (d.measure == asked.measure && fits(d.period, asked.period) && within) {
+    const bool of_part = !wanted.max && std::ranges::find(dropped, Rule::part_of_whole) == dropped.end() &&
+                         counts_in(ledger, d.measure, d.population, asked.population);
+    if (d.population == asked.population || of_part) return true;
+  }
   return implies(ledger, dropped, Stated(d), Stated(asked));
 }
 

@@ -126,7 +126,7 @@ class CheckPage {
     for (const Near& n : findings_.nearest) near.push_back({n.claim, n.reading});
     const std::vector<ToldVoice> voices = told_by_voice(words_, near);
     for (std::size_t i = 0; i < std::min(voices.size(), kNear); ++i) {
-      row("nearest", voices[i].words + ": " + differences(findings_.nearest[voices[i].first]));
+      row("nearest", voices[i].words + ": " + differences(words_, question_.asked, findings_.nearest[voices[i].first]));
     }
   }
 
@@ -175,7 +175,8 @@ std::string check_text(const Ledger& ledger, const Question& question, const Che
 }
 
 std::string check_line(const Ledger& ledger, const Question& question, const CheckFindings& findings) {
-  return report::first_line(report::Words(ledger), question, findings) + '\n';
+  return report::first_line(report::Words(ledger), question, findings) +
+         (findings.complete ? "\n" : " (The search was cut short: the numbers may not be the tightest.)\n");
 }
 
 }  // namespace reltrack

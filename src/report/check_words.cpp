@@ -76,10 +76,16 @@ std::string nobody(const Words& words, const Question& question, const CheckFind
       std::find_if(findings.nearest.begin(), findings.nearest.end(), [](const Near& n) { return n.same_number; });
   const bool named = near != findings.nearest.end();
   const bool other_days = named && (near->period || (!near->population && !near->measure));
-  const std::string what = figure_of(words, question.asked, !named || other_days);
+  std::string what = figure_of(words, question.asked, !named || other_days);
   if (!named) return fmt::format("NOBODY SAYS THIS: {}.", what);
+  std::string told = figure_of(words, reading_of(words, *near), other_days);
+  // Hours that neither sentence has tell them apart.
+  if (told == what && near->period) {
+    what += fmt::format(" ({})", one_line(question.asked.period.text));
+    told += fmt::format(" ({})", one_line(reading_of(words, *near).period.text));
+  }
   return fmt::format("NOBODY SAYS THIS: {}. {} {} {}.", what, words.name(words.ledger().claims[near->claim].source),
-                     near->announced ? "announced" : "said", figure_of(words, reading_of(words, *near), other_days));
+                     near->announced ? "announced" : "said", told);
 }
 
 void collect(const Proof& proof, std::vector<Index>& out) {
@@ -213,7 +219,7 @@ std::string alarm_statement(const Words& words, const Alarm& alarm) {
     case Alarm::Kind::same_number:
       return "the same number on file for something else: " + which;
     case Alarm::Kind::level:
-      return "that number is a level, how many were held, not how many left: " + which;
+      return "that number is a level, how many there were at one moment, not how many left: " + which;
     case Alarm::Kind::overlap_sum: {
       std::vector<std::string> parts;
       for (const Told& t : alarm.told) parts.push_back(words.named(t.claim));
@@ -239,11 +245,12 @@ std::string ruled_out_statement(const Words& words, const ReadingFinding& found)
   return others.empty() || others.size() > kSpeakersNamed ? out : out + ", against " + listed(others, "and");
 }
 
-std::string differences(const Near& near) {
+std::string differences(const Words& words, const Reading& asked, const Near& near) {
+  const bool same_days = words.period(reading_of(words, near), Years::always) == words.period(asked, Years::always);
   std::vector<std::string> out;
   if (near.population) out.emplace_back("other people");
   if (near.measure) out.emplace_back("another event");
-  if (near.period) out.emplace_back("other days");
+  if (near.period) out.emplace_back(same_days ? "another hour" : "other days");
   if (near.announced) out.emplace_back("announced, not said to have happened");
   if (near.figure && out.empty()) out.emplace_back("another figure");
   std::string text;

@@ -7,6 +7,7 @@
 
 #include "report/check_words.hpp"
 #include "report/explain_page.hpp"
+#include "report/gap_statements.hpp"
 #include "report/prose.hpp"
 #include "report/statements.hpp"
 #include "report/subject.hpp"
@@ -95,7 +96,8 @@ void ExplainPage::on_file(Index c) {
   std::vector<Index> told;
   for (const Reading& reading : claim.readings) {
     if (!claim.has_readings) {
-      page_.row("ON FILE", fmt::format("{}; {}.", all_periods(words_, c, Years::always), basis_words(reading.basis)));
+      page_.row("ON FILE", all_periods(words_, c, Years::always) +
+                               (reading.figure ? fmt::format("; {}.", basis_words(reading.basis)) : "."));
     }
     if (among(told, reading.population)) continue;
     told.push_back(reading.population);

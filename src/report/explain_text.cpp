@@ -77,7 +77,7 @@ void ExplainPage::problem(const Problem& problem) {
   head(fmt::format("{}: {}", problem.id, problem_question(words_, problem)));
   out_ += '\n';
   const std::string whose = problem.scope == "joint" ? std::string("Figures of several sides")
-                                                     : fmt::format("{}'s own figures", words_.side(problem.scope));
+                                                     : possessive(words_.side(problem.scope)) + " own figures";
   page_.row("TO SETTLE", sentence(fmt::format("{}; {}", whose, must_give(words_, problem))));
   const std::size_t all = problem.conflicts.size();
   const std::size_t shown = options_.limit ? told(all) : std::min(all, kSums);
@@ -112,8 +112,9 @@ void ExplainPage::problem(const Problem& problem) {
 void ExplainPage::conflict(const Conflict& conflict) {
   head(fmt::format("{}: {}", conflict.id, conflict_statement(words_, conflict)));
   out_ += '\n';
-  page_.row("SUM", conflict.scope == "joint" ? std::string("Of several sides together:")
-                                             : fmt::format("Of {}'s own figures:", words_.side(conflict.scope)));
+  page_.row("SUM", conflict.scope == "joint"
+                       ? std::string("Of several sides together:")
+                       : fmt::format("Of {} own figures:", possessive(words_.side(conflict.scope))));
   sum(conflict.proof, SumOf::conflict);
   const auto read_as = [&](Index claim, Index reading) {
     return fmt::format("{} read as \"{}\"", words_.named(claim),
@@ -140,8 +141,9 @@ void ExplainPage::conflict(const Conflict& conflict) {
 void ExplainPage::condition(const Condition& condition) {
   head(fmt::format("{}: {}", condition.id, condition_statement(words_, condition)));
   out_ += '\n';
-  page_.row("SUM", condition.scope == "joint" ? std::string("Of several sides together:")
-                                              : fmt::format("Of {}'s own figures:", words_.side(condition.scope)));
+  page_.row("SUM", condition.scope == "joint"
+                       ? std::string("Of several sides together:")
+                       : fmt::format("Of {} own figures:", possessive(words_.side(condition.scope))));
   if (condition.count.min) {
     sum(condition.proof, SumOf::least, std::nullopt, *condition.count.min);
   } else {

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "reltrack/list.hpp"
+#include "report/gap_statements.hpp"
 #include "report/statements.hpp"
 
 namespace reltrack::report {

@@ -74,7 +74,7 @@ std::string quantity(const Figure& figure, Language language) {
   if (text.starts_with('~')) {
     std::string plain = figure_words(figure).substr(1);
     plain.erase(0, plain.find_first_not_of(' '));
-    return (en ? "about " : "unas ") + separated(plain, language);
+    return (en ? "about " : "alrededor de ") + separated(plain, language);
   }
   if (text.starts_with(">=")) return (en ? "at least " : "al menos ") + words(*people.min);
   if (text.starts_with('>')) return (en ? "more than " : "más de ") + words(*people.min - 1);
@@ -240,6 +240,14 @@ const Near* told_instead(const CheckFindings& findings) {
   return near == findings.nearest.end() ? nullptr : &*near;
 }
 
+// The claim that announces the very figure; null where none does.
+const Near* promised(const CheckFindings& findings) {
+  const auto near = std::find_if(findings.nearest.begin(), findings.nearest.end(), [](const Near& n) {
+    return n.announced && !n.figure && !n.population && !n.measure && !n.period;
+  });
+  return near == findings.nearest.end() ? nullptr : &*near;
+}
+
 std::string lead(const Words& words, const Question& question, const CheckFindings& findings, Language language) {
   const bool en = english(language);
   switch (findings.verdict) {
@@ -248,7 +256,11 @@ std::string lead(const Words& words, const Question& question, const CheckFindin
     case CheckVerdict::attributable: {
       Reading said = question.asked;
       if (findings.at_least) said.figure = at_least(*said.figure);
-      return attributed(words, findings.said_by, said, language);
+      if (!findings.giving.empty()) return attributed(words, findings.giving, said, language);
+      // Nobody has used these words: who says more is told with the figure they gave.
+      return sentence(fact(words, said, language) +
+                      (en ? ", as the figures on file have it: " : ", según las cifras registradas: ") +
+                      figures_of(words, findings.said_by, language));
     }
     case CheckVerdict::follows:
       return sentence((en ? "taken together, the figures on file mean that "
@@ -262,6 +274,11 @@ std::string lead(const Words& words, const Question& question, const CheckFindin
   if (const Near* near = told_instead(findings))
     return attributed(words, {near->claim}, reading_of(words, *near), language);
   if (!findings.ruled_out.empty()) return {};
+  if (const Near* near = promised(findings)) {
+    const std::string& who = words.name(words.ledger().claims[near->claim].source);
+    return en ? "No source on file says that this has happened; " + who + " announced it."
+              : "Ninguna fuente registrada dice que haya ocurrido; " + who + " lo anunció.";
+  }
   const auto taken_back = [](const Alarm& alarm) {
     return alarm.kind == Alarm::Kind::corrected || alarm.kind == Alarm::Kind::withdrawn;
   };
@@ -283,6 +300,12 @@ std::string beside(const Words& words, const CheckFindings& findings, Language l
   };
   std::string out;
   std::size_t count = 0;
+  for (const Told& t : findings.saying_more) {
+    if (findings.giving.empty() || count == kFiguresBeside) break;
+    out += ' ' + counted_by(words, t, language);
+    ++count;
+  }
+  count = 0;
   for (const Told& t : findings.beside) {
     if (count == kFiguresBeside) break;
     if (told(t)) continue;

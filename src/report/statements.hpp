@@ -67,13 +67,7 @@ std::string unfinished(const SearchState& search);
 // What other sides say of a claim's count, over all readings that hold: "76 or more, by reading", "nothing on file".
 std::string implied_words(const ClaimFinding& finding);
 
-// "at least 67", "67", "67 to 103"; empty where there is no amount.
-std::string gap_amount(const Gap& gap);
-// "116 - 56 = 60": the sum behind the least amount, else behind the greatest, where a plain one gives it; else empty.
-std::string gap_sum(const Words& words, const Gap& gap);
-// "other population, other start": how two figures that cannot be compared differ.
-std::string gap_differences(const Gap& gap);
-std::string gap_stretches(const Words& words, const Gap& gap, Years years = Years::needed);
-std::string gap_statement(const Words& words, const Gap& gap);
+// "99 (Ministry, 25 Dec), 116 (Ministry, 12 Jan) and 3 others"
+std::string named_list(const Words& words, const std::vector<Index>& claims, std::string_view last);
 
 }  // namespace reltrack::report

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "report/gap_statements.hpp"
 #include "report/layout.hpp"
 #include "report/statements.hpp"
 #include "report/text_sections.hpp"
@@ -136,7 +137,8 @@ std::string uncounted_words(const Page& page, const Row& row) {
 // "in no other figure: 401 - 116 - 88 = 197; so in 1-7 Jan".
 std::string remainder_words(const Page& page, const Row& row) {
   const Gap& gap = row.gap;
-  std::string out = gap.kind == Gap::Kind::unaccounted ? "in no other figure" : "not yet known";
+  std::string out =
+      gap.kind == Gap::Kind::unaccounted ? "in no other figure" + of_these_people(page.words, gap) : "not yet known";
   if (row.by_reading) out += ", by reading";
   std::string sum = gap_sum(page.words, gap);
   if (sum.empty()) sum = beside(page, gap);

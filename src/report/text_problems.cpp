@@ -115,7 +115,7 @@ void write_way_out(Page& page, const Problem& problem, std::size_t indent) {
   }
   std::string whose;
   if (problem.scope != "joint") {
-    whose = fmt::format("{}'s own figures; ", page.words.side(problem.scope));
+    whose = fmt::format("{} own figures; ", possessive(page.words.side(problem.scope)));
   } else if (sides.size() > 1) {
     whose = fmt::format("Between {}; ", listed({sides.begin(), sides.end()}, "and"));
   }

@@ -2,6 +2,7 @@
 
 #include "base/printable.hpp"
 #include "catch.hpp"
+#include "report/gap_statements.hpp"
 #include "report/layout.hpp"
 #include "report/statements.hpp"
 #include "report_fixture.hpp"

@@ -1,0 +1,10 @@
+check
+../../data/claims.json
+--figure
+1041
+--population
+political
+--measure
+held
+--period
+2025-12-29
