@@ -9,6 +9,7 @@
 #include "reconcile/alarms.hpp"
 #include "reconcile/joined.hpp"
 #include "reconcile/record.hpp"
+#include "reconcile/sayers.hpp"
 #include "reconcile/says.hpp"
 #include "reconcile/stories.hpp"
 #include "worlds/search.hpp"
@@ -94,11 +95,12 @@ class Check {
         findings_(findings),
         standing_(standing),
         question_(question),
-        asked_(question.asked) {}
+        asked_(question.asked),
+        sayers_(record, findings, standing, question) {}
 
   CheckFindings run() {
     out_.complete = findings_.search.repairs;
-    find_sayers();
+    sayers_.find(out_);
     out_.wanted = to_hold();
     alike_ = find_alike();
     std::set<std::string> sides;
@@ -110,7 +112,7 @@ class Check {
     } else {
       out_.verdict = unsaid();
     }
-    find_clashes();
+    sayers_.find_clashes(out_);
     const Asking asking{record_, standing_, asked_, out_.said_by, question_.account};
     out_.beside = newest_beside(asking);
     out_.nearest = nearest_claims(asking);
@@ -120,86 +122,6 @@ class Check {
 
  private:
   bool account() const { return !question_.account.empty(); }
-
-  void find_sayers() {
-    for (Index c : record_.binding) {
-      if (account() && record_.side(c) != question_.account) continue;
-      if (std::ranges::any_of(standing_[c], [&](Index r) { return says_it(c, r); })) out_.said_by.push_back(c);
-    }
-    const auto when = [&](Index c) { return std::tuple(said_at(ledger_.claims[c], kAfterAll), c); };
-    std::ranges::sort(out_.said_by, {}, when);
-    for (Index c : out_.said_by) {
-      for (Index r : standing_[c]) {
-        if (!says_it(c, r)) out_.also_meant.push_back({c, r});
-      }
-    }
-    for (Index c : out_.said_by) {
-      if (gives_it(c)) {
-        out_.giving.push_back(c);
-        continue;
-      }
-      const auto meant = std::ranges::find_if(standing_[c], [&](Index r) { return says_it(c, r); });
-      out_.saying_more.push_back({c, *meant});
-    }
-    if (out_.said_by.empty()) find_ruled_out();
-    const auto contested = [&](Index c) { return account() ? record_.contested_account[c] : record_.contested(c); };
-    std::ranges::copy_if(out_.said_by, std::back_inserter(out_.contested), contested);
-    for (Index d = 0; d < ledger_.claims.size(); ++d) {
-      if (!record_.selection.active(d)) continue;
-      const auto& repeated = ledger_.claims[d].repeats;
-      if (repeated && std::ranges::count(out_.said_by, *repeated) > 0) out_.repeated_by.push_back(d);
-      if (std::ranges::any_of(out_.giving, [&](Index c) { return denies(d, c); })) {
-        out_.denied_by.push_back(d);
-      }
-    }
-  }
-
-  bool says_it(Index c, Index r) const {
-    return says(ledger_, record_.options.dropped, ledger_.claims[c].readings[r], asked_);
-  }
-
-  // Its figure is the one asked about, not one that says more: who denies 116 does not deny "at least 50".
-  bool gives_it(Index c) const {
-    return std::ranges::any_of(standing_[c], [&](Index r) {
-      const Reading& reading = ledger_.claims[c].readings[r];
-      return says_it(c, r) && reading.population == asked_.population && fits(reading.period, asked_.period) &&
-             reading.figure->people == asked_.figure->people;
-    });
-  }
-
-  void find_ruled_out() {
-    for (const ReadingFinding& found : findings_.readings) {
-      if (account() && record_.side(found.claim) != question_.account) continue;
-      if (!found.holds && says_it(found.claim, found.reading)) out_.ruled_out.push_back(found);
-    }
-  }
-
-  // Of each problem the clearest conflict of a contested claim that gives the very figure; where none gives it, of one
-  // that says more.
-  void find_clashes() {
-    std::vector<Index> giving = out_.giving;
-    if (giving.empty()) giving = out_.said_by;
-    std::erase_if(giving, [&](Index c) { return std::ranges::count(out_.contested, c) == 0; });
-    for (const Problem& problem : findings_.problems) {
-      if (account() && problem.scope != question_.account) continue;
-      auto clash = std::ranges::find_if(problem.conflicts, [&](std::size_t i) {
-        return std::ranges::any_of(findings_.conflicts[i].claims, [&](Index c) {
-          return std::ranges::count(giving, c) > 0 && std::ranges::count(problem.contested, c) > 0;
-        });
-      });
-      // Where all its conflicts stand without it in an account, it is contested as the base of a share.
-      const bool contests =
-          std::ranges::any_of(giving, [&](Index c) { return std::ranges::count(problem.contested, c) > 0; });
-      if (clash == problem.conflicts.end() && contests) clash = problem.conflicts.begin();
-      if (clash == problem.conflicts.end()) continue;
-      const Conflict& found = findings_.conflicts[*clash];
-      if (std::ranges::count(out_.clashes, found.id, &Conflict::id) == 0) out_.clashes.push_back(found);
-    }
-  }
-
-  bool denies(Index d, Index c) const {
-    return record_.side(d) != record_.side(c) && std::ranges::count(ledger_.claims[d].disputes, c) > 0;
-  }
 
   int nearness(Index c, const Reading& reading, bool says) const {
     if (says) return 0;
@@ -222,7 +144,7 @@ class Check {
         const Reading& reading = ledger_.claims[c].readings[r];
         if (!reading.figure) continue;
         const bool says =
-            std::ranges::count(out_.said_by, c) > 0 && says_it(c, r) && fits(reading.period, asked_.period);
+            std::ranges::count(out_.said_by, c) > 0 && sayers_.says_it(c, r) && fits(reading.period, asked_.period);
         if (!says && !in_same_words(reading.period)) continue;
         const std::tuple key{nearness(c, reading, says), reading.period.text != asked_.period.text, c, r};
         best = best ? std::min(*best, key) : key;
@@ -406,6 +328,7 @@ class Check {
   const Standing& standing_;
   const Question& question_;
   const Reading& asked_;
+  const Sayers sayers_;
   std::optional<Told> alike_;
   bool no_world_ = false;
   CheckFindings out_;

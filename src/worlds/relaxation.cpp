@@ -27,8 +27,7 @@ Relaxation::Relaxation(const Model& model, const Layout& layout)
   for (const Network& n : layout.networks) closures_.emplace_back(n.size());
   order_->le.assign(layout.places.size() * layout.places.size(), 0);
   order_->rank.assign(layout.places.size(), 0);
-  order_->following = std::make_shared<Following>();
-  order_->following->stretches.resize(model.counters.size());
+  order_->following = fresh(std::nullopt);
   for (int p = 0; p < static_cast<int>(layout.places.size()); ++p) {
     order_->le[cell(p, p)] = 1;
     for (int q = p; q < layout.fixed && p < layout.fixed; ++q) order_->le[cell(p, q)] = 1;
@@ -160,6 +159,13 @@ Relaxation::Sequence& Relaxation::own_order() {
   return *order_;
 }
 
+std::shared_ptr<Relaxation::Following> Relaxation::fresh(std::optional<std::vector<NodeRow>> level_rules) const {
+  auto out = std::make_shared<Following>();
+  out->stretches.resize(model_->counters.size());
+  out->level_rules = std::move(level_rules);
+  return out;
+}
+
 void Relaxation::take_order(int before, int after, const RowRef& ref) {
   Sequence& own = own_order();
   auto& le = own.le;
@@ -178,12 +184,7 @@ void Relaxation::take_order(int before, int after, const RowRef& ref) {
       if (b < a && a < layout_->fixed) return fail_in_time(b, a);
     }
   }
-  if (more) {
-    auto following = std::make_shared<Following>();
-    following->stretches.resize(model_->counters.size());
-    following->level_rules = own.following->level_rules;  // of no order
-    own.following = std::move(following);
-  }
+  if (more) own.following = fresh(own.following->level_rules);  // those are of no order
   for (int c : layout_->counters) {
     if (model_->counters[ix(c)].kind == Counter::Kind::rising) {
       add_rise(c, before, after);

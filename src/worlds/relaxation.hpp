@@ -192,6 +192,7 @@ class Relaxation {
     std::shared_ptr<Following> following;
   };
   Sequence& own_order();
+  std::shared_ptr<Following> fresh(std::optional<std::vector<NodeRow>> level_rules) const;
   std::shared_ptr<Sequence> order_;
   std::vector<char> in_, taken_;   // by position in layout().bundles
   std::vector<int> rows_, loose_;  // into layout().rows: taken; those of them that are no edges

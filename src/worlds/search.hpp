@@ -214,6 +214,7 @@ class System {
   std::vector<Split> around(const State& state, Difference d, const Rational& count) const;
   std::vector<Split> around(int counter, int from, int to, const Rational& count, bool of_level = false) const;
   std::vector<Split> fractional(const State& state, const std::vector<Rational>& nodes) const;
+  std::vector<Split> fractional_level(const std::vector<Rational>& nodes) const;
   bool holds(const Relaxation& relaxation, int bundle, const World& world) const;
   std::vector<Split> fractional_count(const State& state, const NodeRow& row, Node node,
                                       const std::vector<Rational>& nodes) const;

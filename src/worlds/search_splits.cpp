@@ -242,17 +242,7 @@ std::vector<Split> System::fractional(const State& state, const std::vector<Rati
       if (!found.empty()) return found;
     }
   }
-  for (int l : layout_.levels) {
-    for (int p = 0; p < static_cast<int>(layout_.places.size()); ++p) {
-      if (!layout_.has_level(model_.levels[ix(l)], p)) continue;
-      Rational level;
-      for (auto [counter, sign] : model_.levels[ix(l)].of) {
-        const Node node = layout_.node(counter, layout_.places[ix(p)]);
-        if (node >= 0) level = level + Rational(sign) * nodes[ix(node)];
-      }
-      if (!level.whole()) return around(l, p, p, level, true);
-    }
-  }
+  if (std::vector<Split> found = fractional_level(nodes); !found.empty()) return found;
   for (int c : layout_.counters) {
     for (auto [a, b] : state.relaxation.stretches(c)) {
       const Rational count = nodes[ix(layout_.at[ix(c)][ix(b)])] - nodes[ix(layout_.at[ix(c)][ix(a)])];
@@ -260,6 +250,26 @@ std::vector<Split> System::fractional(const State& state, const std::vector<Rati
     }
   }
   return any_open(state);
+}
+
+// A level at some place, if one is a fraction.
+std::vector<Split> System::fractional_level(const std::vector<Rational>& nodes) const {
+  const auto level_at = [&](const Level& level, int place) {
+    Rational sum;
+    for (auto [counter, sign] : level.of) {
+      const Node node = layout_.node(counter, layout_.places[ix(place)]);
+      if (node >= 0) sum = sum + Rational(sign) * nodes[ix(node)];
+    }
+    return sum;
+  };
+  for (int l : layout_.levels) {
+    for (int p = 0; p < static_cast<int>(layout_.places.size()); ++p) {
+      if (!layout_.has_level(model_.levels[ix(l)], p)) continue;
+      const Rational level = level_at(model_.levels[ix(l)], p);
+      if (!level.whole()) return around(l, p, p, level, true);
+    }
+  }
+  return {};
 }
 
 // A count between this node of the row and another of its nodes, if one is a fraction. (Where a part starts with its
