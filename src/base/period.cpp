@@ -109,6 +109,12 @@ Minutes day_of(Minutes at) {
   return at - past_midnight;
 }
 
+namespace {
+
+bool has_open_start(const Period& period) { return period.start.limits.from == kBeforeAll && !period.start.moment; }
+
+}  // namespace
+
 bool starts_after(const Period& period, const DateTime& said) {
   const Minutes earliest = period.start.limits.from;
   return earliest > said.span.to || (earliest == said.span.to && !said.has_hour);
@@ -128,6 +134,7 @@ void cut_off(Period& period, const DateTime& said) {
   } else {
     limits.to = std::min(limits.to, last);
   }
+  if (has_open_start(period)) period.start.limits.to = limits.to;
 }
 
 Period as_written(Period period) {
@@ -135,7 +142,7 @@ Period as_written(Period period) {
   const TimeSpan span = std::get<Date>(parse_date(period.end.text)).span;
   const bool ends_there = period.stands_alone || period.at_moment;
   period.end.limits = ends_there ? TimeSpan{span.to, span.to} : span;
-  if (period.start.limits.from == kBeforeAll) period.start.limits.to = period.end.limits.to;
+  if (has_open_start(period)) period.start.limits.to = period.end.limits.to;
   if (period.at_moment) period.start = period.end;
   return period;
 }

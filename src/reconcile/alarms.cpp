@@ -159,8 +159,7 @@ class Beside {
   // A level at some moment of the one day that was asked about.
   bool on_that_day(const Period& level) const {
     return level.at_moment && !asked_.period.at_moment && asked_.period.stands_alone &&
-           asked_.period.start.limits.from <= level.end.limits.from &&
-           level.end.limits.to <= asked_.period.end.limits.to;
+           is_of_day(level.end, {asked_.period.start.limits.from, asked_.period.end.limits.to}, asked_.period.text);
   }
 
   void raise(Alarm::Kind kind, std::vector<Told> told) {

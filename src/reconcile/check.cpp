@@ -154,6 +154,17 @@ class Check {
     return Told{std::get<2>(*best), std::get<3>(*best)};
   }
 
+  // The first claim of the side that says it at ends of its own.
+  std::optional<Told> sayer_of(const std::string& side) const {
+    for (Index c : out_.said_by) {
+      if (record_.side(c) != side) continue;
+      for (const Index r : standing_[c]) {
+        if (sayers_.says_it(c, r) && fits(ledger_.claims[c].readings[r].period, asked_.period)) return Told{c, r};
+      }
+    }
+    return std::nullopt;
+  }
+
   // Over the uncontested claims of all sides but these.
   std::optional<RangeFinding> in_joint(const std::set<std::string>& but) {
     std::vector<Index> members, unsaid;
@@ -297,9 +308,12 @@ class Check {
     for (Index c : out_.said_by) {
       if (std::ranges::count(out_.contested, c) == 0) uncontested.insert(record_.side(c));
     }
+    const std::optional<Told> alike = alike_;
     for (const std::string& side : uncontested) {
+      alike_ = sayer_of(side);
       if (std::optional<RangeFinding> range = in_joint({side})) without.push_back(*std::move(range));
     }
+    alike_ = alike;
     out_.by_each_other = borne_out_by(without);
     return out_.by_each_other ? CheckVerdict::corroborated : CheckVerdict::attributable;
   }

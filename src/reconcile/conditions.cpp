@@ -30,6 +30,9 @@ class Conditions {
     at_most_.emplace(record_, side, uncontested);
   }
 
+  // False where the search bound was hit.
+  bool found_all() const { return all_; }
+
   std::size_t open() const { return at_most_ ? at_most_->open() : 0; }
   void answer(std::size_t piece) { at_most_->answer(piece); }
 
@@ -48,7 +51,9 @@ class Conditions {
  private:
   void at_least(const std::string& scope, const Encoding& encoding, const std::vector<Index>& claims,
                 const worlds::Sample& sample) {
-    for (ForcedStretch& stretch : forced_stretches(record_, encoding, claims, sample)) {
+    ForcedStretches forced = forced_stretches(record_, encoding, claims, sample);
+    all_ = forced.all;
+    for (ForcedStretch& stretch : forced.found) {
       Condition out;
       out.scope = scope;
       std::tie(out.measure, out.population) = encoding.counter_of[static_cast<std::size_t>(stretch.counter)];
@@ -64,7 +69,8 @@ class Conditions {
     const std::set<Index> claims = claims_behind(condition.proof);
     condition.claims.assign(claims.begin(), claims.end());
     if (condition.claims.size() < 2) return;
-    if (is_said(condition, found_)) return;
+    if (is_said(condition, found_) || needs_more(condition)) return;
+    std::erase_if(found_, [&](const Condition& c) { return has_more(c, condition); });
     std::vector<std::string> key = claim_ids(ledger_, condition.claims);
     key.push_back(condition.scope);
     key.emplace_back(condition.count.min ? "least" : "most");
@@ -72,6 +78,16 @@ class Conditions {
     key.push_back(std::to_string(condition.from.at) + ' ' + std::to_string(condition.to.at));
     condition.id = finding_id('n', key);
     found_.push_back(std::move(condition));
+  }
+
+  // Whether one of the same count rests on the other's claims and more.
+  static bool has_more(const Condition& more, const Condition& fewer) {
+    return more.scope == fewer.scope && more.measure == fewer.measure && more.population == fewer.population &&
+           more.count == fewer.count && more.from == fewer.from && more.to == fewer.to &&
+           std::ranges::includes(more.claims, fewer.claims);
+  }
+  bool needs_more(const Condition& condition) const {
+    return std::ranges::any_of(found_, [&](const Condition& c) { return has_more(condition, c); });
   }
 
   // The same claims force it of a whole as of its part, and jointly as within one account: it is said once.
@@ -86,6 +102,7 @@ class Conditions {
   const Ledger& ledger_;
   std::optional<AtMost> at_most_;
   std::vector<Condition> found_;
+  bool all_ = true;
 };
 
 }  // namespace
@@ -102,7 +119,10 @@ void find_conditions(const Record& record, Findings& findings) {
     for (std::size_t i = 0; i < some.open(); ++i) open.emplace_back(&some, i);
   }
   in_parallel(open.size(), [&](std::size_t i) { open[i].first->answer(open[i].second); });
-  for (Conditions& some : all) some.add_to(findings.conditions);
+  for (Conditions& some : all) {
+    some.add_to(findings.conditions);
+    if (!some.found_all()) findings.search.ranges = false;
+  }
   std::ranges::sort(findings.conditions, kToldBefore);
   findings.condition_count = findings.conditions.size();
 }

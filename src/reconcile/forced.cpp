@@ -133,7 +133,7 @@ class Forced {
   Forced(const Encoding& encoding, worlds::System& system, worlds::Effort& effort, int counter, Spoken spoken)
       : encoding_(encoding), system_(system), effort_(effort), counter_(counter), spoken_(std::move(spoken)) {}
 
-  std::vector<ForcedStretch> find() {
+  ForcedStretches find() {
     std::vector<Place> places;
     for (int p : system_.layout().places_of[static_cast<std::size_t>(counter_)]) {
       places.push_back(system_.layout().places[static_cast<std::size_t>(p)]);
@@ -148,7 +148,7 @@ class Forced {
       const Inside inside(system_, spoken_, places[i]);
       ask(inside, beyond_closing(inside, places, least));
     }
-    return innermost();
+    return {innermost(), all_};
   }
 
  private:
@@ -205,6 +205,7 @@ class Forced {
     if (system_.has_met(form, spoken) || std::ranges::any_of(found_, is_inside)) return false;
     effort_.used = 0;
     const worlds::End end = system_.least(form);
+    all_ = all_ && end.tight;
     return end.tight && end.value && *end.value > spoken;
   }
 
@@ -212,6 +213,7 @@ class Forced {
   bool take(Place from, Place to) {
     effort_.used = 0;
     const auto [end, why] = system_.explained_least(count_of(from, to));
+    all_ = all_ && end.tight;
     if (!end.value || !end.tight) return false;
     ForcedStretch stretch{counter_, from, to, *end.value, to_proof(encoding_, why)};
     if (claims_behind(stretch.proof).size() > 1) {
@@ -241,23 +243,26 @@ class Forced {
   int counter_;
   Spoken spoken_;
   std::vector<ForcedStretch> found_;
+  bool all_ = true;
 };
 
 }  // namespace
 
-std::vector<ForcedStretch> forced_stretches(const Record& record, const Encoding& encoding,
-                                            const std::vector<Index>& claims, const worlds::Sample& sample) {
+ForcedStretches forced_stretches(const Record& record, const Encoding& encoding, const std::vector<Index>& claims,
+                                 const worlds::Sample& sample) {
   const Ledger& ledger = record.ledger;
   worlds::Effort effort = record.effort();
   worlds::System system(encoding.model, members_of(encoding, claims), stretches_of(ledger, encoding, claims), effort);
   system.learn(sample);
-  std::vector<ForcedStretch> out;
+  ForcedStretches out;
   if (system.possible() != worlds::Answer::yes) return out;
   for (int counter : system.layout().counters) {
     const Index measure = encoding.counter_of[static_cast<std::size_t>(counter)].first;
     if (ledger.measures[measure].type != MeasureType::flow) continue;
     Forced of_counter(encoding, system, effort, counter, spoken_by(record, encoding, claims, counter));
-    std::ranges::move(of_counter.find(), std::back_inserter(out));
+    ForcedStretches here = of_counter.find();
+    std::ranges::move(here.found, std::back_inserter(out.found));
+    out.all = out.all && here.all;
   }
   return out;
 }

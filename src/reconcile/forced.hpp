@@ -17,9 +17,13 @@ struct ForcedStretch {
 
 // Of the system of these claims: the stretches, from where some period may start to where one may end, whose least
 // count several claims force between them, more than the lower bound of each claim inside; none inside another of the
-// same counter. Of populations that no claim speaks of, only where a level or a whole needs them. What --effort leaves
-// unsettled is not among them. `sample`: a world of the system.
-std::vector<ForcedStretch> forced_stretches(const Record& record, const Encoding& encoding,
-                                            const std::vector<Index>& claims, const worlds::Sample& sample);
+// same counter. Of populations that no claim speaks of, only where a level or a whole needs them. `all`: false where
+// --effort left some unsettled, which are not among them. `sample`: a world of the system.
+struct ForcedStretches {
+  std::vector<ForcedStretch> found;
+  bool all = true;
+};
+ForcedStretches forced_stretches(const Record& record, const Encoding& encoding, const std::vector<Index>& claims,
+                                 const worlds::Sample& sample);
 
 }  // namespace reltrack

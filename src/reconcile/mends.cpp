@@ -1,9 +1,12 @@
 // Single changes, each drawn from what is on file, that resolve a problem; each verified by solving again.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <set>
 #include <string>
 #include <string_view>
+#include <variant>
 
 #include "base/date.hpp"
 #include "base/in_parallel.hpp"
@@ -124,6 +127,7 @@ class Mends {
         end->text = moved(end->text, by);
       }
       changed.period.text = moved(period.text, by);
+      if (std::holds_alternative<std::string>(parse_date(changed.period.end.text))) continue;  // past the year 9999
       changed.period = as_written(std::move(changed.period));
       offer(problem, {Mend::Kind::year, c, "period", changed.period.text, std::nullopt}, changed);
     }
@@ -148,7 +152,8 @@ class Mends {
   static std::string moved(std::string text, int by) {
     for (std::size_t at = 0; at + 4 <= text.size();) {
       const std::size_t slash = text.find('/', at);
-      if (text[at] >= '0' && text[at] <= '9') text.replace(at, 4, std::to_string(std::stoi(text.substr(at, 4)) + by));
+      if (text[at] >= '0' && text[at] <= '9')
+        text.replace(at, 4, fmt::format("{:04}", std::stoi(text.substr(at, 4)) + by));
       if (slash == std::string::npos) break;
       at = slash + 1;
     }

@@ -24,15 +24,19 @@ bool inside(const Period& inner, const Period& outer) {
   return outer.start.limits.to <= inner.start.limits.from && inner.end.limits.to <= outer.end.limits.from;
 }
 
+bool is_of_day(const PeriodEnd& moment, const TimeSpan& day, std::string_view text) {
+  return day.from <= moment.limits.from && moment.limits.to <= day.to &&
+         (moment.limits.to > day.from || moment.text.starts_with(text));
+}
+
 bool fits(const Period& of_claim, const Period& asked) {
-  // A named moment is no other, wherever that lies.
   const auto end_fits = [&](const PeriodEnd& end, const PeriodEnd& wanted) {
+    if (end.text == wanted.text) return true;
+    if (wanted.moment) return false;  // a named moment is no other, wherever that lies
+    const bool is_day = wanted.text.size() == std::string_view("2026-01-12").size();
     // A level asked of a day may be that of any moment of it.
-    const bool of_day =
-        asked.at_moment && !wanted.moment && wanted.text.size() == std::string_view("2026-01-12").size();
-    const Minutes from = wanted.limits.from - (of_day ? kDay : 0);
-    const bool within = from <= end.limits.from && end.limits.to <= wanted.limits.to;
-    return end.text == wanted.text || (!wanted.moment && within);
+    if (asked.at_moment && is_day) return is_of_day(end, {wanted.limits.to - kDay, wanted.limits.to}, wanted.text);
+    return wanted.limits.from <= end.limits.from && end.limits.to <= wanted.limits.to;
   };
   return of_claim.at_moment == asked.at_moment && end_fits(of_claim.start, asked.start) &&
          end_fits(of_claim.end, asked.end) &&

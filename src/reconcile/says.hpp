@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <string_view>
 
 #include "reltrack/findings.hpp"
 #include "reltrack/ledger.hpp"
@@ -21,6 +22,9 @@ std::optional<CountRange> surely(const Ledger& ledger, const Reading& reading);
 
 // The inner period lies within the outer, wherever their uncertain ends fall.
 bool inside(const Period& inner, const Period& outer);
+
+// A moment lies in the day that is written so; its first midnight, only where it is written as that day's.
+bool is_of_day(const PeriodEnd& moment, const TimeSpan& day, std::string_view text);
 
 // A claim's period is one that the asked one may mean: each end written alike, or somewhere within the asked end's
 // limits (a moment of that day, an hour of it).

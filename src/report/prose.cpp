@@ -240,12 +240,13 @@ const Near* told_instead(const CheckFindings& findings) {
   return near == findings.nearest.end() ? nullptr : &*near;
 }
 
-// The claim that announces the very figure; null where none does.
-const Near* promised(const CheckFindings& findings) {
-  const auto near = std::find_if(findings.nearest.begin(), findings.nearest.end(), [](const Near& n) {
-    return n.announced && !n.figure && !n.population && !n.measure && !n.period;
-  });
-  return near == findings.nearest.end() ? nullptr : &*near;
+// Claims that announce the very figure.
+std::vector<Index> promised(const CheckFindings& findings) {
+  std::vector<Index> out;
+  for (const Near& n : findings.nearest) {
+    if (n.announced && !n.figure && !n.population && !n.measure && !n.period) out.push_back(n.claim);
+  }
+  return out;
 }
 
 std::string lead(const Words& words, const Question& question, const CheckFindings& findings, Language language) {
@@ -257,10 +258,9 @@ std::string lead(const Words& words, const Question& question, const CheckFindin
       Reading said = question.asked;
       if (findings.at_least) said.figure = at_least(*said.figure);
       if (!findings.giving.empty()) return attributed(words, findings.giving, said, language);
-      // Nobody has used these words: who says more is told with the figure they gave.
+      // Nobody has used these words: who says more is told behind, in their own.
       return sentence(fact(words, said, language) +
-                      (en ? ", as the figures on file have it: " : ", según las cifras registradas: ") +
-                      figures_of(words, findings.said_by, language));
+                      (en ? ", as the figures on file have it" : ", según las cifras registradas"));
     }
     case CheckVerdict::follows:
       return sentence((en ? "taken together, the figures on file mean that "
@@ -274,10 +274,11 @@ std::string lead(const Words& words, const Question& question, const CheckFindin
   if (const Near* near = told_instead(findings))
     return attributed(words, {near->claim}, reading_of(words, *near), language);
   if (!findings.ruled_out.empty()) return {};
-  if (const Near* near = promised(findings)) {
-    const std::string& who = words.name(words.ledger().claims[near->claim].source);
+  if (const std::vector<Index> claims = promised(findings); !claims.empty()) {
+    const std::string who = names(words, claims, language);
     return en ? "No source on file says that this has happened; " + who + " announced it."
-              : "Ninguna fuente registrada dice que haya ocurrido; " + who + " lo anunció.";
+              : "Ninguna fuente registrada dice que haya ocurrido; " + who +
+                    (several(words, claims) ? " lo anunciaron." : " lo anunció.");
   }
   const auto taken_back = [](const Alarm& alarm) {
     return alarm.kind == Alarm::Kind::corrected || alarm.kind == Alarm::Kind::withdrawn;
@@ -301,7 +302,7 @@ std::string beside(const Words& words, const CheckFindings& findings, Language l
   std::string out;
   std::size_t count = 0;
   for (const Told& t : findings.saying_more) {
-    if (findings.giving.empty() || count == kFiguresBeside) break;
+    if (count == kFiguresBeside) break;
     out += ' ' + counted_by(words, t, language);
     ++count;
   }
@@ -365,13 +366,17 @@ std::string wording(const Words& words, const Question& question, const CheckFin
     out += ' ' + sentence(who + (en ? " denied it" : several(words, findings.denied_by) ? " lo negaron" : " lo negó"));
   }
   for (const Conflict& clash : findings.clashes) {
-    std::vector<Index> rest;
+    std::vector<Index> rest, sayers;
     for (const Index c : clash.claims) {
-      if (std::find(findings.said_by.begin(), findings.said_by.end(), c) == findings.said_by.end()) rest.push_back(c);
+      const bool says = std::find(findings.said_by.begin(), findings.said_by.end(), c) != findings.said_by.end();
+      (says ? sayers : rest).push_back(c);
     }
     if (rest.empty()) continue;
-    out +=
-        ' ' + sentence((en ? "it cannot stand together with " : "no cuadra con ") + figures_of(words, rest, language));
+    // Of who says more it is that figure, and not the one asked about, which does not fit.
+    const bool of_more = findings.giving.empty() && !sayers.empty();
+    const std::string subject = of_more ? figures_of(words, sayers, language) + ' ' : en ? "it " : "";
+    out += ' ' + sentence(subject + (en ? "cannot stand together with " : "no cuadra con ") +
+                          figures_of(words, rest, language));
   }
   return out + beside(words, findings, language);
 }

@@ -180,11 +180,10 @@ void Relaxation::take_order(int before, int after, const RowRef& ref) {
       if (!le[cell(after, b)] || le[cell(a, b)]) continue;
       le[cell(a, b)] = 1;
       ++rank[ix(b)];
-      more = true;
+      if (!std::exchange(more, true)) own.following = fresh(own.following->level_rules);  // those are of no order
       if (b < a && a < layout_->fixed) return fail_in_time(b, a);
     }
   }
-  if (more) own.following = fresh(own.following->level_rules);  // those are of no order
   for (int c : layout_->counters) {
     if (model_->counters[ix(c)].kind == Counter::Kind::rising) {
       add_rise(c, before, after);

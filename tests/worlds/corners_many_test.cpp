@@ -183,7 +183,6 @@ TEST_CASE("corner: a share that starts with its base") {
   CHECK(told.flaws().empty());
 }
 
-// An uncertain end is its own in each reading, though both are written alike.
 // A level has no stretch to be split: it is split itself.
 TEST_CASE("corner: a share of a level") {
   const auto held = [](const char* id, const char* source, const char* population, const char* figure,
@@ -201,6 +200,7 @@ TEST_CASE("corner: a share of a level") {
   }
 }
 
+// An uncertain end is its own in each reading, though both are written alike.
 TEST_CASE("corner: a part of two figures whose hours are not given") {
   const Told told(R"("sources": {"gov": {"name": "the ministry", "kind": "official"}},
     "populations": {"all": {"label": "all"}},

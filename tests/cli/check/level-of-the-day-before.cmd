@@ -1,0 +1,10 @@
+check
+ledgers/day-after.json
+--figure
+800
+--population
+all
+--measure
+held
+--period
+2026-01-12

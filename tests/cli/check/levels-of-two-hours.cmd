@@ -1,0 +1,10 @@
+check
+ledgers/two-hours.json
+--figure
+700..800
+--population
+all
+--measure
+held
+--period
+2026-01-12

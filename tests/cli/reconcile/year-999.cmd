@@ -1,0 +1,2 @@
+reconcile
+ledgers/year-999.json
