@@ -166,24 +166,30 @@ std::shared_ptr<Relaxation::Following> Relaxation::fresh(std::optional<std::vect
   return out;
 }
 
-void Relaxation::take_order(int before, int after, const RowRef& ref) {
-  Sequence& own = own_order();
-  auto& le = own.le;
-  auto& rank = own.rank;
-  std::ranges::fill(passed_, 0);
-  own.edges.push_back({before, after, ref});
+// Returns false where time would run backwards.
+bool Relaxation::put_in_order(Sequence& sequence, int before, int after) {
   const int n = static_cast<int>(layout_->places.size());
-  bool more = false;
+  if (!sequence.le[cell(before, after)])
+    sequence.following = fresh(sequence.following->level_rules);  // those are of no order
   for (int a = 0; a < n; ++a) {
-    if (!le[cell(a, before)]) continue;
+    if (!sequence.le[cell(a, before)]) continue;
     for (int b = 0; b < n; ++b) {
-      if (!le[cell(after, b)] || le[cell(a, b)]) continue;
-      le[cell(a, b)] = 1;
-      ++rank[ix(b)];
-      if (!std::exchange(more, true)) own.following = fresh(own.following->level_rules);  // those are of no order
-      if (b < a && a < layout_->fixed) return fail_in_time(b, a);
+      if (!sequence.le[cell(after, b)] || sequence.le[cell(a, b)]) continue;
+      sequence.le[cell(a, b)] = 1;
+      ++sequence.rank[ix(b)];
+      if (a <= b || a >= layout_->fixed) continue;
+      fail_in_time(b, a);
+      return false;
     }
   }
+  return true;
+}
+
+void Relaxation::take_order(int before, int after, const RowRef& ref) {
+  Sequence& own = own_order();
+  std::ranges::fill(passed_, 0);
+  own.edges.push_back({before, after, ref});
+  if (!put_in_order(own, before, after)) return;
   for (int c : layout_->counters) {
     if (model_->counters[ix(c)].kind == Counter::Kind::rising) {
       add_rise(c, before, after);

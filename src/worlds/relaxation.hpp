@@ -192,6 +192,7 @@ class Relaxation {
     std::shared_ptr<Following> following;
   };
   Sequence& own_order();
+  bool put_in_order(Sequence& sequence, int before, int after);
   std::shared_ptr<Following> fresh(std::optional<std::vector<NodeRow>> level_rules) const;
   std::shared_ptr<Sequence> order_;
   std::vector<char> in_, taken_;   // by position in layout().bundles
