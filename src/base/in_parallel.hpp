@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <atomic>
 #include <cstddef>
-#include <future>
+#include <list>
+#include <optional>
 #include <system_error>
 #include <thread>
-#include <vector>
+
+#include "base/thread_beside.hpp"
 
 namespace reltrack {
 
@@ -41,32 +43,32 @@ void in_parallel(std::size_t pieces, const Work& work) {
     }
   };
   const std::size_t processors = at_a_piece ? 1U : std::max(1U, std::thread::hardware_concurrency());
-  std::vector<std::future<void>> others;
+  std::list<ThreadBeside> others;
   for (std::size_t t = 1; t < std::min({pieces, processors, kMost}); ++t) {
     try {
-      others.push_back(std::async(std::launch::async, take));
+      others.emplace_back(take);
     } catch (const std::system_error&) {
       break;
     }
   }
   take();
-  for (std::future<void>& other : others) other.get();
+  for (ThreadBeside& other : others) other.finish();
 }
 
 // Does both, the other work beside this one; each may be in pieces itself. One after the other within a piece, on one
 // processor, where it is not `worth` a thread or none can be had. Throws what either threw.
 template <class Work, class Other>
 void beside(const Work& work, const Other& other, bool worth = true) {
-  std::future<void> done;
+  std::optional<ThreadBeside> thread;
   if (worth && !at_a_piece && std::thread::hardware_concurrency() > 1) {
     try {
-      done = std::async(std::launch::async, [&] { other(); });
+      thread.emplace([&] { other(); });
     } catch (const std::system_error&) {  // then after it
     }
   }
   work();
-  if (!done.valid()) return other();
-  done.get();
+  if (!thread) return other();
+  thread->finish();
 }
 
 }  // namespace reltrack
