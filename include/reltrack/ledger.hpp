@@ -68,6 +68,9 @@ struct Claim {
   std::vector<Index> disputes;
   std::vector<std::string> via, url;
   std::string archived, quote, language, note;
+
+  // When it was said, else published; absent where nobody says.
+  const std::optional<DateTime>& when_said() const { return said ? said : published; }
 };
 
 struct LedgerFile {

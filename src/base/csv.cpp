@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
+
 namespace reltrack {
 namespace {
 
@@ -9,7 +11,7 @@ namespace {
 bool is_plain_number(std::string_view text) {
   if (!text.empty() && (text.front() == '-' || text.front() == '+')) text.remove_prefix(1);
   const auto digits = [](std::string_view part) {
-    return !part.empty() && std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return !part.empty() && std::all_of(part.begin(), part.end(), is_digit);
   };
   const std::size_t point = text.find('.');
   return digits(text.substr(0, point)) && (point == std::string_view::npos || digits(text.substr(point + 1)));

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/digits.hpp"
+#include "base/ascii.hpp"
 
 namespace reltrack {
 namespace {

@@ -6,8 +6,8 @@
 #include <chrono>
 #include <variant>
 
+#include "base/ascii.hpp"
 #include "base/date.hpp"
-#include "base/digits.hpp"
 
 namespace reltrack {
 namespace {

@@ -6,6 +6,7 @@
 #include <cassert>
 #include <cstdio>
 
+#include "base/ascii.hpp"
 #include "base/printable.hpp"
 #include "cli/arguments.hpp"
 #include "cli/cli.hpp"
@@ -117,8 +118,7 @@ void ClaimForm::ask(std::string_view field, const Ledger& ledger) {
   std::string offered;
   if (field == "id" && given("source") && given("figure")) {
     for (const char c : *value("source") + "-" + *value("figure")) {
-      const bool kept = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
-      if (kept) offered += c;
+      if (is_letter(c) || is_digit(c) || c == '-') offered += c;
     }
     question += fmt::format(" [{}]", offered);
   }

@@ -8,6 +8,7 @@
 #include <system_error>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "cli/arguments.hpp"
 #include "cli/cli.hpp"
 #include "cli/inputs.hpp"
@@ -25,11 +26,7 @@ namespace fs = std::filesystem;
 
 const std::vector<std::string> kFormats = {"json", "csv"};
 
-std::string extension_of(const std::string& file) {
-  std::string extension = fs::path(file).extension().string();
-  for (char& c : extension) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return extension;
-}
+std::string extension_of(const std::string& file) { return lower_case(fs::path(file).extension().string()); }
 
 std::optional<std::string> format_of(const std::string& file) {
   const std::string extension = extension_of(file);

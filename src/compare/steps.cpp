@@ -69,8 +69,7 @@ class Steps {
 
   // When it was said; of one that does not say, before all that do.
   Minutes said_at(Index c) const {
-    const Claim& claim = ledger_.claims[c];
-    const std::optional<DateTime>& said = claim.said ? claim.said : claim.published;
+    const std::optional<DateTime>& said = ledger_.claims[c].when_said();
     return said ? said->span.from : kBeforeAll;
   }
 

@@ -8,8 +8,7 @@ namespace {
 
 // When a claim was said: without `said` and `published`, at the latest end of its period.
 Minutes latest_said(const Claim& claim) {
-  if (claim.said) return claim.said->span.to;
-  if (claim.published) return claim.published->span.to;
+  if (const auto& said = claim.when_said()) return said->span.to;
   Minutes latest = kBeforeAll;
   for (const Reading& reading : claim.readings) latest = std::max(latest, reading.period.end.limits.to);
   return latest;

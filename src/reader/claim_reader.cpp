@@ -224,8 +224,7 @@ class ClaimReader {
   }
 
   PeriodContext context(const Reading& reading) const {
-    return {draft_.ledger.measures[reading.measure].type, reading.basis != Basis::announced,
-            claim_.said ? claim_.said : claim_.published};
+    return {draft_.ledger.measures[reading.measure].type, reading.basis != Basis::announced, claim_.when_said()};
   }
 
   Value object_;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "base/ascii.hpp"
 #include "reader/codes.hpp"
 
 namespace reltrack {
@@ -20,8 +21,7 @@ std::string list_of(std::span<const std::string_view> words) {
 }
 
 bool is_id_character(char c, bool first) {
-  const bool letter_or_digit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-  return letter_or_digit || (!first && (c == '.' || c == '_' || c == '-'));
+  return is_letter(c) || is_digit(c) || (!first && (c == '.' || c == '_' || c == '-'));
 }
 
 // An id made of the letters that ids may have: "José Luis" gives "Jos-Luis"; empty where none is left.

@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/ascii.hpp"
+
 namespace reltrack::json {
 
 // Deeper nesting is refused: no ledger has more than six levels, and readers of trees recurse.
@@ -68,7 +70,7 @@ std::size_t end_of_string(std::string_view text, std::size_t begin);
 
 // Whether the character may stand in a number.
 constexpr bool is_number_character(char c) {
-  return (c >= '0' && c <= '9') || c == '.' || c == 'e' || c == 'E' || c == '-' || c == '+';
+  return is_digit(c) || c == '.' || c == 'e' || c == 'E' || c == '-' || c == '+';
 }
 
 }  // namespace reltrack::json

@@ -8,6 +8,7 @@
 #include <string>
 #include <tuple>
 
+#include "base/ascii.hpp"
 #include "reconcile/says.hpp"
 #include "reconcile/spans.hpp"
 
@@ -26,7 +27,7 @@ constexpr std::size_t kSummands = 200;
 // The figure's number as a reader sees it: "400" of ">400" and "~400".
 std::string digits(const Figure& figure) {
   std::string out;
-  std::ranges::copy_if(figure.text, std::back_inserter(out), [](char c) { return c >= '0' && c <= '9'; });
+  std::ranges::copy_if(figure.text, std::back_inserter(out), is_digit);
   return figure.percent ? "" : out;
 }
 

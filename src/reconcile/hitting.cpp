@@ -7,8 +7,9 @@
 #include <algorithm>
 #include <limits>
 #include <map>
-#include <numeric>
 #include <set>
+
+#include "reconcile/disjoint_sets.hpp"
 
 namespace reltrack {
 
@@ -82,23 +83,18 @@ class Enumeration {
 
 // Groups of sets that share elements, by the number of their first set.
 std::vector<Sets> connected(const Sets& sets) {
-  std::vector<std::size_t> group(sets.size());
-  std::iota(group.begin(), group.end(), 0U);
-  const auto root = [&](std::size_t i) {
-    while (group[i] != i) i = group[i] = group[group[i]];
-    return i;
-  };
+  DisjointSets groups(sets.size());
   std::map<int, std::size_t> first;
   for (std::size_t i = 0; i < sets.size(); ++i) {
     for (int e : sets[i]) {
       const auto [at, fresh] = first.emplace(e, i);
-      if (!fresh) group[root(i)] = root(at->second);
+      if (!fresh) groups.join(i, at->second);
     }
   }
-  std::map<std::size_t, Sets> by_root;
-  for (std::size_t i = 0; i < sets.size(); ++i) by_root[root(i)].push_back(sets[i]);
+  std::map<std::size_t, Sets> by_first;
+  for (std::size_t i = 0; i < sets.size(); ++i) by_first[groups.of(i)].push_back(sets[i]);
   std::vector<Sets> out;
-  for (auto& [r, members] : by_root) out.push_back(std::move(members));
+  for (auto& [number, members] : by_first) out.push_back(std::move(members));
   return out;
 }
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <variant>
 
+#include "base/ascii.hpp"
 #include "base/date.hpp"
 #include "base/in_parallel.hpp"
 #include "reconcile/record.hpp"
@@ -65,9 +66,7 @@ class Mends {
   }
 
   bool grants(const Claim& claim) const {
-    std::string words = claim.quote + ' ' + claim.note;
-    std::ranges::transform(words, words.begin(),
-                           [](char ch) { return ch >= 'A' && ch <= 'Z' ? static_cast<char>(ch + 32) : ch; });
+    const std::string words = lower_case(claim.quote + ' ' + claim.note);
     return std::ranges::any_of(kGrantingWords, [&](std::string_view w) { return words.find(w) != std::string::npos; });
   }
 
@@ -82,11 +81,10 @@ class Mends {
     if (!said.figure || said.figure->percent) return;
     const std::string& text = said.figure->text;
     for (std::size_t i = 1; i < text.size(); ++i) {
-      const auto digit = [](char ch) { return ch >= '0' && ch <= '9'; };
-      if (!digit(text[i - 1]) || !digit(text[i]) || text[i - 1] == text[i]) continue;
+      if (!is_digit(text[i - 1]) || !is_digit(text[i]) || text[i - 1] == text[i]) continue;
       std::string swapped = text;
       std::swap(swapped[i - 1], swapped[i]);
-      const bool leads = i == 1 || (!digit(swapped[i - 2]) && swapped[i - 2] != ',');
+      const bool leads = i == 1 || (!is_digit(swapped[i - 2]) && swapped[i - 2] != ',');
       if (swapped[i - 1] == '0' && leads) continue;  // nobody writes 010
       const auto figure = parse_figure(swapped);
       if (!std::holds_alternative<Figure>(figure)) continue;
@@ -152,8 +150,7 @@ class Mends {
   static std::string moved(std::string text, int by) {
     for (std::size_t at = 0; at + 4 <= text.size();) {
       const std::size_t slash = text.find('/', at);
-      if (text[at] >= '0' && text[at] <= '9')
-        text.replace(at, 4, fmt::format("{:04}", std::stoi(text.substr(at, 4)) + by));
+      if (is_digit(text[at])) text.replace(at, 4, fmt::format("{:04}", std::stoi(text.substr(at, 4)) + by));
       if (slash == std::string::npos) break;
       at = slash + 1;
     }
@@ -162,8 +159,7 @@ class Mends {
 
   // `changed`: its period as the reader would have it, but for when the claim was said.
   void offer(Problem& problem, Mend mend, Reading changed) {
-    const Claim& claim = ledger_.claims[mend.claim];
-    const auto& said = claim.said ? claim.said : claim.published;
+    const std::optional<DateTime>& said = ledger_.claims[mend.claim].when_said();
     if (said && !changed.period.at_moment && changed.basis != Basis::announced) {
       if (starts_after(changed.period, *said)) return;
       cut_off(changed.period, *said);

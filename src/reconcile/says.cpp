@@ -9,7 +9,7 @@
 namespace reltrack {
 
 Minutes said_at(const Claim& claim, Minutes unknown) {
-  const auto& at = claim.said ? claim.said : claim.published;
+  const std::optional<DateTime>& at = claim.when_said();
   return at ? at->span.to : unknown;
 }
 

@@ -4,27 +4,11 @@
 #include <iterator>
 #include <numeric>
 
+#include "reconcile/disjoint_sets.hpp"
+
 namespace reltrack {
 
 namespace {
-
-// Disjoint sets (Galler & Fischer 1964): each set is known by its least element.
-class DisjointSets {
- public:
-  explicit DisjointSets(std::size_t elements) : up_(elements) { std::iota(up_.begin(), up_.end(), std::size_t{0}); }
-
-  std::size_t of(std::size_t x) {
-    while (up_[x] != x) x = up_[x] = up_[up_[x]];
-    return x;
-  }
-  void join(std::size_t x, std::size_t y) {
-    x = of(x), y = of(y);
-    up_[std::max(x, y)] = std::min(x, y);
-  }
-
- private:
-  std::vector<std::size_t> up_;
-};
 
 Index number_in(const std::vector<Index>& all, Index x) {
   return static_cast<Index>(std::ranges::lower_bound(all, x) - all.begin());

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <variant>
 
+#include "base/ascii.hpp"
 #include "base/date.hpp"
 #include "report/wording.hpp"
 
@@ -65,7 +66,7 @@ std::string either(const std::string& a, const std::string& b) {
 bool has_year(const std::string& words) {
   std::size_t digits = 0;
   return std::any_of(words.begin(), words.end(), [&](char c) {
-    digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+    digits = is_digit(c) ? digits + 1 : 0;
     return digits == 4;
   });
 }
@@ -273,14 +274,12 @@ Minutes Words::length(const Instant& from, const Instant& to) const {
 }
 
 Minutes Words::said_at(Index claim) const {
-  const Claim& c = ledger_.claims[claim];
-  if (c.said) return c.said->span.from;
-  return c.published ? c.published->span.from : kAfterAll;
+  const std::optional<DateTime>& at = ledger_.claims[claim].when_said();
+  return at ? at->span.from : kAfterAll;
 }
 
 std::string Words::said(Index claim, Years years) const {
-  const Claim& c = ledger_.claims[claim];
-  const std::optional<DateTime>& at = c.said ? c.said : c.published;
+  const std::optional<DateTime>& at = ledger_.claims[claim].when_said();
   if (!at) return {};
   const WrittenDate date = at->has_hour ? minute_of(at->span.from) : day_of_minutes(at->span.from);
   return date_words(date, year_shown(date, years), false);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/ascii.hpp"
 #include "base/printable.hpp"
 #include "report/wording.hpp"
 
@@ -44,7 +45,7 @@ std::string_view take_width(std::string_view& word, std::size_t width) {
 // Whether a line may not end between the two words: a day and its month.
 bool belong_together(std::string_view word, std::string_view next) {
   static constexpr std::string_view kShortMonths = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec ";
-  const bool day = word.size() <= 5 && word.back() >= '0' && word.back() <= '9';
+  const bool day = word.size() <= 5 && is_digit(word.back());
   return day && next.size() >= 3 && next[0] != ' ' && kShortMonths.find(next.substr(0, 3)) % 4 == 0 &&
          (next.size() == 3 || next[3] < 'a' || next[3] > 'z');
 }
@@ -52,10 +53,9 @@ bool belong_together(std::string_view word, std::string_view next) {
 // Whether a sum would be torn: "401 - 160 = 241".
 bool in_one_sum(std::string_view word, std::string_view next) {
   const auto sign = [](std::string_view w) { return w == "-" || w == "+" || w == "="; };
-  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
   next = next.substr(0, next.find(' '));
   if (word.empty() || next.empty()) return false;
-  return (sign(next) && digit(word.back())) || (sign(word) && digit(next.front()));
+  return (sign(next) && is_digit(word.back())) || (sign(word) && is_digit(next.front()));
 }
 
 // Where the words end that `text` begins with and that stay on one line, at most `width` wide if they are several.

@@ -6,6 +6,8 @@
 #include <array>
 #include <utility>
 
+#include "base/ascii.hpp"
+
 namespace reltrack::report {
 namespace {
 
@@ -82,12 +84,6 @@ std::string quantity(const Figure& figure, Language language) {
   if (text.starts_with('<')) return (en ? "fewer than " : "menos de ") + words(*people.max + 1);
   if (people.min && people.max) return words(*people.min) + (en ? " to " : " a ") + words(*people.max);
   return one_line(text);
-}
-
-std::string lower_case(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return text;
 }
 
 template <std::size_t N>

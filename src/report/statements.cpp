@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/ascii.hpp"
+
 namespace reltrack::report {
 namespace {
 
@@ -118,7 +120,7 @@ std::string problem_question(const Words& words, const Problem& problem) {
   const bool many = contested.size() > kEitherOr;
   std::string out = listed(figures, many ? "and" : "or");
   const std::string period = contested.size() > 1 ? common_period(words, contested) : std::string();
-  if (!period.empty()) out += (period[0] >= '0' && period[0] <= '9' ? ", " : " in ") + period;
+  if (!period.empty()) out += (is_digit(period.front()) ? ", " : " in ") + period;
   return out + (many ? ": which must give?" : "?");
 }
 

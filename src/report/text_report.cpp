@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "base/ascii.hpp"
 #include "base/printable.hpp"
 #include "reltrack/report.hpp"
 #include "report/layout.hpp"
@@ -78,11 +79,9 @@ void write_head(Page& page) {
   for (const Index source : sources) sides[ledger.sources[source].side].push_back(page.words.short_name(source));
   for (const auto& [side, names] : sides) {
     if (names.size() < 2) continue;
-    std::string whose = one_line(side);
-    if (!whose.empty() && whose[0] >= 'a' && whose[0] <= 'z') whose[0] = static_cast<char>(whose[0] - 'a' + 'A');
     std::string all;
     for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
-    paragraph(page.out, "", 0, fmt::format("{} side: {}.", whose, all), page.width());
+    paragraph(page.out, "", 0, fmt::format("{} side: {}.", capitalised(one_line(side)), all), page.width());
   }
 }
 

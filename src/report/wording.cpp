@@ -6,12 +6,11 @@
 #include <iterator>
 #include <map>
 
+#include "base/ascii.hpp"
 #include "base/printable.hpp"
 
 namespace reltrack::report {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // A number in a text: its digits alone, and where it stands: 3531 of "3,531", "3.531" and "3 531".
 struct Written {
@@ -192,10 +191,7 @@ std::string Words::quote(Index claim, std::size_t columns) const {
   return cut(text, columns);
 }
 
-std::string sentence(std::string words) {
-  if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 'a' + 'A');
-  return words + '.';
-}
+std::string sentence(std::string words) { return capitalised(std::move(words)) + '.'; }
 
 std::string possessive(const std::string& name) { return name + (name.ends_with('s') ? "'" : "'s"); }
 

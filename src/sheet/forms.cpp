@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "base/ascii.hpp"
 #include "reader/json_tree.hpp"
 #include "sheet/table.hpp"
 
@@ -48,8 +49,7 @@ std::optional<bool> flag_of(std::string_view cell) {
   static constexpr std::pair<std::string_view, bool> kFlags[] = {
       {"true", true}, {"verdadero", true}, {"yes", true}, {"sí", true},    {"sÍ", true},
       {"si", true},   {"false", false},    {"no", false}, {"falso", false}};
-  std::string word;
-  for (const char c : trimmed(cell)) word += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const std::string word = lower_case(trimmed(cell));
   for (const auto& [name, value] : kFlags) {
     if (word == name) return value;
   }

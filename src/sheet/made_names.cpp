@@ -5,13 +5,14 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.hpp"
 #include "base/printable.hpp"
 #include "base/spelling.hpp"
 
 namespace reltrack::sheet {
 namespace {
 
-bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+bool is_letter_or_digit(char c) { return is_letter(c) || is_digit(c); }
 
 bool is_id(std::string_view text) {
   return !text.empty() && is_letter_or_digit(text.front()) && std::all_of(text.begin(), text.end(), [](char c) {
@@ -36,7 +37,7 @@ std::string id_from(std::string_view name) {
     rest.remove_prefix(c.length);
     const char letter = c.value < 0x80 ? static_cast<char>(c.value) : without_accent(c.value);
     if (is_letter_or_digit(letter)) {
-      id += letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+      id += lower(letter);
     } else if (!id.empty() && id.back() != '-') {
       id += '-';
     }

@@ -10,6 +10,7 @@
 #include <utility>
 #include <variant>
 
+#include "base/ascii.hpp"
 #include "base/date.hpp"
 
 namespace reltrack::sheet {
@@ -31,10 +32,6 @@ constexpr std::array<std::string_view, 12> kMonths = {"jan january ene enero",
                                                       "oct october octubre",
                                                       "nov november noviembre",
                                                       "dec december dic diciembre"};
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
 
 // The number of the month with that name; 0 where there is none.
 int month_number(std::string_view word) {

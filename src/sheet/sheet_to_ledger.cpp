@@ -10,6 +10,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/ascii.hpp"
 #include "base/date.hpp"
 #include "base/printable.hpp"
 #include "reltrack/reader.hpp"
@@ -30,8 +31,7 @@ using Layout = MappedJson::Layout;
 
 // A text that names a moment where no sheet of moments says so: it begins with a letter, and is no date.
 bool may_name_moment(std::string_view end) {
-  const bool letter = !end.empty() && ((end[0] >= 'a' && end[0] <= 'z') || (end[0] >= 'A' && end[0] <= 'Z'));
-  return letter && id_from(end) == end && !possible_dates(end);
+  return !end.empty() && is_letter(end.front()) && id_from(end) == end && !possible_dates(end);
 }
 
 class SheetReader {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "base/ascii.hpp"
 #include "base/csv.hpp"
 #include "base/spelling.hpp"
 
@@ -36,10 +37,7 @@ void report(const CsvProblem& problem, std::size_t number, Problems& problems) {
 std::string plain_name(std::string_view name) {
   if (name.starts_with("x-")) return std::string(name);
   std::string out;
-  for (const char c : trimmed(name)) {
-    const bool upper = c >= 'A' && c <= 'Z';
-    out += upper ? static_cast<char>(c - 'A' + 'a') : c == ' ' || c == '-' ? '_' : c;
-  }
+  for (const char c : trimmed(name)) out += c == ' ' || c == '-' ? '_' : lower(c);
   return out;
 }
 
