@@ -59,11 +59,13 @@ struct CheckFindings {
   std::vector<Index> said_by;  // active claims that say it or something stronger, no repeats; by when they were said
   std::vector<Index> giving;   // those of said_by that give this very figure, of these people and days
   std::vector<Told> saying_more;   // the others of said_by, each in the reading that says it
-  std::vector<Index> repeated_by;  // active claims that repeat one of those
-  std::vector<Told> also_meant;    // of those: other readings that may be meant, and do not say it
+  std::vector<Index> repeated_by;  // active repeats that say it, or that repeat one of said_by and give no figure
+  std::vector<Told> also_meant;    // of said_by: other readings that may be meant, and do not say it
   // Where nobody says it: readings of active claims that would, but do not hold, and what rules them out.
   std::vector<ReadingFinding> ruled_out;
-  std::vector<Index> denied_by;   // active claims of other sides that dispute one of those that give this very figure
+  // Active claims of other sides that dispute one of those that give this very figure; where nobody says it, one that
+  // announces it; where the account asked about does not, its own claims that dispute who does.
+  std::vector<Index> denied_by;
   std::vector<Index> contested;   // those of said_by that are contested
   std::vector<Conflict> clashes;  // the clearest of each problem that makes one so
   std::vector<Told> beside;       // of other sides than say it: each one's newest figure of the measure in that time

@@ -156,6 +156,7 @@ struct Gap {
   std::optional<Index> reading;      // of a claim with readings, the one that leaves it; absent where all do
   std::optional<CountRange> amount;  // people; absent where only stretches can be named
   std::vector<Index> against;        // the figures it was taken against, by id
+  std::vector<Index> set_aside;      // unaccounted: contested figures that would be among them, by id
   std::vector<Stretch> stretches;    // uncovered, or into which the rest must fall
   std::vector<Differs> differs;      // incomparable
   bool thin_file = false;            // it says only that the ledger is thin

@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "base/ascii.hpp"
+#include "model/nesting.hpp"
 #include "reconcile/says.hpp"
 #include "reconcile/spans.hpp"
 
@@ -50,7 +51,13 @@ class Beside {
         asked_(asking.asked),
         said_by_(asking.said_by),
         account_(asking.account),
-        number_(digits(*asked_.figure)) {}
+        number_(digits(*asked_.figure)),
+        says_(ledger_.claims.size(), false) {
+    for (const Index s : said_by_) {
+      says_[s] = true;
+      newest_said_[record_.side(s)] = s;  // by when they were said
+    }
+  }
 
   std::vector<Near> nearest() const {
     std::vector<std::pair<std::tuple<int, int, Count, Index>, Near>> found;
@@ -70,22 +77,31 @@ class Beside {
   }
 
   std::vector<Told> beside() const {
-    using Newest = std::tuple<bool, Minutes, Minutes, Index, Index>;
+    using Rank = std::tuple<bool, Minutes, Minutes>;  // verified; cut-off; when it was said
+    struct Newest {
+      Rank rank;
+      std::vector<Told> told;
+    };
     std::map<std::string, Newest> newest;  // by side
-    for (Index c = 0; c < ledger_.claims.size(); ++c) {
-      const bool own = std::ranges::any_of(said_by_, [&](Index s) { return record_.side(s) == record_.side(c); });
-      if (own || !may_be_told(c) || !record_.account.binds[c]) continue;
+    for (Index c = static_cast<Index>(ledger_.claims.size()); c-- > 0;) {
+      if (newest_said_.contains(record_.side(c)) || !may_be_told(c) || !record_.account.binds[c]) continue;
       const auto shown = beside(c);
       if (!shown) continue;
       const Reading& r = reading(c, *shown);
-      auto& best = newest[record_.side(c)];
-      best = std::max(best, Newest(r.basis == Basis::verified, widest(r).to, said_at(c), c, *shown));
+      const Rank rank(r.basis == Basis::verified, widest(r).to, said_at(c));
+      Newest& best = newest[record_.side(c)];
+      if (best.told.empty() || rank > best.rank) best = {rank, {}};
+      // Of one day those of people who are apart make one count: so many women, so many men.
+      const bool adds = std::ranges::all_of(best.told, [&](const Told& t) {
+        return are_apart(ledger_, r.population, reading(t.claim, t.reading).population);
+      });
+      if (rank == best.rank && adds) best.told.push_back({c, *shown});
     }
     std::vector<Newest> order;
-    for (const auto& [side, found] : newest) order.push_back(found);
-    std::ranges::sort(order, std::greater<>());
+    for (auto& [side, found] : newest) order.push_back(std::move(found));
+    std::ranges::sort(order, std::greater<>(), [](const Newest& n) { return std::pair(n.rank, n.told.front().claim); });
     std::vector<Told> out;
-    for (const auto& found : order) out.push_back({std::get<3>(found), std::get<4>(found)});
+    for (const Newest& found : order) std::ranges::copy(found.told, std::back_inserter(out));
     return out;
   }
 
@@ -124,9 +140,7 @@ class Beside {
     return same ? same : find(c, fitting);
   }
 
-  bool may_be_told(Index c) const {
-    return record_.selection.active(c) && !ledger_.claims[c].repeats && std::ranges::count(said_by_, c) == 0;
-  }
+  bool may_be_told(Index c) const { return record_.selection.active(c) && !ledger_.claims[c].repeats && !says_[c]; }
 
   bool same_count(const Reading& r) const {
     return r.figure && !r.figure->percent && r.measure == asked_.measure && r.population == asked_.population;
@@ -182,6 +196,10 @@ class Beside {
 
   // Claims that said it, and that their side has replaced or no longer stands by.
   void retracted() {
+    std::multimap<Index, Index> by;  // corrections, by what they correct
+    for (Index c = static_cast<Index>(ledger_.claims.size()); c-- > 0;) {
+      if (ledger_.claims[c].corrects) by.emplace(*ledger_.claims[c].corrects, c);
+    }
     for (Index c = 0; c < ledger_.claims.size(); ++c) {
       const Inactive state = record_.selection.state[c];
       if (state != Inactive::corrected && state != Inactive::withdrawn) continue;
@@ -193,7 +211,7 @@ class Beside {
       Alarm alarm{state == Inactive::corrected ? Alarm::Kind::corrected : Alarm::Kind::withdrawn, {}};
       alarm.told.push_back({c, static_cast<Index>(said - all.begin())});
       // Of one that may mean several things, or gives no figure, there is nothing to tell in a word.
-      const auto now = replacing(c);
+      const auto now = replacing(c, by);
       if (now && standing_[*now].size() == 1 && first(*now).figure)
         alarm.told.push_back({*now, standing_[*now].front()});
       alarms_.push_back(std::move(alarm));
@@ -201,43 +219,53 @@ class Beside {
   }
 
   // The claim in force at the head of the chain of corrections.
-  std::optional<Index> replacing(Index corrected) const {
-    for (Index c = 0; c < ledger_.claims.size(); ++c) {
-      if (ledger_.claims[c].corrects != corrected) continue;
-      if (record_.selection.active(c)) return c;
-      if (const auto further = replacing(c)) return further;
+  std::optional<Index> replacing(Index corrected, const std::multimap<Index, Index>& by) const {
+    std::vector<Index> open{corrected};
+    while (!open.empty()) {
+      const Index at = open.back();
+      open.pop_back();
+      if (record_.selection.active(at)) return at;
+      const auto [first, last] = by.equal_range(at);
+      for (auto next = first; next != last; ++next) open.push_back(next->second);  // the first claim on top
     }
     return std::nullopt;
   }
 
-  // The newest of the side, up to three, of the same count and no earlier cut-off.
+  // Of each side that says it the newest, up to three, of the same count and no earlier cut-off.
   void newer() {
-    const Index last = said_by_.back();
     const auto counts_on = [&](const Reading& r) {
       return same_count(r) && !r.period.stands_alone && r.period.end.limits.to >= asked_.period.end.limits.to &&
              r.period.start.limits.from <= asked_.period.start.limits.to;
     };
-    std::vector<Told> later;
+    std::map<std::string, std::vector<Told>> by_side;
     for (Index c = 0; c < ledger_.claims.size(); ++c) {
-      if (!may_be_told(c) || record_.side(c) != record_.side(last) || said_at(c) <= said_at(last)) continue;
-      if (const auto r = find(c, counts_on)) later.push_back({c, *r});
+      const auto said = newest_said_.find(record_.side(c));
+      if (said == newest_said_.end() || !may_be_told(c) || said_at(c) <= said_at(said->second)) continue;
+      if (const auto r = find(c, counts_on)) by_side[said->first].push_back({c, *r});
     }
-    std::ranges::stable_sort(later, std::greater<>(), [&](const Told& t) { return said_at(t.claim); });
-    if (later.size() > kNewer) later.resize(kNewer);
-    if (!later.empty()) raise(Alarm::Kind::newer, std::move(later));
+    for (auto& [side, later] : by_side) {
+      std::ranges::stable_sort(later, std::greater<>(), [&](const Told& t) { return said_at(t.claim); });
+      if (later.size() > kNewer) later.resize(kNewer);
+      raise(Alarm::Kind::newer, std::move(later));
+    }
   }
 
   void other_start() {
     if (asked_.period.at_moment || asked_.period.stands_alone) return;
-    for (Index s : said_by_) {
-      const auto other = latest([&](Index c) {
-        const Reading& r = first(c);
-        return ledger_.claims[c].source == ledger_.claims[s].source && same_count(r) && !r.period.stands_alone &&
-               r.period.start.text != asked_.period.start.text && meets(r);
-      });
-      if (other) raise(Alarm::Kind::other_start, {{*other, standing_[*other].front()}});
-      if (other) return;
+    std::map<Index, Index> latest;  // by source
+    for (Index c = 0; c < ledger_.claims.size(); ++c) {
+      const Reading& r = first(c);
+      if (!may_be_told(c) || !same_count(r) || r.period.stands_alone ||
+          r.period.start.text == asked_.period.start.text || !meets(r))
+        continue;
+      const auto [at, fresh] = latest.emplace(ledger_.claims[c].source, c);
+      if (!fresh && said_at(c) > said_at(at->second)) at->second = c;
     }
+    const auto other = [&](Index s) { return latest.find(ledger_.claims[s].source); };
+    const auto sayer = std::ranges::find_if(said_by_, [&](Index s) { return other(s) != latest.end(); });
+    if (sayer == said_by_.end()) return;
+    const Index found = other(*sayer)->second;
+    raise(Alarm::Kind::other_start, {{found, standing_[found].front()}});
   }
 
   void same_number() {
@@ -317,14 +345,15 @@ class Beside {
   // Whether these make the number, two of them speaking of the same days; then it is told.
   bool add_up(std::initializer_list<Summand> parts) {
     Count sum = 0;
+    for (const Summand& a : parts) sum += a.people;
+    if (sum != *asked_.figure->people.min) return false;
     bool overlap = false;
     std::vector<Told> told;
     for (const Summand& a : parts) {
-      sum += a.people;
       told.push_back({a.claim, standing_[a.claim].front()});
       for (const Summand& b : parts) overlap = overlap || (a.claim < b.claim && may_meet(*a.reading, *b.reading));
     }
-    if (sum != *asked_.figure->people.min || !overlap) return false;
+    if (!overlap) return false;
     raise(Alarm::Kind::overlap_sum, std::move(told));
     return true;
   }
@@ -336,6 +365,8 @@ class Beside {
   const std::vector<Index>& said_by_;
   const std::string& account_;
   const std::string number_;
+  std::vector<bool> says_;                    // by claim
+  std::map<std::string, Index> newest_said_;  // of those that say it, by side
   std::vector<Alarm> alarms_;
 };
 

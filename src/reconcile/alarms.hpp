@@ -26,9 +26,12 @@ struct Asking {
 // that say it are left out.
 std::vector<Near> nearest_claims(const Asking& asking);
 
-// Of each side that does not say it, the newest figure of the measure within the asked time; verified ones first.
+// Of each side that does not say it, the newest figure of the measure within the asked time, with those of the same day
+// that add to it; verified ones first.
 std::vector<Told> newest_beside(const Asking& asking);
 
+// What to look at before the figure is printed, by kind: newer figures, other starts, the number on file for something
+// else. Where nobody says it: who did and took it back, and figures that it may be a slip of.
 std::vector<Alarm> alarms(const Asking& asking);
 
 }  // namespace reltrack

@@ -102,6 +102,7 @@ class Renumber {
   void in(Gap& gap) const {
     claim(gap.claim);
     claims(gap.against);
+    claims(gap.set_aside);
     for (Stretch& s : gap.stretches) ends(s);
   }
 

@@ -1,6 +1,7 @@
 #include "reconcile/sayers.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <tuple>
 
@@ -19,14 +20,38 @@ void Sayers::find(CheckFindings& out) const {
   if (out.said_by.empty()) find_ruled_out(out);
   const auto contested = [&](Index c) { return of_account() ? record_.contested_account[c] : record_.contested(c); };
   std::ranges::copy_if(out.said_by, std::back_inserter(out.contested), contested);
+  const std::vector<Index> given = out.said_by.empty() ? given_elsewhere() : out.giving;
   for (Index d = 0; d < ledger_.claims.size(); ++d) {
     if (!record_.selection.active(d)) continue;
-    const auto& repeated = ledger_.claims[d].repeats;
-    if (repeated && std::ranges::count(out.said_by, *repeated) > 0) out.repeated_by.push_back(d);
-    if (std::ranges::any_of(out.giving, [&](Index c) { return denies(d, c); })) {
-      out.denied_by.push_back(d);
-    }
+    if (repeats_it(d, out.said_by)) out.repeated_by.push_back(d);
+    const bool may_deny = !of_account() || !out.said_by.empty() || record_.side(d) == question_.account;
+    if (may_deny && std::ranges::any_of(given, [&](Index c) { return denies(d, c); })) out.denied_by.push_back(d);
   }
+}
+
+// A repeat may have changed the people or the days of the figure that it carries.
+bool Sayers::repeats_it(Index d, const std::vector<Index>& said_by) const {
+  const Claim& claim = ledger_.claims[d];
+  if (!claim.repeats) return false;
+  const auto has_figure = [](const Reading& r) { return r.figure.has_value(); };
+  if (std::ranges::none_of(claim.readings, has_figure)) return std::ranges::count(said_by, *claim.repeats) > 0;
+  return std::ranges::any_of(
+      claim.readings, [&](const Reading& r) { return r.figure && says(ledger_, record_.options.dropped, r, asked_); });
+}
+
+// Where nobody (or nobody of the account) says it: who announces the very figure, or gives it in another account.
+std::vector<Index> Sayers::given_elsewhere() const {
+  std::vector<Index> out;
+  for (Index c = 0; c < ledger_.claims.size(); ++c) {
+    if (!record_.selection.active(c)) continue;
+    const bool given = std::ranges::any_of(standing_[c], [&](Index r) {
+      const Reading& reading = ledger_.claims[c].readings[r];
+      const bool figure = reading.figure && !reading.figure->percent && reading.measure == asked_.measure;
+      return figure && has_its_terms(reading) && (of_account() || reading.basis == Basis::announced);
+    });
+    if (given) out.push_back(c);
+  }
+  return out;
 }
 
 // Who gives the very figure, who more; and what else their words may mean.
@@ -52,11 +77,14 @@ bool Sayers::says_it(Index c, Index r) const {
 
 // Its figure is the one asked about, not one that says more: who denies 116 does not deny "at least 50".
 bool Sayers::gives_it(Index c) const {
-  return std::ranges::any_of(standing_[c], [&](Index r) {
-    const Reading& reading = ledger_.claims[c].readings[r];
-    return says_it(c, r) && reading.population == asked_.population && fits(reading.period, asked_.period) &&
-           reading.figure->people == asked_.figure->people;
-  });
+  return std::ranges::any_of(standing_[c],
+                             [&](Index r) { return says_it(c, r) && has_its_terms(ledger_.claims[c].readings[r]); });
+}
+
+// The people, the days and the number of the figure asked about.
+bool Sayers::has_its_terms(const Reading& reading) const {
+  return reading.population == asked_.population && fits(reading.period, asked_.period) &&
+         reading.figure->people == asked_.figure->people;
 }
 
 void Sayers::find_ruled_out(CheckFindings& out) const {
@@ -66,17 +94,19 @@ void Sayers::find_ruled_out(CheckFindings& out) const {
   }
 }
 
-// Of each problem the clearest conflict of a contested claim that gives the very figure; where none gives it, of one
-// that says more.
+// Of each problem the clearest conflict of a contested claim that gives the very figure (where none gives it, of one
+// that says more); where none of these is contested, of any of them, with figures that are.
 void Sayers::find_clashes(CheckFindings& out) const {
   std::vector<Index> giving = out.giving;
   if (giving.empty()) giving = out.said_by;
-  std::erase_if(giving, [&](Index c) { return std::ranges::count(out.contested, c) == 0; });
+  const auto is_contested = [&](Index c) { return std::ranges::count(out.contested, c) > 0; };
+  const bool any_contested = std::ranges::any_of(giving, is_contested);
+  if (any_contested) std::erase_if(giving, std::not_fn(is_contested));
   for (const Problem& problem : findings_.problems) {
     if (of_account() && problem.scope != question_.account) continue;
     auto clash = std::ranges::find_if(problem.conflicts, [&](std::size_t i) {
       return std::ranges::any_of(findings_.conflicts[i].claims, [&](Index c) {
-        return std::ranges::count(giving, c) > 0 && std::ranges::count(problem.contested, c) > 0;
+        return std::ranges::count(giving, c) > 0 && (!any_contested || std::ranges::count(problem.contested, c) > 0);
       });
     });
     // Where all its conflicts stand without it in an account, it is contested as the base of a share.

@@ -29,6 +29,9 @@ class Sayers {
   bool of_account() const { return !question_.account.empty(); }
   void tell_apart(CheckFindings& out) const;
   bool gives_it(Index c) const;
+  bool has_its_terms(const Reading& reading) const;
+  bool repeats_it(Index d, const std::vector<Index>& said_by) const;
+  std::vector<Index> given_elsewhere() const;
   void find_ruled_out(CheckFindings& out) const;
   bool denies(Index d, Index c) const;
 

@@ -20,9 +20,13 @@ Totals::Totals(const Record& record, const Findings& findings, const std::vector
     : record_(record), ledger_(record.ledger), findings_(findings), figures_(ledger_.claims.size()) {
   for (Index c : claims) {
     const auto& ranges = findings_.claims[c].ranges;
-    if (record_.contested_account[c] || ranges.empty()) continue;
+    if (ranges.empty()) continue;
     figures_[c] = figure(c);
     if (!figures_[c].plain) continue;
+    if (record_.contested_account[c]) {
+      contested_.push_back(c);
+      continue;
+    }
     std::set<Counted> what;
     for (const ReadingRanges& r : ranges) what.insert(counted(c, r.reading));
     for (const Counted& one : what) counting_[one].push_back(c);
@@ -41,7 +45,7 @@ std::vector<Total> Totals::of(Index c) const {
   std::vector<Total> out;
   if (record_.contested_account[c]) return out;
   for (const ReadingRanges& r : findings_.claims[c].ranges) {
-    Total total{c, r.reading, {}, {}, {}, true};
+    Total total{c, r.reading, {}, {}, {}, {}, true};
     if (reading(total).period.at_moment || reading(total).figure->percent) continue;
     const auto same = counting_.find(counted(c, r.reading));
     if (same == counting_.end()) continue;
@@ -51,6 +55,8 @@ std::vector<Total> Totals::of(Index c) const {
                  [&](Index d) { return d != c && is_part(d, reading(total)); });
     // Shares alone say little of how many there are.
     if (std::ranges::all_of(total.parts, [&](Index d) { return figures_[d].share; })) continue;
+    std::ranges::copy_if(contested_, std::back_inserter(total.contested_parts),
+                         [&](Index d) { return is_part(d, reading(total)); });
     combine(total);
     out.push_back(std::move(total));
   }

@@ -28,7 +28,8 @@ struct Combination {
 };
 struct Total {
   Index claim = 0, reading = 0;
-  std::vector<Index> parts;  // by when they start
+  std::vector<Index> parts;            // by when they start
+  std::vector<Index> contested_parts;  // would be among them; sorted
   std::vector<Combination> combinations;
   std::vector<Span> uncovered;  // in one combination or another
   bool all_combined = true;     // whether these are all combinations
@@ -88,8 +89,9 @@ class Totals {
   const Record& record_;
   const Ledger& ledger_;
   const Findings& findings_;
-  std::vector<Figure> figures_;                     // by claim, of those in counting_
+  std::vector<Figure> figures_;                     // by claim, of those below
   std::map<Counted, std::vector<Index>> counting_;  // uncontested claims, by what some reading counts
+  std::vector<Index> contested_;                    // the others
 };
 
 }  // namespace reltrack

@@ -167,6 +167,7 @@ class Unaccounted {
     out.amount = less(ledger_.claims[total.claim].readings[total.reading].figure->people, *put);
     out.against = total.parts;
     std::ranges::sort(out.against);
+    out.set_aside = total.contested_parts;
     out.stretches = stretches(total.uncovered);
     return out;
   }

@@ -54,6 +54,25 @@ class CheckPage {
       said_by(voice);
     }
     if (left > 0) row("said by", counted(left, "more claim"));
+    if (said()) return;
+    for (const Index d : findings_.repeated_by) {
+      const Index repeated = *ledger_.claims[d].repeats;
+      row("repeated", fmt::format("by {}, from {}, {}", words_.who_when(d), told(repeated), why_not(repeated)));
+    }
+  }
+
+  std::string_view why_not(Index repeated) const {
+    for (const Alarm& alarm : findings_.alarms) {
+      if (alarm.told.front().claim != repeated) continue;
+      if (alarm.kind == Alarm::Kind::corrected) return "corrected since";
+      if (alarm.kind == Alarm::Kind::withdrawn) return "withdrawn since";
+    }
+    return "which is not this figure";
+  }
+
+  std::string told(Index claim) const {
+    return fmt::format("{} ({})", figure_of(words_, ledger_.claims[claim].readings.front(), true),
+                       words_.who_when(claim));
   }
 
   void said_by(const Voice& voice) {
@@ -65,7 +84,12 @@ class CheckPage {
     }
     const Claim& claim = ledger_.claims[claims.front()];
     std::string text = words_.who_when(claims.front());
-    if (findings_.said_by.size() > 1) text += ", " + also_as(figures);
+    const auto more = std::ranges::find(findings_.saying_more, claims.front(), &Told::claim);
+    if (more != findings_.saying_more.end()) {
+      text += ", " + figure_of(words_, reading_of(words_, *more), true);
+    } else if (findings_.said_by.size() > 1) {
+      text += ", " + also_as(figures);
+    }
     if (!claim.quote.empty()) text += ": \"" + words_.quote(claims.front(), kQuote) + '"';
     row("said by", text + carried_by(words_, claims, findings_.repeated_by));
     if (!claim.url.empty()) row("said by", one_line(claim.url.front()));
@@ -73,7 +97,6 @@ class CheckPage {
   }
 
   void against() {
-    if (!said()) return;
     for (const Index d : findings_.denied_by) {
       const Claim& claim = ledger_.claims[d];
       row("against", words_.who_when(d) + (claim.quote.empty() ? std::string(": denied")
@@ -82,7 +105,8 @@ class CheckPage {
     for (const Conflict& clash : findings_.clashes) {
       row("against", "does not fit: " + clash_sum(words_, clash.proof) + " (" + clash.id + ")");
     }
-    if (findings_.denied_by.empty() && findings_.clashes.empty()) row("against", "nobody in this file denies it");
+    if (said() && findings_.denied_by.empty() && findings_.clashes.empty())
+      row("against", "nobody in this file denies it");
   }
 
   // "76 or more: from 76 (PUD, 13 Jan)", with the sum where it takes one.

@@ -28,8 +28,21 @@ std::string speakers(const Words& words, const std::vector<Index>& claims) {
   return listed(out, "and");
 }
 
-// "is Jorge Rodríguez's figure", "is said by Foro Penal and PUD".
-std::string whose(const Words& words, const std::vector<Index>& claims) {
+// "100 people (Ministry, 5 Mar)"
+template <class Named>
+std::string said_by(const Words& words, const Named& told) {
+  return fmt::format("{} ({})", figure_of(words, reading_of(words, told), true), words.who_when(told.claim));
+}
+
+// "is Jorge Rodríguez's figure", "is said by Foro Penal and PUD"; where nobody gives the very figure, "follows from 50
+// women, 1-3 Mar 2026 (Prison Watch, 4 Mar)".
+std::string whose(const Words& words, const CheckFindings& findings) {
+  if (findings.giving.empty()) {
+    const std::size_t more = findings.saying_more.size() - 1;
+    return "follows from " + said_by(words, findings.saying_more.front()) +
+           (more > 0 ? " and " + counted(more, "other figure") : "");
+  }
+  const std::vector<Index>& claims = findings.said_by;
   const std::string who = speakers(words, claims);
   const Index first = words.ledger().claims[claims.front()].source;
   const bool one =
@@ -58,7 +71,7 @@ std::string borne_out(const Words& words, const Question& question, const CheckF
   const std::string by = findings.by_each_other
                              ? "each side's figures bear out the other's"
                              : "other sides' figures alone put " + range_words(findings.others->range);
-  const std::string who = whose(words, findings.said_by);
+  const std::string who = whose(words, findings);
   const Figure& figure = *question.asked.figure;
   const std::string count = count_of(words, question.asked, true);
   if (!findings.at_least) return fmt::format("BORNE OUT: {} {}, {}, and {}.", figure_words(figure), count, who, by);
@@ -68,8 +81,10 @@ std::string borne_out(const Words& words, const Question& question, const CheckF
 
 // "NOBODY SAYS THIS: >400 political prisoners. Jorge Rodríguez said >400 people.", or whose words allow it.
 std::string nobody(const Words& words, const Question& question, const CheckFindings& findings) {
+  const std::string head =
+      question.account.empty() ? "NOBODY SAYS THIS" : "NOT SAID BY " + words.side(question.account);
   if (!findings.ruled_out.empty()) {
-    return fmt::format("NOBODY SAYS THIS: {}. {}", figure_of(words, question.asked, true),
+    return fmt::format("{}: {}. {}", head, figure_of(words, question.asked, true),
                        only_allowed(words, findings.ruled_out));
   }
   const auto near =
@@ -77,31 +92,24 @@ std::string nobody(const Words& words, const Question& question, const CheckFind
   const bool named = near != findings.nearest.end();
   const bool other_days = named && (near->period || (!near->population && !near->measure));
   std::string what = figure_of(words, question.asked, !named || other_days);
-  if (!named) return fmt::format("NOBODY SAYS THIS: {}.", what);
+  if (!named) return fmt::format("{}: {}.", head, what);
   std::string told = figure_of(words, reading_of(words, *near), other_days);
   // Hours that neither sentence has tell them apart.
   if (told == what && near->period) {
     what += fmt::format(" ({})", one_line(question.asked.period.text));
     told += fmt::format(" ({})", one_line(reading_of(words, *near).period.text));
   }
-  return fmt::format("NOBODY SAYS THIS: {}. {} {} {}.", what, words.name(words.ledger().claims[near->claim].source),
+  return fmt::format("{}: {}. {} {} {}.", head, what, words.name(words.ledger().claims[near->claim].source),
                      near->announced ? "announced" : "said", told);
 }
 
 void collect(const Proof& proof, std::vector<Index>& out) {
-  for (const auto* side : {&proof.at_least, &proof.at_most}) {
-    for (const ProofTerm& term : *side) {
-      if (term.value != 0 && !term.assumed && std::find(out.begin(), out.end(), term.claim) == out.end())
-        out.push_back(term.claim);
+  for (const auto& side : {telling(proof.at_least), proof.at_most}) {
+    for (const ProofTerm& term : side) {
+      if (!term.assumed && std::find(out.begin(), out.end(), term.claim) == out.end()) out.push_back(term.claim);
     }
   }
   for (const ProofCase& split : proof.cases) collect(split.proof, out);
-}
-
-// "100 people (Ministry, 5 Mar)"
-template <class Named>
-std::string said_by(const Words& words, const Named& told) {
-  return fmt::format("{} ({})", figure_of(words, reading_of(words, told), true), words.who_when(told.claim));
 }
 
 }  // namespace
@@ -136,6 +144,8 @@ std::string figure_of(const Words& words, const Reading& reading, bool with_peri
 
 std::string first_line(const Words& words, const Question& question, const CheckFindings& findings) {
   const std::string figure = figure_of(words, question.asked, true);
+  const bool own = !question.account.empty();
+  const std::string figures = own ? "its figures" : "the figures on file";
   const auto range = [&] { return findings.others ? range_words(findings.others->range) : std::string("any number"); };
   switch (findings.verdict) {
     case CheckVerdict::disputed: {
@@ -144,17 +154,18 @@ std::string first_line(const Words& words, const Question& question, const Check
       if (!findings.contested.empty())
         why += (why.empty() ? "" : "; ") + std::string("it does not add up with other figures");
       if (why.empty()) why = "the others' figures put " + range();
-      return fmt::format("DISPUTED: {}, {}; {}. Print both.", figure, whose(words, findings.said_by), why);
+      return fmt::format("DISPUTED: {}, {}; {}. Print both.", figure, whose(words, findings), why);
     }
     case CheckVerdict::corroborated:
       return borne_out(words, question, findings);
     case CheckVerdict::attributable:
-      return fmt::format("ATTRIBUTE: {}, {} alone.", figure, whose(words, findings.said_by));
+      return fmt::format("ATTRIBUTE: {}, {} alone.", figure, whose(words, findings));
     case CheckVerdict::follows:
-      return fmt::format("FOLLOWS: {}. Nobody says it, but the figures on file put {}.{}", figure, range(),
+      return fmt::format("FOLLOWS: {}. {}, but {} put {}.{}", figure,
+                         own ? words.side(question.account) + " does not say it" : "Nobody says it", figures, range(),
                          findings.ruled_out.empty() ? "" : ' ' + only_allowed(words, findings.ruled_out));
     case CheckVerdict::excluded:
-      return nobody(words, question, findings) + fmt::format(" The figures on file put {}.", range());
+      return nobody(words, question, findings) + ' ' + sentence(fmt::format("{} put {}", figures, range()));
     case CheckVerdict::unsupported:
       break;
   }
@@ -253,6 +264,7 @@ std::string differences(const Words& words, const Reading& asked, const Near& ne
   if (near.period) out.emplace_back(same_days ? "another hour" : "other days");
   if (near.announced) out.emplace_back("announced, not said to have happened");
   if (near.figure && out.empty()) out.emplace_back("another figure");
+  if (out.empty()) out.emplace_back("another side");
   std::string text;
   for (const std::string& part : out) text += (text.empty() ? "" : ", ") + part;
   return text;

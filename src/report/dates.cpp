@@ -141,6 +141,8 @@ std::string Words::range_of_dates(const WrittenDate& from, const WrittenDate& to
   if (same_month && from.day == to.day && from.hour == to.hour && from.minute == to.minute) {
     return date_words(to, year, true);
   }
+  if (same_month && from.day == to.day && from.hour >= 0 && to.hour >= 0)
+    return date_words(from, year, false) + fmt::format("-{:02}:{:02}", to.hour, to.minute);
   const bool first_year = from.year == to.year ? false : year_shown(from, years);
   const bool far_apart = (to.year - from.year) * 12 + to.month - from.month > 3;
   const bool last_year = year || (year_shown(from, years) && (from.year == to.year || far_apart));

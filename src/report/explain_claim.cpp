@@ -16,10 +16,10 @@
 namespace reltrack::report {
 namespace {
 
-std::string_view basis_words(Basis basis) {
-  switch (basis) {
+std::string_view basis_words(const Reading& reading) {
+  switch (reading.basis) {
     case Basis::asserted:
-      return "said to have happened";
+      return reading.period.at_moment ? "said to be so" : "said to have happened";
     case Basis::verified:
       return "checked case by case";
     case Basis::announced:
@@ -29,9 +29,9 @@ std::string_view basis_words(Basis basis) {
 }
 
 // How two figures overlap, seen from one of them. `smaller`: it is the smaller figure; a checked one may be less than
-// what is inside it.
-std::string_view relation_words(const Overlap& overlap, bool first, bool smaller) {
-  const bool sure = overlap.shared && overlap.shared->min.value_or(0) > 0;
+// what is inside it. `all`: what they share is all that the smaller figure counts at least.
+std::string_view relation_words(const Overlap& overlap, bool first, bool smaller, bool all) {
+  const bool some = overlap.shared && overlap.shared->min.value_or(0) > 0;
   const auto bigger_time = first ? TimeRelation::contains : TimeRelation::within;
   const auto smaller_time = first ? TimeRelation::within : TimeRelation::contains;
   const auto bigger_people = first ? PopulationRelation::contains : PopulationRelation::within;
@@ -44,9 +44,9 @@ std::string_view relation_words(const Overlap& overlap, bool first, bool smaller
       (same_time || overlap.time == smaller_time) && (same_people || overlap.population == smaller_people);
   const bool around =
       (same_time || overlap.time == bigger_time) && (same_people || overlap.population == bigger_people);
-  if (inside && smaller) return sure ? "is inside" : "may be inside";
-  if (around && !smaller) return sure ? "includes" : "may include";
-  return sure ? "shares people with" : "may share people with";
+  if (inside && smaller) return !some ? "may be inside" : all ? "is inside" : "is at least partly inside";
+  if (around && !smaller) return !some ? "may include" : all ? "includes" : "includes at least part of";
+  return some ? "shares people with" : "may share people with";
 }
 
 // A statement about a claim, on the claim's own page.
@@ -97,7 +97,7 @@ void ExplainPage::on_file(Index c) {
   for (const Reading& reading : claim.readings) {
     if (!claim.has_readings) {
       page_.row("ON FILE", all_periods(words_, c, Years::always) +
-                               (reading.figure ? fmt::format("; {}.", basis_words(reading.basis)) : "."));
+                               (reading.figure ? fmt::format("; {}.", basis_words(reading)) : "."));
     }
     if (among(told, reading.population)) continue;
     told.push_back(reading.population);
@@ -106,7 +106,11 @@ void ExplainPage::on_file(Index c) {
     if (!whom.definition.empty()) counts += ": " + one_line(whom.definition);
     page_.row("ON FILE", counts + (counts.ends_with('.') ? "" : "."));
   }
-  if (claim.repeats) page_.row("ON FILE", fmt::format("Repeats {}: no second voice.", words_.named(*claim.repeats)));
+  if (claim.repeats) {
+    const std::string why = why_left_out(words_, selection_, *claim.repeats);
+    page_.row("ON FILE", fmt::format("Repeats {}{}: no second voice.", words_.named(*claim.repeats),
+                                     why.empty() ? "" : ", " + why));
+  }
   if (claim.corrects) page_.row("ON FILE", fmt::format("Corrects {}.", words_.named(*claim.corrects)));
   for (const Index d : claim.disputes) page_.row("ON FILE", fmt::format("Denies {}.", words_.named(d)));
   for (const Reading& reading : claim.readings) {
@@ -155,7 +159,7 @@ void ExplainPage::reading(Index c, Index r) {
                                    [&](const ReadingFinding& f) { return f.claim == c && f.reading == r; });
   const bool known = judged != findings_.readings.end();
   page_.row("READINGS", fmt::format("{}. {} [{}; {}]{}", r + 1, one_line(meant.label),
-                                    words_.period(meant, Years::always), basis_words(meant.basis),
+                                    words_.period(meant, Years::always), basis_words(meant),
                                     !known          ? ""
                                     : judged->holds ? ": fits."
                                                     : ": is out."));
@@ -220,12 +224,13 @@ void ExplainPage::do_not_add(Index c) {
   std::vector<std::string_view> order;
   for (const Overlap& overlap : findings_.overlaps) {
     if (overlap.a != c && overlap.b != c) continue;
-    if (overlap.shared && overlap.shared->max == Count{0}) continue;
+    if (!may_count_twice(ledger_, overlap)) continue;
     const bool first = overlap.a == c;
     const Index other = first ? overlap.b : overlap.a;
     if (!folds_.leads(other)) continue;
     const bool smaller = size_that_holds(words_, findings_, c) <= size_that_holds(words_, findings_, other);
-    const std::string_view relation = relation_words(overlap, first, smaller);
+    const bool all = shares_all(ledger_, findings_, overlap, smaller ? c : other);
+    const std::string_view relation = relation_words(overlap, first, smaller, all);
     if (by_relation[relation].empty()) order.push_back(relation);
     by_relation[relation].push_back(other);
   }

@@ -99,13 +99,45 @@ std::string figure_that_holds(const Words& words, const Findings& findings, Inde
   return listed(parts, "or");
 }
 
+namespace {
+
+// The people that a reading counts at least: a share, of the least that its base may be.
+Count least_people(const Ledger& ledger, const Reading& reading) {
+  if (!reading.figure) return 0;
+  if (!reading.figure->percent) return reading.figure->people.min.value_or(0);
+  Count base = kLargestFigure;
+  for (const Reading& r : ledger.claims[*reading.part_of].readings) base = std::min(base, least_people(ledger, r));
+  const Count parts = reading.figure->share_min ? reading.figure->share_min->two_hundredths : 0;
+  return base / kShareScale * parts + base % kShareScale * parts / kShareScale;
+}
+
+// By each reading that holds.
+std::vector<Count> least_that_hold(const Ledger& ledger, const Findings& findings, Index claim) {
+  std::vector<Count> out;
+  for (const Index r : readings_that_hold(ledger, findings, claim))
+    out.push_back(least_people(ledger, ledger.claims[claim].readings[r]));
+  return out;
+}
+
+}  // namespace
+
 Count size_that_holds(const Words& words, const Findings& findings, Index claim) {
-  Count size = 0;
-  for (const Index r : readings_that_hold(words.ledger(), findings, claim)) {
-    const auto& figure = words.ledger().claims[claim].readings[r].figure;
-    if (figure) size = std::max(size, figure->people.min.value_or(0));
-  }
-  return size;
+  return std::ranges::max(least_that_hold(words.ledger(), findings, claim));
+}
+
+bool may_count_twice(const Ledger& ledger, const Overlap& overlap) {
+  const auto says_nobody = [&](Index claim) {
+    return std::ranges::all_of(ledger.claims[claim].readings, [](const Reading& r) {
+      return r.figure && !r.figure->percent && r.figure->people.max == Count{0};
+    });
+  };
+  const bool none_shared = overlap.shared && overlap.shared->max == Count{0};
+  return !none_shared && !says_nobody(overlap.a) && !says_nobody(overlap.b);
+}
+
+bool shares_all(const Ledger& ledger, const Findings& findings, const Overlap& overlap, Index claim) {
+  const Count shared = overlap.shared ? overlap.shared->min.value_or(0) : 0;
+  return shared >= std::ranges::min(least_that_hold(ledger, findings, claim));
 }
 
 }  // namespace reltrack::report

@@ -39,7 +39,11 @@ const Problem* problem_of(const Findings& findings, Index claim);
 std::vector<Index> readings_that_hold(const Ledger& ledger, const Findings& findings, Index claim);
 // The figure of those readings: "45" of "75 or 45".
 std::string figure_that_holds(const Words& words, const Findings& findings, Index claim);
-// The greatest "at least" of those readings: what claims are ordered by.
+// The greatest "at least" of those readings, in people: what claims are ordered by.
 Count size_that_holds(const Words& words, const Findings& findings, Index claim);
+// Whether whoever adds the two figures may count somebody twice: not where one of them says that there was nobody.
+bool may_count_twice(const Ledger& ledger, const Overlap& overlap);
+// Whether the other of the two counts all that this one counts at least.
+bool shares_all(const Ledger& ledger, const Findings& findings, const Overlap& overlap, Index claim);
 
 }  // namespace reltrack::report

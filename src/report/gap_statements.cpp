@@ -6,13 +6,14 @@
 #include <vector>
 
 #include "model/nesting.hpp"
-#include "report/prose.hpp"
+#include "report/facts.hpp"
 #include "report/statements.hpp"
 
 namespace reltrack::report {
 namespace {
 
 constexpr std::size_t kPartsOfASum = 12;
+constexpr std::size_t kSetAside = 2;  // figures named
 
 Count lower_end(const Words& words, Index claim) {
   Count least = 0;
@@ -35,10 +36,28 @@ std::optional<Count> upper_end(const Words& words, Index claim) {
   return most;
 }
 
+// What a sum takes away: without the zeros, unless there is nothing else.
+std::vector<Count> without_zeros(std::vector<Count> ends) {
+  if (std::ranges::any_of(ends, [](Count end) { return end != 0; }))
+    std::erase(ends, 0);
+  else if (ends.size() > 1)
+    ends.resize(1);
+  return ends;
+}
+
 std::vector<Count> lower_ends(const Words& words, const std::vector<Index>& claims) {
   std::vector<Count> ends;
   for (const Index claim : claims) ends.push_back(lower_end(words, claim));
-  return ends;
+  return without_zeros(std::move(ends));
+}
+
+// Those that have one.
+std::vector<Count> upper_ends(const Words& words, const std::vector<Index>& claims) {
+  std::vector<Count> ends;
+  for (const Index claim : claims) {
+    if (const auto end = upper_end(words, claim)) ends.push_back(*end);
+  }
+  return without_zeros(std::move(ends));
 }
 
 // "401 - 116 - 88", or "116 - 49" where one of the parts alone leaves `rest` of the whole; empty where neither does.
@@ -73,10 +92,11 @@ std::string gap_amount(const Gap& gap) {
 std::string gap_sum(const Words& words, const Gap& gap) {
   if (!gap.amount || gap.kind == Gap::Kind::silent || is_percent(words, gap.claim)) return {};
   const auto [least, most] = *gap.amount;
-  const std::vector<Count> counted = lower_ends(words, gap.against);
   const auto sum = [&](const std::optional<Count>& whole, const std::optional<Count>& rest) {
-    const std::string words_of_it = whole && rest ? difference(*whole, *rest, counted) : std::string();
-    return words_of_it.empty() ? words_of_it : fmt::format("{} = {}", words_of_it, number(*rest));
+    if (!whole || !rest) return std::string();
+    std::string out = difference(*whole, *rest, lower_ends(words, gap.against));
+    if (out.empty()) out = difference(*whole, *rest, upper_ends(words, gap.against));
+    return out.empty() ? out : fmt::format("{} = {}", out, number(*rest));
   };
   CountRange whole{lower_end(words, gap.claim), upper_end(words, gap.claim)};
   if (gap.reading) whole = words.ledger().claims[gap.claim].readings[*gap.reading].figure->people;
@@ -121,6 +141,11 @@ std::string of_these_people(const Words& words, const Gap& gap) {
   return any ? " of " + noun(words, total.population, Language::english) : std::string();
 }
 
+std::string set_aside(const Words& words, const Gap& gap) {
+  if (gap.set_aside.size() > kSetAside) return counted(gap.set_aside.size(), "contested figure") + " set aside";
+  return words.tags(gap.set_aside, "and") + " set aside";
+}
+
 std::string gap_statement(const Words& words, const Gap& gap) {
   std::string claim = gap.kind == Gap::Kind::silent ? std::string() : words.named(gap.claim);
   if (gap.reading) {
@@ -141,6 +166,7 @@ std::string gap_statement(const Words& words, const Gap& gap) {
     case Gap::Kind::unaccounted:
       out = fmt::format("{}: {} in none of {} other figures{} on file", claim, amount.empty() ? "some" : amount,
                         possessive(side), of_these_people(words, gap));
+      if (!gap.set_aside.empty()) out += fmt::format(" ({})", set_aside(words, gap));
       break;
     case Gap::Kind::outstanding:
       out = fmt::format("{}: {} not yet known to have happened", claim, amount.empty() ? "some" : amount);

@@ -16,6 +16,8 @@ std::string gap_sum(const Words& words, const Gap& gap);
 std::string gap_differences(const Gap& gap);
 std::string gap_stretches(const Words& words, const Gap& gap, Years years = Years::needed);
 std::string gap_statement(const Words& words, const Gap& gap);
+// "60 and 61 set aside": the contested figures that would be parts of a total.
+std::string set_aside(const Words& words, const Gap& gap);
 // " of people", where figures of its side count some of them by themselves: the rest of a total is not less those.
 std::string of_these_people(const Words& words, const Gap& gap);
 

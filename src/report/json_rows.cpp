@@ -284,6 +284,7 @@ void JsonRows::write(const Gap& gap) {
       write(*gap.amount);
     }
     ids("against", gap.against);
+    if (!gap.set_aside.empty()) ids("set_aside", gap.set_aside);
     json_.key("side").text(gap.side);
     if (!gap.stretches.empty()) {
       json_.key("stretches").list(gap.stretches, [&](const Stretch& s) { json_.text(stretch(s.from, s.to)); });

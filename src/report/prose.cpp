@@ -3,136 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
-
-#include "base/ascii.hpp"
 
 namespace reltrack::report {
 namespace {
 
 constexpr std::size_t kSourcesNamed = 3;
-constexpr std::size_t kFiguresBeside = 2;
-constexpr std::size_t kRole = 48;  // longer ones explain, and are no title
-
-// Words for those who are counted, as ledgers in English label them; then for one of them.
-struct PeopleWords {
-  std::string_view english, spanish, one_in_english, one_in_spanish;
-};
-constexpr std::array<PeopleWords, 15> kPeople = {{
-    {"former political prisoners", "expresos políticos", "former political prisoner", "expreso político"},
-    {"political prisoners", "presos políticos", "political prisoner", "preso político"},
-    {"press workers", "trabajadores de la prensa", "press worker", "trabajador de la prensa"},
-    {"us citizens", "ciudadanos estadounidenses", "US citizen", "ciudadano estadounidense"},
-    {"journalists", "periodistas", "journalist", "periodista"},
-    {"soldiers", "militares", "soldier", "militar"},
-    {"men", "hombres", "man", "hombre"},
-    {"foreigners", "extranjeros", "foreigner", "extranjero"},
-    {"women", "mujeres", "woman", "mujer"},
-    {"adolescents", "adolescentes", "adolescent", "adolescente"},
-    {"military", "militares", "member of the military", "militar"},
-    {"children", "niños", "child", "niño"},
-    {"prisoners", "presos", "prisoner", "preso"},
-    {"civilians", "civiles", "civilian", "civil"},
-    {"people", "personas", "person", "persona"},
-}};
-
-bool english(Language language) { return language == Language::english; }
-
-// Numbers with the language's separator of thousands.
-std::string separated(std::string words, Language language) {
-  if (!english(language)) std::replace(words.begin(), words.end(), ',', '.');
-  return words;
-}
-
-// "more than 50%", "más del 50%"
-std::string percentage(const Figure& figure, Language language) {
-  struct Sign {
-    std::string_view sign, en, es;
-  };
-  static constexpr std::array kSigns{Sign{">=", "at least ", "al menos el "}, Sign{">", "more than ", "más del "},
-                                     Sign{"<=", "at most ", "como máximo el "}, Sign{"<", "less than ", "menos del "},
-                                     Sign{"~", "about ", "cerca del "}};
-  std::string words = figure_words(figure);
-  for (const Sign& sign : kSigns) {
-    if (!words.starts_with(sign.sign)) continue;
-    const std::size_t number = words.find_first_not_of(' ', sign.sign.size());
-    return std::string(english(language) ? sign.en : sign.es) + words.substr(std::min(number, words.size()));
-  }
-  if (english(language)) return words;
-  const std::size_t range = words.find(" to ");
-  if (range == std::string::npos) return "el " + words;
-  return "del " + words.substr(0, range) + " al " + words.substr(range + 4);
-}
-
-// "more than 400", "más de 400"
-std::string quantity(const Figure& figure, Language language) {
-  if (figure.percent) return percentage(figure, language);
-  const bool en = english(language);
-  const CountRange& people = figure.people;
-  const std::string& text = figure.text;
-  const auto words = [&](Count value) { return separated(number(value), language); };
-  if (people.min && people.max && *people.min == *people.max) return words(*people.min);
-  if (text.starts_with('~')) {
-    std::string plain = figure_words(figure).substr(1);
-    plain.erase(0, plain.find_first_not_of(' '));
-    return (en ? "about " : "alrededor de ") + separated(plain, language);
-  }
-  if (text.starts_with(">=")) return (en ? "at least " : "al menos ") + words(*people.min);
-  if (text.starts_with('>')) return (en ? "more than " : "más de ") + words(*people.min - 1);
-  if (text.starts_with("<=")) return (en ? "at most " : "como máximo ") + words(*people.max);
-  if (text.starts_with('<')) return (en ? "fewer than " : "menos de ") + words(*people.max + 1);
-  if (people.min && people.max) return words(*people.min) + (en ? " to " : " a ") + words(*people.max);
-  return one_line(text);
-}
-
-template <std::size_t N>
-bool is_among(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-// Whether an English label can stand behind "were": "pardoned", "put under restrictions", "in hospital"; not "amnesty
-// granted", nor "recognised cases".
-bool tells_what_befell(const std::string& label) {
-  constexpr std::array<std::string_view, 10> kParticiples = {"put",  "held",  "taken", "sent",  "let",
-                                                             "shot", "freed", "given", "found", "seen"};
-  constexpr std::array<std::string_view, 19> kLinks = {
-      "under", "in", "on", "at",  "out", "behind",  "without", "from",  "to",    "by",
-      "after", "as", "of", "and", "or",  "outside", "inside",  "again", "abroad"};
-  const std::size_t end = label.find(' ');
-  const std::string head = label.substr(0, end);
-  if (is_among(kParticiples, head) || is_among(kLinks, head)) return true;
-  if (head.size() < 5 || !head.ends_with("ed") || head.ends_with("eed")) return false;
-  if (end == std::string::npos) return true;
-  const std::string rest = label.substr(end + 1);
-  return is_among(kLinks, rest.substr(0, rest.find(' ')));
-}
-
-// "left prison": what the measure says happened to them; "were pardoned", 'are counted under "amnesty granted"' by the
-// label of a measure of the ledger's own.
-std::string verb(const Words& words, Index measure, Language language, bool one) {
-  const std::string& id = words.ledger().measures[measure].id;
-  const bool en = english(language);
-  const std::string were = one ? "was " : "were ";
-  if (id == "released") return en ? "left prison" : one ? "salió de prisión" : "salieron de prisión";
-  if (id == "detained") {
-    if (en) return were + "taken into custody or newly counted";
-    return one ? "ingresó en prisión o en el registro" : "ingresaron en prisión o en el registro";
-  }
-  if (id == "held") return en ? were + "held" : one ? "seguía en prisión" : "seguían en prisión";
-  const std::string label = words.measure(measure);
-  if (!en) return (one ? "figura como «" : "figuran como «") + label + "»";
-  const std::string lower = lower_case(label);
-  if (tells_what_befell(lower)) return were + lower;
-  return (one ? "is counted under \"" : "are counted under \"") + label + '"';
-}
-
-// "more than 400 people left prison from ... to ..."
-std::string fact(const Words& words, const Reading& reading, Language language) {
-  const bool one = is_one(words, reading);
-  return fmt::format("{} {} {} {}", quantity(*reading.figure, language), noun(words, reading.population, language, one),
-                     verb(words, reading.measure, language, one), when_in_prose(words, reading, language));
-}
+constexpr std::size_t kSourcesBeside = 2;
+constexpr std::size_t kFiguresBeside = 3;  // of each
+constexpr std::size_t kRole = 48;          // longer ones explain, and are no title
 
 // The names of the claims' sources, each once.
 std::string names(const Words& words, const std::vector<Index>& claims, Language language) {
@@ -159,14 +38,14 @@ bool several(const Words& words, const std::vector<Index>& claims) {
 }
 
 // "13, 35 and at least 62 (Viasna)": figures by who gives them.
-std::string figures_of(const Words& words, const std::vector<Index>& claims, Language language) {
+std::string figures_of(const Words& words, const std::vector<Index>& claims, const Reading& asked, Language language) {
   const std::string_view last = english(language) ? "and" : "y";
   std::vector<std::pair<Index, std::vector<std::string>>> by_source;
   for (const Index c : claims) {
     const Claim& claim = words.ledger().claims[c];
     std::vector<std::string> meant;
     for (const Reading& r : claim.readings) {
-      std::string said = r.figure ? quantity(*r.figure, language) : std::string();
+      std::string said = r.figure ? told_apart(words, r, asked, language) : std::string();
       if (!said.empty() && std::find(meant.begin(), meant.end(), said) == meant.end()) meant.push_back(std::move(said));
     }
     auto at = std::find_if(by_source.begin(), by_source.end(), [&](const auto& s) { return s.first == claim.source; });
@@ -245,6 +124,45 @@ std::vector<Index> promised(const CheckFindings& findings) {
   return out;
 }
 
+// Who gave the figure and does not any more; null where nobody did, or others give its number.
+const Alarm* taken_back(const CheckFindings& findings) {
+  if (std::ranges::any_of(findings.nearest, &Near::same_number)) return nullptr;
+  const auto found = std::ranges::find_if(findings.alarms, [](const Alarm& alarm) {
+    return alarm.kind == Alarm::Kind::corrected || alarm.kind == Alarm::Kind::withdrawn;
+  });
+  return found == findings.alarms.end() ? nullptr : &*found;
+}
+
+std::string follows(const Words& words, const Question& question, Language language) {
+  const bool en = english(language), own = !question.account.empty();
+  const std::string what = fact(words, question.asked, language);
+  if (!own) {
+    return en ? "Taken together, the figures on file mean that " + what + "; nobody has given that figure."
+              : "Tomadas en conjunto, las cifras registradas implican que " + what + "; nadie ha dado esa cifra.";
+  }
+  const std::string side = words.side(question.account);
+  return en ? fmt::format("Taken together, the figures of {} mean that {}; it has not given that figure.", side, what)
+            : fmt::format("Tomadas en conjunto, las cifras de {} implican que {}; no ha dado esa cifra.", side, what);
+}
+
+// The period in which all these claims give the figure, which may have an hour that the question has not; null where
+// they differ.
+const Period* period_given(const Words& words, const std::vector<Index>& giving, const Reading& asked) {
+  const Period* found = nullptr;
+  for (const Index c : giving) {
+    const auto& readings = words.ledger().claims[c].readings;
+    const auto gives = [&](const Reading& r) {
+      return r.figure && r.figure->people == asked.figure->people && r.population == asked.population &&
+             r.measure == asked.measure;
+    };
+    if (std::ranges::count_if(readings, gives) != 1) return nullptr;
+    const Period& period = std::ranges::find_if(readings, gives)->period;
+    if (found != nullptr && found->text != period.text) return nullptr;
+    found = &period;
+  }
+  return found;
+}
+
 std::string lead(const Words& words, const Question& question, const CheckFindings& findings, Language language) {
   const bool en = english(language);
   switch (findings.verdict) {
@@ -253,16 +171,16 @@ std::string lead(const Words& words, const Question& question, const CheckFindin
     case CheckVerdict::attributable: {
       Reading said = question.asked;
       if (findings.at_least) said.figure = at_least(*said.figure);
-      if (!findings.giving.empty()) return attributed(words, findings.giving, said, language);
+      if (!findings.giving.empty()) {
+        if (const Period* period = period_given(words, findings.giving, question.asked)) said.period = *period;
+        return attributed(words, findings.giving, said, language);
+      }
       // Nobody has used these words: who says more is told behind, in their own.
       return sentence(fact(words, said, language) +
                       (en ? ", as the figures on file have it" : ", según las cifras registradas"));
     }
     case CheckVerdict::follows:
-      return sentence((en ? "taken together, the figures on file mean that "
-                          : "tomadas en conjunto, las cifras registradas implican que ") +
-                      fact(words, question.asked, language) +
-                      (en ? "; nobody has given that figure" : "; nadie ha dado esa cifra"));
+      return follows(words, question, language);
     case CheckVerdict::excluded:
     case CheckVerdict::unsupported:
       break;
@@ -272,20 +190,23 @@ std::string lead(const Words& words, const Question& question, const CheckFindin
   if (!findings.ruled_out.empty()) return {};
   if (const std::vector<Index> claims = promised(findings); !claims.empty()) {
     const std::string who = names(words, claims, language);
-    return en ? "No source on file says that this has happened; " + who + " announced it."
-              : "Ninguna fuente registrada dice que haya ocurrido; " + who +
+    const std::string what = fact(words, question.asked, language);
+    return en ? "No source on file says that " + what + "; " + who + " announced it."
+              : "Ninguna fuente registrada dice que " + what + "; " + who +
                     (several(words, claims) ? " lo anunciaron." : " lo anunció.");
   }
-  const auto taken_back = [](const Alarm& alarm) {
-    return alarm.kind == Alarm::Kind::corrected || alarm.kind == Alarm::Kind::withdrawn;
-  };
-  const bool was_given =
-      std::any_of(findings.alarms.begin(), findings.alarms.end(), taken_back) &&
-      std::none_of(findings.nearest.begin(), findings.nearest.end(), [](const Near& near) { return near.same_number; });
-  if (was_given)
-    return en ? "No source on file stands by this figure any more."
-              : "Ninguna fuente registrada mantiene ya esta cifra.";
-  return en ? "No source on file gives this figure." : "Ninguna fuente registrada da esta cifra.";
+  if (const Alarm* alarm = taken_back(findings)) {
+    const bool corrected = alarm->kind == Alarm::Kind::corrected;
+    const std::vector<Index> giver{alarm->told.front().claim};
+    const std::string who = names(words, giver, language);
+    const std::string what = fact(words, reading_of(words, alarm->told.front()), language);
+    if (en) return fmt::format("{} said that {}, and {} it later.", who, what, corrected ? "corrected" : "withdrew");
+    const bool many = several(words, giver);
+    const std::string_view later = corrected ? (many ? "corrigieron" : "corrigió") : many ? "retiraron" : "retiró";
+    return fmt::format("{} {} que {}, y más tarde lo {}.", who, many ? "dijeron" : "dijo", what, later);
+  }
+  const std::string what = fact(words, question.asked, language);
+  return (en ? "No source on file says that " : "Ninguna fuente registrada dice que ") + what + '.';
 }
 
 // What others count, but for what the first sentence has said already.
@@ -302,54 +223,20 @@ std::string beside(const Words& words, const CheckFindings& findings, Language l
     out += ' ' + counted_by(words, t, language);
     ++count;
   }
+  std::vector<Index> sources;
   count = 0;
   for (const Told& t : findings.beside) {
-    if (count == kFiguresBeside) break;
     if (told(t)) continue;
-    out += ' ' + counted_by(words, t, language);
-    ++count;
+    const Index source = words.ledger().claims[t.claim].source;
+    const bool same = !sources.empty() && sources.back() == source;
+    if (!same && sources.size() == kSourcesBeside) break;
+    if (!same) count = 0, sources.push_back(source);
+    if (++count <= kFiguresBeside) out += ' ' + counted_by(words, t, language);
   }
   return out;
 }
 
 }  // namespace
-
-bool is_one(const Words& words, const Reading& reading) {
-  if (!reading.figure || reading.figure->percent) return false;
-  std::string_view number = reading.figure->text;
-  if (const std::size_t at = number.find_first_not_of("<>=~ "); at != std::string_view::npos) number.remove_prefix(at);
-  if (number != "1" && reading.figure->people != CountRange{1, 1}) return false;
-  const std::string kind = noun(words, reading.population, Language::english);
-  constexpr std::array<std::string_view, 4> kSeveral = {" and ", " or ", "/", "&"};
-  return std::none_of(kSeveral.begin(), kSeveral.end(),
-                      [&](std::string_view word) { return kind.find(word) != std::string::npos; });
-}
-
-std::string one_of(const std::string& people) {
-  const std::string lower = lower_case(people);
-  for (const PeopleWords& known : kPeople) {
-    if (lower == known.english || lower.starts_with(std::string(known.english) + ' '))
-      return std::string(known.one_in_english) + people.substr(known.english.size());
-  }
-  return people;
-}
-
-std::string noun(const Words& words, Index population, Language language, bool one) {
-  std::string label = one_line(words.ledger().populations[population].label);
-  for (const std::string_view tail : {" who ", " that ", " whose ", ",", ";", ":", " ("}) {
-    if (const std::size_t at = label.find(tail); at != std::string::npos && at > 0) label.resize(at);
-  }
-  const std::string lower = lower_case(label);
-  for (const PeopleWords& people : kPeople) {
-    const bool more = lower.starts_with(std::string(people.english) + ' ');
-    if (lower != people.english && !more) continue;
-    if (english(language)) return one ? one_of(label) : label;
-    const std::string_view spanish = one ? people.one_in_spanish : people.spanish;
-    // More is said of them, in the ledger's language: it is quoted.
-    return more ? fmt::format("{} («{}»)", spanish, label) : std::string(spanish);
-  }
-  return label;
-}
 
 std::string wording(const Words& words, const Question& question, const CheckFindings& findings, Language language) {
   const bool en = english(language);
@@ -370,9 +257,9 @@ std::string wording(const Words& words, const Question& question, const CheckFin
     if (rest.empty()) continue;
     // Of who says more it is that figure, and not the one asked about, which does not fit.
     const bool of_more = findings.giving.empty() && !sayers.empty();
-    const std::string subject = of_more ? figures_of(words, sayers, language) + ' ' : en ? "it " : "";
+    const std::string subject = of_more ? figures_of(words, sayers, question.asked, language) + ' ' : en ? "it " : "";
     out += ' ' + sentence(subject + (en ? "cannot stand together with " : "no cuadra con ") +
-                          figures_of(words, rest, language));
+                          figures_of(words, rest, question.asked, language));
   }
   return out + beside(words, findings, language);
 }

@@ -3,7 +3,7 @@
 
 #include <array>
 
-#include "report/prose.hpp"
+#include "report/facts.hpp"
 
 namespace reltrack::report {
 namespace {

@@ -68,6 +68,17 @@ std::string common_period(const Words& words, const std::vector<Index>& claims) 
   return common;
 }
 
+namespace {
+
+// "withdrawn on 7 Mar".
+std::string withdrawn_when(const Words& words, const Claim& claim) {
+  const TimeSpan& at = claim.withdrawn->span;
+  const Instant from{Instant::Kind::at, at.from, 0}, to{Instant::Kind::at, at.to, 0};
+  return "withdrawn " + words.stretch(from, to);
+}
+
+}  // namespace
+
 std::string why_left_out(const Words& words, const Selection& selection, Index claim) {
   switch (selection.state[claim]) {
     case Inactive::no:
@@ -75,7 +86,7 @@ std::string why_left_out(const Words& words, const Selection& selection, Index c
     case Inactive::not_yet_said:
       return "not yet said";
     case Inactive::withdrawn:
-      return "withdrawn";
+      return withdrawn_when(words, words.ledger().claims[claim]);
     case Inactive::left_out:
       return "left out on request";
     case Inactive::corrected:

@@ -19,6 +19,9 @@ std::string clash_sum(const Words& words, const Proof& proof);
 // In the order of the times that they speak of, as a reader adds them up.
 std::vector<ProofTerm> in_time(std::vector<ProofTerm> terms);
 
+// The at-least terms that carry something: that there are 0 or more goes without saying. (Of 0 at most it does not.)
+std::vector<ProofTerm> telling(std::vector<ProofTerm> at_least);
+
 // Whether what a conflict's at-least figures have over its at-most ones is its shortfall: each is taken once.
 bool tells_shortfall(const Proof& proof);
 std::size_t count_leaves(const Proof& proof);  // cases without cases of their own

@@ -19,8 +19,9 @@ class Column {
     const bool most = of_ == SumOf::greatest;
     const Count first = most ? proof_.total_at_most : proof_.total_at_least;
     const Count second = most ? proof_.total_at_least : proof_.total_at_most;
-    part(most ? "at most" : "at least", most ? proof_.at_most : proof_.at_least, first);
-    part(of_ == SumOf::conflict ? "at most" : "less", most ? proof_.at_least : proof_.at_most, second);
+    const std::vector<ProofTerm> at_least = telling(proof_.at_least);
+    part(most ? "at most" : "at least", most ? proof_.at_most : at_least, first);
+    part(of_ == SumOf::conflict ? "at most" : "less", most ? at_least : proof_.at_most, second);
     result(checked_sub(first, second));
     rules();
     return std::move(lines_);
@@ -29,10 +30,7 @@ class Column {
  private:
   void part(std::string_view lead, const std::vector<ProofTerm>& terms, Count total) {
     std::size_t shown = 0;
-    const auto is_none = [](const ProofTerm& term) { return term.value == 0 && !term.share; };
-    const bool all_none = std::all_of(terms.begin(), terms.end(), is_none);
     for (const ProofTerm& term : in_time(terms)) {
-      if (is_none(term) && !all_none) continue;
       const std::string value = (term.times == 1 ? "" : number(term.times) + " x ") + number(term.value);
       lines_.push_back({shown++ == 0 ? std::string(lead) : "and", value, what(term)});
     }
@@ -59,7 +57,8 @@ class Column {
         const bool told = tells_shortfall(proof_);
         lines_.push_back({told ? "too many" : "over", number(rest), ""});
         if (!told && d != 1)
-          lines_.push_back({"too many", number((rest - 1) / d + 1), fmt::format("over {}, rounded up", number(d))});
+          lines_.push_back(
+              {"too many", number((rest - 1) / d + 1), fmt::format("divided by {}, rounded up", number(d))});
       }
       return;
     }

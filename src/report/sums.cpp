@@ -7,7 +7,7 @@
 #include <set>
 #include <tuple>
 
-#include "report/prose.hpp"
+#include "report/facts.hpp"
 #include "report/statements.hpp"
 
 namespace reltrack::report {
@@ -64,12 +64,10 @@ class Terms {
     return out;
   }
 
-  // "99 + 88", without the zeros.
+  // "99 + 88"
   std::string added(const std::vector<ProofTerm>& terms) const {
     std::vector<std::string> parts;
-    for (const ProofTerm& t : in_time(terms)) {
-      if (t.value != 0) parts.push_back(term(t));
-    }
+    for (const ProofTerm& t : in_time(terms)) parts.push_back(term(t));
     if (parts.empty()) return "0";
     if (parts.size() > kTermsInSum) return counted(parts.size(), "figure") + " together";
     std::string out;
@@ -79,10 +77,8 @@ class Terms {
 
   // "99 + 88 = 187", or the lone figure.
   std::string total(const std::vector<ProofTerm>& terms) const {
-    const auto counts = [](const ProofTerm& t) { return t.value != 0; };
-    const bool one = std::count_if(terms.begin(), terms.end(), counts) == 1 && terms.size() == 1 && terms[0].times == 1;
     std::string sum = added(terms);
-    if (one || sum == "0") return sum;
+    if (terms.empty() || (terms.size() == 1 && terms[0].times == 1)) return sum;
     Count all = 0;
     for (const ProofTerm& t : terms) all = checked_add(all, checked_mul(t.value, t.times));
     return sum + " = " + number(all);
@@ -119,7 +115,7 @@ const ProofTerm* only_level(const Words& words, const std::vector<ProofTerm>& te
 std::vector<ProofTerm> without(const std::vector<ProofTerm>& terms, const ProofTerm* left_out) {
   std::vector<ProofTerm> rest;
   for (const ProofTerm& t : terms) {
-    if (&t != left_out && t.value != 0) rest.push_back(t);
+    if (&t != left_out) rest.push_back(t);
   }
   return rest;
 }
@@ -131,7 +127,7 @@ std::string levels_sum(const Words& words, const Proof& proof) {
   const ProofTerm* low = only_level(words, proof.at_most);
   if (high == nullptr || low == nullptr || high->to == low->to) return {};
   const Terms terms(words, proof);
-  const std::vector<ProofTerm> in = without(proof.at_least, high), out = without(proof.at_most, low);
+  const std::vector<ProofTerm> in = telling(without(proof.at_least, high)), out = without(proof.at_most, low);
   Count moved = checked_sub(high->value, low->value);
   for (const ProofTerm& t : in) moved = checked_add(moved, checked_mul(t.value, t.times));
   if (moved <= 0) return {};
@@ -152,22 +148,23 @@ std::string plain_sum(const Words& words, const Proof& proof) {
   const bool share = has_share(proof);
   if (!tells_shortfall(proof)) {
     const Terms terms(words, proof);
-    const std::string more = share ? number(proof.total_at_least) : terms.total(proof.at_least);
+    const std::string more = share ? number(proof.total_at_least) : terms.total(telling(proof.at_least));
     const std::string less = share ? number(proof.total_at_most) : terms.total(proof.at_most);
     const std::string lead = share ? "with the shares in whole numbers: " : "";
     if (proof.divisor == 1) return fmt::format("{}{}, where {} is the most", lead, more, less);
-    return fmt::format("{}{}, against {}; the difference over {}: at least {} too many", lead, more, less,
+    return fmt::format("{}{}, against {}; the difference divided by {}: at least {} too many", lead, more, less,
                        number(proof.divisor), number((excess - 1) / proof.divisor + 1));
   }
   if (std::string levels = levels_sum(words, proof); !levels.empty()) return levels;
   const Terms terms(words, proof);
-  if (proof.at_least.size() == 1 && proof.at_most.size() == 1) {
-    const ProofTerm &more = proof.at_least[0], &less = proof.at_most[0];
+  const std::vector<ProofTerm> at_least = telling(proof.at_least);
+  if (at_least.size() == 1 && proof.at_most.size() == 1) {
+    const ProofTerm &more = at_least[0], &less = proof.at_most[0];
     const bool same = more.from == less.from && more.to == less.to && is_exact(words, more) && is_exact(words, less);
     return fmt::format("{} - {} = {} {}", terms.term(more), terms.term(less), number(excess),
                        same ? "apart" : "too many");
   }
-  return fmt::format("{}, {} more than {}", terms.total(proof.at_least), number(excess), terms.total(proof.at_most));
+  return fmt::format("{}, {} more than {}", terms.total(at_least), number(excess), terms.total(proof.at_most));
 }
 
 bool adds_a_figure(const Proof& leaf) {
@@ -183,6 +180,11 @@ std::vector<ProofTerm> in_time(std::vector<ProofTerm> terms) {
     return std::tuple(a.from.at, a.to.at) < std::tuple(b.from.at, b.to.at);
   });
   return terms;
+}
+
+std::vector<ProofTerm> telling(std::vector<ProofTerm> at_least) {
+  std::erase_if(at_least, [](const ProofTerm& t) { return t.value == 0 && !t.share; });
+  return at_least;
 }
 
 bool tells_shortfall(const Proof& proof) { return !has_share(proof) && taken_once(proof); }
@@ -254,7 +256,7 @@ std::string range_sum(const Words& words, const Proof& proof, bool least) {
   if (!proof.cases.empty() || proof.divisor != 1 || has_share(proof)) return {};
   const auto& first = least ? proof.at_least : proof.at_most;
   const auto& second = least ? proof.at_most : proof.at_least;
-  const auto left = without(first, nullptr), right = without(second, nullptr);
+  const auto left = least ? telling(first) : first, right = least ? second : telling(second);
   if (left.empty() || right.empty() || left.size() + right.size() > kTermsInSum) return {};
   const Terms terms(words, proof);
   std::string out = terms.added(left);

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "report/facts.hpp"
 #include "report/layout.hpp"
 #include "report/statements.hpp"
 #include "report/text_sections.hpp"
@@ -224,9 +225,12 @@ void write_repeats(Page& page, const std::vector<Index>& of) {
     const Index claim = repeats[i], first = *page.ledger.claims[claim].repeats;
     const std::string period = periods_of(page, claim);
     all += fmt::format("{}{} by {}", i == 0 ? "Repeated: " : "; ", page.words.tag(first), page.words.who_when(claim));
-    if (has_figure(page.ledger.claims[claim]) && period != periods_of(page, first)) {
-      all += fmt::format(", but for {}", period);
-    }
+    if (!page.selection.active(first)) all += fmt::format(" ({})", why_left_out(page.words, page.selection, first));
+    if (!has_figure(page.ledger.claims[claim])) continue;
+    const Index people = page.ledger.claims[claim].readings.front().population;
+    if (people != page.ledger.claims[first].readings.front().population)
+      all += ", but of " + noun(page.words, people, Language::english);
+    if (period != periods_of(page, first)) all += fmt::format(", but for {}", period);
   }
   paragraph(page.out, "", 2, all + ".", page.width());
   page.more(repeats.size(), shown);

@@ -139,6 +139,7 @@ std::string remainder_words(const Page& page, const Row& row) {
   const Gap& gap = row.gap;
   std::string out =
       gap.kind == Gap::Kind::unaccounted ? "in no other figure" + of_these_people(page.words, gap) : "not yet known";
+  if (!gap.set_aside.empty()) out += fmt::format(" ({})", set_aside(page.words, gap));
   if (row.by_reading) out += ", by reading";
   std::string sum = gap_sum(page.words, gap);
   if (sum.empty()) sum = beside(page, gap);

@@ -26,7 +26,8 @@ constexpr std::size_t kOverlapLines = 8;
 constexpr std::size_t kFiguresInGroup = 4;
 constexpr std::size_t kGroupsInLine = 4;
 
-enum class Inside { surely, in_some, maybe, partly };  // the smaller in the larger; the strongest that any pair says
+// The smaller in the larger: the strongest that any pair says.
+enum class Inside { surely, in_some, in_part, maybe, partly };
 
 struct Group {
   std::vector<Index> claims;  // by figure, then by id
@@ -55,7 +56,7 @@ class Groups {
  public:
   explicit Groups(const Page& page) : page_(page) {
     for (const Overlap& overlap : page.findings.overlaps) {
-      if (overlap.shared && overlap.shared->max && *overlap.shared->max == 0) continue;
+      if (!may_count_twice(page.ledger, overlap)) continue;
       if (page.folds.leads(overlap.a) && page.folds.leads(overlap.b)) add(overlap);
     }
     for (Group& group : groups_) {
@@ -118,14 +119,16 @@ void Groups::relate(const Overlap& overlap) {
   const auto bigger_people = a_first ? PopulationRelation::contains : PopulationRelation::within;
   const bool inside = (overlap.time == bigger_time || overlap.time == TimeRelation::same) &&
                       (overlap.population == bigger_people || overlap.population == PopulationRelation::same);
-  const bool sure = overlap.shared && overlap.shared->min.value_or(0) > 0;
-  const Inside relation = inside ? (sure ? Inside::surely : Inside::maybe) : Inside::partly;
-  pairs_[a_first ? overlap.a : overlap.b][a_first ? overlap.b : overlap.a] = relation;
+  const Index larger = a_first ? overlap.a : overlap.b, smaller = a_first ? overlap.b : overlap.a;
+  Inside& relation = pairs_[larger][smaller] = inside ? Inside::maybe : Inside::partly;
+  if (!inside || !overlap.shared || overlap.shared->min.value_or(0) == 0) return;
+  const bool all = shares_all(page_.ledger, page_.findings, overlap, smaller);
+  relation = all ? Inside::surely : Inside::in_part;
 }
 
 // A running count includes what its newest figure does; of several counters, each must.
 void Groups::gather(Group& group) const {
-  std::map<Index, std::size_t> surely;
+  std::map<Index, std::size_t> surely, in_part;
   for (const Index claim : group.claims) {
     const auto found = pairs_.find(claim);
     if (found == pairs_.end()) continue;
@@ -133,11 +136,14 @@ void Groups::gather(Group& group) const {
       Inside& strongest = group.holds.emplace(other, inside).first->second;
       strongest = std::min(strongest, inside);
       if (inside == Inside::surely) ++surely[other];
+      if (inside == Inside::surely || inside == Inside::in_part) ++in_part[other];
     }
   }
   if (is_running_count(group)) return;
   for (auto& [other, inside] : group.holds) {
+    const bool all_in_part = in_part[other] == group.claims.size();
     if (inside == Inside::surely && surely[other] < group.claims.size()) inside = Inside::in_some;
+    if (inside == Inside::in_part && !all_in_part) inside = Inside::maybe;
   }
 }
 
@@ -206,13 +212,14 @@ std::string Groups::within_words(const Group& group) const {
   if (is_running_count(group)) return "one running count: the later includes the earlier";
   std::set<Index> counters;
   for (const Index claim : group.claims) counters.insert(page_.ledger.claims[claim].source);
-  return fmt::format("{} counters, largely the same days: may be the same people", small_number(counters.size()));
+  return fmt::format("{} counters from one start: may be the same people", small_number(counters.size()));
 }
 
 std::string Groups::holds_words(const std::map<Index, Inside>& holds) const {
-  static constexpr const char* kVerbs[] = {"includes", "some include", "may include", "shares days with"};
+  static constexpr const char* kVerbs[] = {"includes", "some include", "includes at least part of", "may include",
+                                           "shares days with"};
   std::string out;
-  for (const Inside wanted : {Inside::surely, Inside::in_some, Inside::maybe, Inside::partly}) {
+  for (const Inside wanted : {Inside::surely, Inside::in_some, Inside::in_part, Inside::maybe, Inside::partly}) {
     std::map<std::size_t, std::vector<Index>> by_group;
     for (const auto& [claim, inside] : holds) {
       if (inside == wanted) by_group[placed_.at(claim)].push_back(claim);

@@ -273,7 +273,10 @@ std::string Words::side(const std::string& side) const {
   for (Index s = 0; s < ledger_.sources.size(); ++s) {
     if (ledger_.sources[s].id == side && ledger_.sources[s].side == side) return short_names_[s];
   }
-  return one_line(side);
+  const auto of_side = [&](const Source& s) { return s.side == side; };
+  const auto first = std::ranges::find_if(ledger_.sources, of_side);
+  const bool one = first != ledger_.sources.end() && std::ranges::count_if(ledger_.sources, of_side) == 1;
+  return one ? short_names_[static_cast<std::size_t>(first - ledger_.sources.begin())] : one_line(side);
 }
 
 std::string Words::who_when(Index claim) const {
@@ -349,7 +352,9 @@ std::string Words::measure(Index measure) const {
 
 std::string Words::counts(const Reading& reading) const {
   const std::string& who = short_populations_[reading.population];
-  return ledger_.measures[reading.measure].id == "released" ? who : measure(reading.measure) + ": " + who;
+  const std::string what =
+      ledger_.measures[reading.measure].id == "released" ? who : measure(reading.measure) + ": " + who;
+  return reading.figure && reading.figure->percent ? fmt::format("{}, of {}", what, figure(*reading.part_of)) : what;
 }
 
 }  // namespace reltrack::report

@@ -60,7 +60,7 @@ DO NOT ADD  (what includes a figure includes all that is in it)
   >400        includes 116 and 56; may include 160; shares days with 187/194
   187, 194    the same days, and they differ: take one
   116         may include 49
-  49, 56, 76  two counters, largely the same days: may be the same people
+  49, 56, 76  two counters from one start: may be the same people
 
 NOT ACCOUNTED FOR  (gaps in what is on file, not findings)
   406   96           in no other figure: 406 - 194 - 116 = 96

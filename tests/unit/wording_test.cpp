@@ -139,7 +139,7 @@ TEST_CASE("how many are too many is said only where the sum tells") {
   Proof sum = proof({twice, term(ledger, "b", 88)}, {term(ledger, "d", 160)});
   CHECK(clash_sum(words, sum) == "2 x 99 + 88 = 286, where 160 is the most");
   sum.divisor = 4;
-  CHECK(clash_sum(words, sum) == "2 x 99 + 88 = 286, against 160; the difference over 4: at least 32 too many");
+  CHECK(clash_sum(words, sum) == "2 x 99 + 88 = 286, against 160; the difference divided by 4: at least 32 too many");
   ProofTerm share = term(ledger, "b", 1);
   share.share = true;
   CHECK(clash_sum(words, proof({twice, share}, {term(ledger, "d", 160)})) ==

@@ -1,0 +1,10 @@
+check
+ledgers/nobody-yet.json
+--figure
+100
+--population
+all
+--period
+2026-03-04T00:00/2026-03-05T24:00
+--without
+u

@@ -1,0 +1,3 @@
+explain
+ledgers/nobody-yet.json
+m0

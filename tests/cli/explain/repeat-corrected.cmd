@@ -1,0 +1,3 @@
+explain
+ledgers/repeat-corrected.json
+b1

@@ -1,0 +1,3 @@
+explain
+ledgers/set-aside.json
+t

@@ -1,0 +1,2 @@
+reconcile
+ledgers/repeat-of-others.json

@@ -1,0 +1,2 @@
+reconcile
+ledgers/set-aside.json
