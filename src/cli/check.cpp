@@ -146,6 +146,7 @@ ExitStatus CheckCommand::run() {
   options_.wanted_format();
   const SelectionOptions chosen = options_.selection();
   options_.keep_ledgers();
+  if (figures_ && options_.output) keep_inputs({*figures_}, {*options_.output});
   if (figures_ && !asked().empty()) throw UsageError("--figures cannot be together with --" + asked().front().first);
   if (!figures_) {
     for (const auto& [name, value] :

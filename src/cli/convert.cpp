@@ -35,11 +35,6 @@ std::optional<std::string> format_of(const std::string& file) {
   return std::nullopt;
 }
 
-bool same_file(const std::string& a, const std::string& b) {
-  std::error_code none;
-  return fs::equivalent(a, b, none);
-}
-
 class ConvertCommand : public Command {
  public:
   std::string name() const override { return "convert"; }
@@ -59,7 +54,6 @@ class ConvertCommand : public Command {
   char delimiter() const;
   ExitStatus to_ledger() const;
   ExitStatus to_sheets() const;
-  void keep_inputs(const std::vector<std::string>& inputs, const std::vector<std::string>& outputs) const;
 
   std::vector<std::string> operands_;
   std::optional<std::string> from_, to_, delimiter_, dates_;
@@ -98,16 +92,6 @@ char ConvertCommand::delimiter() const {
   if (delimiter_ == "semicolon") return ';';
   const bool tabs = delimiter_ ? delimiter_ == "tab" : extension_of(operands_[1]) == ".tsv";
   return tabs ? '\t' : ',';
-}
-
-void ConvertCommand::keep_inputs(const std::vector<std::string>& inputs,
-                                 const std::vector<std::string>& outputs) const {
-  for (const std::string& output : outputs) {
-    const auto clash =
-        std::find_if(inputs.begin(), inputs.end(), [&](const auto& input) { return same_file(input, output); });
-    if (clash != inputs.end())
-      throw UsageError(quote(output) + " would be written over " + quote(*clash) + ", which is read");
-  }
 }
 
 ExitStatus ConvertCommand::to_ledger() const {

@@ -85,7 +85,8 @@ std::string InitCommand::ledger_file() const {
   if (operands_.empty()) return "claims.json";
   const fs::path path = operands_.front();
   if (path.extension() == ".json") return path.string();
-  if (path.has_extension() && !fs::is_directory(path)) {
+  std::error_code none;
+  if (path.has_extension() && !fs::is_directory(path, none)) {
     throw UsageError(quote(path.string()) + " is no folder, and its name does not end in .json");
   }
   return (path / "claims.json").string();

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 #include <system_error>
 
@@ -65,6 +66,17 @@ std::vector<InputFile> read_inputs(const std::vector<std::string>& names) {
     files.push_back({*name, read_whole(file.get(), *name)});
   }
   return files;
+}
+
+void keep_inputs(const std::vector<std::string>& inputs, const std::vector<std::string>& outputs) {
+  namespace fs = std::filesystem;
+  for (const std::string& output : outputs) {
+    for (const std::string& input : inputs) {
+      std::error_code none;
+      if (fs::equivalent(input, output, none) && fs::is_regular_file(input, none))
+        throw UsageError(quote(output) + " would be written over " + quote(input) + ", which is read");
+    }
+  }
 }
 
 }  // namespace reltrack::cli

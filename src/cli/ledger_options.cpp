@@ -5,9 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
-#include <filesystem>
 #include <string_view>
-#include <system_error>
 #include <utility>
 
 #include "cli/arguments.hpp"
@@ -86,13 +84,7 @@ std::size_t LedgerOptions::wanted_width() const {
 }
 
 void LedgerOptions::keep_ledgers() const {
-  if (!output) return;
-  for (const std::string& ledger : ledgers) {
-    std::error_code none;
-    if (std::filesystem::equivalent(ledger, *output, none) && std::filesystem::is_regular_file(ledger, none)) {
-      throw UsageError("--output: " + quote(ledger) + " is a ledger of this run");
-    }
-  }
+  if (output) keep_inputs(ledgers, {*output});
 }
 
 SelectionOptions LedgerOptions::selection() const {

@@ -58,9 +58,12 @@ void Output::open(const std::string& file) {
   if (::stat(file.c_str(), &status) != 0) {
     open_temporary(file);  // a new file, or a folder that is not there: mkstemp will say so
   } else if (S_ISREG(status.st_mode)) {
-    open_temporary(std::filesystem::canonical(file).string());  // what a link names, not the link
-  } else {                                                      // a device, a pipe: there is nothing to replace
-    descriptor_ = ::open(file.c_str(), O_WRONLY | O_CLOEXEC);   // NOLINT(cppcoreguidelines-pro-type-vararg)
+    std::error_code wrong;
+    const std::filesystem::path named = std::filesystem::canonical(file, wrong);  // by a link, not the link
+    if (wrong) fail(wrong.value());
+    open_temporary(named.string());
+  } else {                                                     // a device, a pipe: there is nothing to replace
+    descriptor_ = ::open(file.c_str(), O_WRONLY | O_CLOEXEC);  // NOLINT(cppcoreguidelines-pro-type-vararg)
     if (descriptor_ < 0) fail(errno);
     close_ = true;
   }

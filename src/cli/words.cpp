@@ -19,7 +19,7 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string>& 
 
 std::string did_you_mean_or_list(std::string_view word, const std::vector<std::string>& candidates) {
   const std::string near = did_you_mean(word, candidates);
-  return near.empty() ? fmt::format("; there is {}", fmt::join(candidates, ", ")) : near;
+  return near.empty() ? "; there is " + printable(fmt::format("{}", fmt::join(candidates, ", "))) : near;
 }
 
 }  // namespace reltrack::cli

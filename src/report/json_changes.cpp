@@ -100,6 +100,7 @@ class JsonChanges {
       json_.key("conditions").list(of.conditions, [&](std::size_t at) {
         json_.text(after_.findings.conditions[at].id);
       });
+      json_.key("statement").text(step_words(words_, of));
     });
   }
 

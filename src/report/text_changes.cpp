@@ -194,7 +194,8 @@ std::string step_words(const Words& words, const Step& step) {
   if (!step.one_start) {
     const CountRange& count = step.count;
     const std::string amount = count.min && !count.max ? "at least " + number(*count.min) : range_words(count);
-    return fmt::format("{} since the cut-off of {}", amount, words.named(step.earlier));
+    return fmt::format("{} since the cut-off of {} for {} ({})", amount, words.figure(step.earlier),
+                       all_periods(words, step.earlier, Years::outside), words.who_when(step.earlier));
   }
   const Ledger& ledger = words.ledger();
   const bool same_source = ledger.claims[step.earlier].source == ledger.claims[step.later].source;

@@ -53,10 +53,13 @@ std::span<const std::shared_ptr<const World>> Met::since(std::size_t& known) con
   return std::span(worlds_).subspan(from);
 }
 
-Bending::Bending(const Relaxation& relaxation) : relaxation_(relaxation), most_to_(ix(relaxation.layout().nodes)) {
+Bending::Bending(const Relaxation& relaxation)
+    : relaxation_(relaxation),
+      groups_of_(relaxation.layout().networks.size()),
+      most_to_(ix(relaxation.layout().nodes)),
+      reach_(relaxation.layout().networks.size()) {
   add_groups();
   add_sums();
-  measure_distances();
 }
 
 // Terms that are no half of a difference cannot be bent; whoever asked finds out that the row does not hold.
@@ -117,6 +120,8 @@ void Bending::add_group(Group group) {
   if (group.couplings.empty()) return;
   group.whole = network(group.couplings.front().whole.first);
   for (const NodePair& part : group.parts_of(group.couplings.front())) group.parts.push_back(network(part.first));
+  groups_of_[ix(group.whole)].push_back(groups_.size());
+  for (int part : group.parts) groups_of_[ix(part)].push_back(groups_.size());
   groups_.push_back(std::move(group));
 }
 
@@ -125,29 +130,32 @@ int Bending::to_parts(const Group& group, const std::vector<int>& distance) {
   return of(*std::ranges::min_element(group.parts, {}, of));
 }
 
-void Bending::measure_distances() {
-  const int n = static_cast<int>(relaxation_.layout().networks.size());
-  distance_.assign(ix(n), std::vector<int>(ix(n), n));
-  for (int first = 0; first < n; ++first) {
-    std::vector<int>& of = distance_[ix(first)];
-    of[ix(first)] = 0;
-    for (bool moved = true; moved;) {
-      moved = false;
-      const auto step = [&](int a, int b) {
-        if (of[ix(a)] + 1 < of[ix(b)]) of[ix(b)] = of[ix(a)] + 1, moved = true;
-      };
-      for (const Group& group : groups_) {
-        for (int part : group.parts) {
-          step(group.whole, part);
-          step(part, group.whole);
-        }
-      }
+const Bending::Reach& Bending::reach(int first) const {
+  std::optional<Reach>& known = reach_[ix(first)];
+  if (known) return *known;
+  const std::size_t n = reach_.size();
+  Reach& out = known.emplace();
+  out.distance.assign(n, static_cast<int>(n));
+  out.distance[ix(first)] = 0;
+  std::vector<int> open{first};
+  for (std::size_t at = 0; at < open.size(); ++at) {
+    const int here = open[at], next = out.distance[ix(here)] + 1;
+    const auto step = [&](int to) {
+      if (next >= out.distance[ix(to)]) return;
+      out.distance[ix(to)] = next;
+      open.push_back(to);
+    };
+    for (const std::size_t g : groups_of_[ix(here)]) {
+      step(groups_[g].whole);
+      if (here == groups_[g].whole) std::ranges::for_each(groups_[g].parts, step);
     }
-    std::vector<std::size_t>& groups = nearest_first_.emplace_back(groups_.size());
-    std::iota(groups.begin(), groups.end(), std::size_t{0});
-    std::ranges::stable_sort(
-        groups, {}, [&](std::size_t g) { return std::min(of[ix(groups_[g].whole)], to_parts(groups_[g], of)); });
   }
+  out.nearest_first.resize(groups_.size());
+  std::iota(out.nearest_first.begin(), out.nearest_first.end(), std::size_t{0});
+  std::ranges::stable_sort(out.nearest_first, {}, [&](std::size_t g) {
+    return std::min(out.distance[ix(groups_[g].whole)], to_parts(groups_[g], out.distance));
+  });
+  return out;
 }
 
 // Rounding down keeps every difference.
@@ -243,10 +251,6 @@ std::optional<World> Bending::cornered(const World& world, Node from, bool most,
   return out;
 }
 
-bool Bending::movable(int network, const Manner& manner) const {
-  return !manner.pinned || distance_[ix(manner.first)][ix(network)] > 0;
-}
-
 // A world made to show that nothing bounds a count may be too large for shares to be added up: then it is given up.
 bool Bending::fit(World& world, const Manner& manner) const {
   try {
@@ -260,7 +264,7 @@ bool Bending::sweep(World& world, const Manner& manner) const {
   const int most = sums_.empty() ? kSweeps : kSweepsOfShares;
   for (int sweep = 0; sweep < most; ++sweep) {
     bool moved = false;
-    for (const std::size_t g : nearest_first_[ix(manner.first)]) {
+    for (const std::size_t g : reach(manner.first).nearest_first) {
       if (!sweep_over(world, groups_[g], manner, moved)) return false;
     }
     for (const Sum& sum : sums_) moved = !fit(world, sum, manner) || moved;
@@ -273,7 +277,7 @@ bool Bending::sweep(World& world, const Manner& manner) const {
 // down, makes up for what a stretch lacks at its later end, and then the stretch after it may lack as much; else it is
 // its earlier end, and the stretch before it. So that one comes next.
 bool Bending::sweep_over(World& world, const Group& group, const Manner& manner, bool& moved) const {
-  const std::vector<int>& distance = distance_[ix(manner.first)];
+  const std::vector<int>& distance = reach(manner.first).distance;
   const bool whole_first = distance[ix(group.whole)] > to_parts(group, distance);
   const auto sooner = whole_first ? &Bending::raise_whole : &Bending::lower_parts;
   const auto later = whole_first ? &Bending::lower_parts : &Bending::raise_whole;

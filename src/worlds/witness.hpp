@@ -95,10 +95,15 @@ class Bending {
   void add_level_whole(const Whole& whole);
   void add_group(Group group);
   void add_sums();
-  void measure_distances();
+  // What lies near one network: how many wholes lie between it and each other, and the groups, the nearest first.
+  struct Reach {
+    std::vector<int> distance;
+    std::vector<std::size_t> nearest_first;
+  };
+  const Reach& reach(int first) const;
   static int to_parts(const Group& group, const std::vector<int>& distance);
   void keep_stretches(const Network& net, bool forward, const World& world, World& out) const;
-  bool movable(int network, const Manner& manner) const;
+  static bool movable(int network, const Manner& manner) { return !manner.pinned || network != manner.first; }
   bool fit(World& world, const Manner& manner) const;
   bool sweep(World& world, const Manner& manner) const;
   static Count count(const World& world, const NodePair& pair) {
@@ -121,9 +126,9 @@ class Bending {
   const Relaxation& relaxation_;
   std::vector<Group> groups_;
   std::vector<Sum> sums_;
-  mutable std::vector<std::vector<Count>> most_to_;      // by node: entries from all of its network, once asked for
-  std::vector<std::vector<int>> distance_;               // by network and network: how many wholes lie between
-  std::vector<std::vector<std::size_t>> nearest_first_;  // by network: the groups
+  std::vector<std::vector<std::size_t>> groups_of_;  // by network: where it is the whole, or a part
+  mutable std::vector<std::vector<Count>> most_to_;  // by node: entries from all of its network, once asked for
+  mutable std::vector<std::optional<Reach>> reach_;  // by network, once asked for
 };
 
 }  // namespace reltrack::worlds

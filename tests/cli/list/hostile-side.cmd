@@ -1,0 +1,4 @@
+list
+ledgers/hostile-side.json
+--side
+nope
