@@ -199,7 +199,7 @@ class Check {
                          std::ranges::count(claims, alike_->claim) == 0;
       if (meant) given.push_back(encoding.meant(alike_->claim, alike_->reading));
     }
-    if (placed.empty() && !asked_.period.at_moment) in_order(given);
+    if (!asked_.period.at_moment) in_order(given);
     const CountForms forms =
         placed.empty() ? own_ends(encoding) : between(encoding, encoding.regions[alike_->claim][alike_->reading]);
     const std::array asked{forms.least, forms.greatest};

@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "base/in_parallel.hpp"
+#include "model/nesting.hpp"
 #include "reconcile/at_most.hpp"
 #include "reconcile/forced.hpp"
 #include "reconcile/order.hpp"
@@ -43,9 +44,7 @@ class Conditions {
         if (condition) finish(std::move(*condition));
       }
     }
-    for (Condition& condition : found_) {
-      if (!is_said(condition, said)) said.push_back(std::move(condition));
-    }
+    for (Condition& condition : found_) say(std::move(condition), said);
   }
 
  private:
@@ -69,7 +68,7 @@ class Conditions {
     const std::set<Index> claims = claims_behind(condition.proof);
     condition.claims.assign(claims.begin(), claims.end());
     if (condition.claims.size() < 2) return;
-    if (is_said(condition, found_) || needs_more(condition)) return;
+    if (needs_more(condition)) return;
     std::erase_if(found_, [&](const Condition& c) { return has_more(c, condition); });
     std::vector<std::string> key = claim_ids(ledger_, condition.claims);
     key.push_back(condition.scope);
@@ -77,7 +76,7 @@ class Conditions {
     key.push_back(ledger_.measures[condition.measure].id + ' ' + ledger_.populations[condition.population].id);
     key.push_back(std::to_string(condition.from.at) + ' ' + std::to_string(condition.to.at));
     condition.id = finding_id('n', key);
-    found_.push_back(std::move(condition));
+    say(std::move(condition), found_);
   }
 
   // Whether one of the same count rests on the other's claims and more.
@@ -90,12 +89,18 @@ class Conditions {
     return std::ranges::any_of(found_, [&](const Condition& c) { return has_more(condition, c); });
   }
 
-  // The same claims force it of a whole as of its part, and jointly as within one account: it is said once.
-  static bool is_said(const Condition& condition, const std::vector<Condition>& said) {
-    return std::ranges::any_of(said, [&](const Condition& c) {
+  // The same claims force it of a part as of its whole, and jointly as within one account: it is said once, of the
+  // part.
+  void say(Condition condition, std::vector<Condition>& said) const {
+    const auto same = std::ranges::find_if(said, [&](const Condition& c) {
       return c.claims == condition.claims && c.count == condition.count && c.from == condition.from &&
              c.to == condition.to && c.measure == condition.measure;
     });
+    if (same == said.end()) {
+      said.push_back(std::move(condition));
+    } else if (condition.population != same->population && is_within(ledger_, condition.population, same->population)) {
+      *same = std::move(condition);
+    }
   }
 
   const Record& record_;

@@ -275,6 +275,14 @@ std::optional<CountRange> PairCounts::common(const Pair& p, SeenOverlap& seen) {
   return common_at_once(system, record_.joint, *x, *y, wholes);
 }
 
+bool PairCounts::hold(const FigurePair& p) {
+  std::unique_ptr<System> scratch;
+  effort_.used = 0;
+  const Answer possible = system_for(p, scratch).possible();
+  tight_ = tight_ && possible != Answer::unknown;
+  return possible != Answer::no;
+}
+
 std::optional<CountRange> PairCounts::shared(const FigurePair& p) {
   SeenOverlap seen;
   if (p.people == PopulationRelation::may_share) {

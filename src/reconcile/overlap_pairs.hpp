@@ -51,6 +51,8 @@ class PairCounts {
   std::optional<CommonStretch> in_common(const FigurePair& pair);
   // What they share, as far as the system of all readings tells: bounds. Widens `met` by what worlds at hand attain.
   CountRange glance(const FigurePair& pair, std::optional<CountRange>& met);
+  // Whether some world holds both, so read.
+  bool hold(const FigurePair& pair);
   // What they share. Absent where no world holds both.
   std::optional<CountRange> shared(const FigurePair& pair);
   // Whether all that shared() said has its ends in some world; else the search bound was hit.

@@ -61,10 +61,11 @@ class Overlaps {
     Span widest;
     std::optional<Count> at_most;  // people, as the joint system binds it
   };
-  // Two claims, and the pairs of readings in which they can share: so many of pairs_ from the first.
+  // Two claims, and the pairs of readings in which they can share: so many of pairs_ from the first; behind these,
+  // those in which they are apart.
   struct Compared {
     Overlap overlap;
-    std::size_t first = 0, pairs = 0;
+    std::size_t first = 0, pairs = 0, apart = 0;
     const std::optional<CountRange>* alike = nullptr;  // what all pairs like this one share, where it has one reading
   };
   // A pair that stands for all that are alike, and where they find its answer.
@@ -90,12 +91,12 @@ class Overlaps {
     }
     std::optional<Overlap> out;
     const std::size_t first = pairs_.size();
-    bool apart_in_some_reading = false;
+    std::vector<FigurePair> apart;
     for (const Counted& x : held_[a]) {
       for (const Counted& y : held_[b]) {
         const auto how = related(x, y);
         if (!how) {
-          apart_in_some_reading = true;
+          apart.push_back({a, x.reading, b, y.reading, PopulationRelation::same});
           continue;
         }
         if (!out) out = Overlap{a, b, how->first, how->second, std::nullopt};
@@ -104,8 +105,8 @@ class Overlaps {
     }
     if (!out) return;
     ++out_.overlap_count;
-    if (apart_in_some_reading) out->shared = CountRange{0, 0};
-    compared_.push_back({*out, first, pairs_.size() - first, nullptr});
+    compared_.push_back({*out, first, pairs_.size() - first, apart.size(), nullptr});
+    std::ranges::copy(apart, std::back_inserter(pairs_));
   }
 
   std::optional<Count> at_most(Index c, const Reading& reading) const {
@@ -183,7 +184,7 @@ class Overlaps {
   std::vector<Question> distinct(PairCounts& counts) {
     std::vector<Question> out;
     for (Compared& c : compared_) {
-      if (c.pairs > 1 || c.overlap.shared) continue;
+      if (c.pairs > 1 || c.apart > 0) continue;
       const FigurePair& pair = pairs_[c.first];
       const auto stretch = counts.in_common(pair);
       if (!stretch) continue;
@@ -216,8 +217,11 @@ class Overlaps {
   void share(Compared& compared, Half& half) const {
     const std::span<const FigurePair> pairs = std::span(pairs_).subspan(compared.first, compared.pairs);
     std::optional<CountRange>& range = compared.overlap.shared;
+    const std::span<const FigurePair> apart =
+        std::span(pairs_).subspan(compared.first + compared.pairs, compared.apart);
+    if (std::ranges::any_of(apart, [&](const FigurePair& pair) { return half.counts.hold(pair); })) range = {0, 0};
     std::vector<CountRange> outer(pairs.size(), {0, std::nullopt});
-    if (pairs.size() > 1 || range) {
+    if (pairs.size() > 1 || compared.apart > 0) {
       for (std::size_t i = 0; i < pairs.size(); ++i) outer[i] = half.counts.glance(pairs[i], range);
     }
     for (std::size_t i = 0; i < pairs.size(); ++i) {

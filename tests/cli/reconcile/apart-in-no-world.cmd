@@ -1,0 +1,3 @@
+reconcile
+ledgers/apart-in-no-world.json
+--json

@@ -1,0 +1,2 @@
+reconcile
+ledgers/women-first.json
