@@ -6,9 +6,6 @@
 
 namespace reltrack {
 
-using worlds::Form;
-using worlds::Place;
-
 namespace {
 
 // Combinations of readings of a total's parts that are tried.
@@ -69,11 +66,14 @@ std::vector<Totals::Meaning> Totals::meanings(Index d, const Total& total) const
   const auto& readings = ledger_.claims[d].readings;
   std::vector<Meaning> out;
   for (const FittingReading& r : figures_[d].fitting) out.push_back({r, lies_inside(d, r, reading(total)), true});
-  const bool same_time = std::ranges::all_of(out, [&](const Meaning& m) {
-    const Period &x = readings[m.reading.reading].period, &y = readings[out.front().reading.reading].period;
-    const auto same = [](const PeriodEnd& a, const PeriodEnd& b) { return a == b && is_certain(a); };
-    return m.inside && same(x.start, y.start) && same(x.end, y.end);
-  });
+  // Of those that do not hold the system would have the figures, too.
+  const bool all_fit = out.size() == readings.size();
+  const bool same_time =
+      all_fit && std::ranges::all_of(out, [&](const Meaning& m) {
+        const Period &x = readings[m.reading.reading].period, &y = readings[out.front().reading.reading].period;
+        const auto same = [](const PeriodEnd& a, const PeriodEnd& b) { return a == b && is_certain(a); };
+        return m.inside && same(x.start, y.start) && same(x.end, y.end);
+      });
   if (!same_time) return out;
   out.resize(1);
   out.front().chosen = false;
@@ -130,41 +130,22 @@ void Totals::combine(Total& total) const {
   total.uncovered = merged(std::move(total.uncovered));
 }
 
-// From the earliest start to the latest cut-off of those that meet.
 std::vector<Run> Totals::runs(std::vector<std::pair<Span, Part>> parts) const {
-  if (!std::ranges::is_sorted(parts)) std::ranges::sort(parts);
+  std::ranges::sort(parts);
   std::vector<Run> out;
+  std::vector<Part> meeting;
+  Minutes to = kBeforeAll;
+  const auto finish = [&] {
+    if (!meeting.empty()) out.push_back(run_of(record_, std::exchange(meeting, {})));
+  };
   for (const auto& [span, part] : parts) {
-    if (out.empty() || span.from >= out.back().to) {
-      out.push_back({span.to, part, part});
-      continue;
-    }
-    Run& run = out.back();
-    run.to = std::max(run.to, span.to);
-    if (start_of(part) < start_of(run.first)) run.first = part;
-    if (end_of(part) > end_of(run.last)) run.last = part;
+    if (span.from >= to) finish();
+    to = meeting.empty() ? span.to : std::max(to, span.to);
+    meeting.push_back(part);
   }
+  finish();
   return out;
 }
-
-// What parts are compared by: for the earliest start, and for the latest cut-off.
-std::pair<Minutes, Minutes> Totals::start_of(const Part& part) const {
-  const worlds::Limits limits = limits_of(period(part).start);
-  return {limits.from, limits.to};
-}
-std::pair<Minutes, Minutes> Totals::end_of(const Part& part) const {
-  const worlds::Limits limits = limits_of(period(part).end);
-  return {limits.to, limits.from};
-}
-
-worlds::Limits Totals::limits_of(const PeriodEnd& end) const {
-  if (end.moment) return record_.account.model.limits({0, static_cast<int>(*end.moment)});
-  return {end.limits.from, end.limits.to};
-}
-
-// Whether it starts (or ends) beyond the total in some world: then its run is clipped.
-bool Totals::starts_before(const Part& part, Span whole) const { return start_of(part).first < whole.from; }
-bool Totals::ends_after(const Part& part, Span whole) const { return end_of(part).first > whole.to; }
 
 Totals::Figure Totals::figure(Index c) const {
   const auto& readings = ledger_.claims[c].readings;
@@ -203,30 +184,23 @@ std::vector<ClaimEnd> Totals::placed(const Total& total) const {
   const Span whole = widest(reading(total));
   std::vector<ClaimEnd> out;
   for (const Combination& combination : total.combinations) {
-    for (const auto& [to, first, last] : combination.runs) {
-      if (!is_certain(period(first).start) && !starts_before(first, whole)) out.push_back({first.claim, true});
-      if (!is_certain(period(last).end) && !ends_after(last, whole)) out.push_back({last.claim, false});
-    }
+    for (const Run& run : combination.runs) std::ranges::copy(open_ends(record_, run, whole), std::back_inserter(out));
   }
   return out;
 }
 
-Form Totals::form(const Encoding& encoding, const Total& total, const Combination& combination) const {
+Ways Totals::ways(const Encoding& encoding, const Total& total) const {
   const Span whole = widest(reading(total));
   const int counter = encoding.counter(reading(total).measure, reading(total).population);
-  Form out;
-  for (const Run& run : combination.runs) {
-    const Region& first = encoding.regions[run.first.claim][run.first.reading];
-    const Region& last = encoding.regions[run.last.claim][run.last.reading];
-    out.terms.push_back({counter, ends_after(run.last, whole) ? Place{whole.to, -1} : last.latest_end, 1});
-    out.terms.push_back({counter, starts_before(run.first, whole) ? Place{whole.from, -1} : first.earliest_start, -1});
+  Ways out{{}, total.all_combined};
+  for (const Combination& combination : total.combinations) {
+    Ways ways = covered(record_, encoding, combination.runs, whole, counter);
+    out.all = out.all && ways.all;
+    for (Covered& way : ways.tried) {
+      for (const auto& [d, r] : combination.chosen) way.given.push_back(encoding.meant(d, r));
+      out.tried.push_back(std::move(way));
+    }
   }
-  return out;
-}
-
-std::vector<Form> Totals::forms(const Encoding& encoding, const Total& total) const {
-  std::vector<Form> out;
-  for (const Combination& combination : total.combinations) out.push_back(form(encoding, total, combination));
   return out;
 }
 

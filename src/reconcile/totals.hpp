@@ -6,21 +6,12 @@
 #include <utility>
 #include <vector>
 
+#include "reconcile/covered.hpp"
 #include "reconcile/record.hpp"
 #include "reconcile/spans.hpp"
 
 namespace reltrack {
 
-// A figure and which of its readings is meant.
-struct Part {
-  Index claim = 0, reading = 0;
-  friend auto operator<=>(const Part&, const Part&) = default;
-};
-// Parts that meet in time: from where one of them starts to where one ends.
-struct Run {
-  Minutes to = 0;
-  Part first, last;
-};
 // One way to read all parts.
 struct Combination {
   std::vector<Part> chosen;  // of those with several readings
@@ -44,8 +35,8 @@ class Totals {
   std::vector<Total> of(Index claim) const;
   // The uncertain ends of which the total's runs speak.
   std::vector<ClaimEnd> placed(const Total& total) const;
-  // By combination: events in the total's period and that of some part, each run clipped to the total's widest.
-  std::vector<worlds::Form> forms(const Encoding& encoding, const Total& total) const;
+  // Events in the total's period and that of some part, in each way in which the parts can be read and lie in time.
+  Ways ways(const Encoding& encoding, const Total& total) const;
 
  private:
   // A reading of a figure: that something happened, or (an announcement) would.
@@ -79,12 +70,6 @@ class Totals {
   static void leave_swallowed(std::vector<std::vector<Meaning>>& of_part);
   void combine(Total& total) const;
   std::vector<Run> runs(std::vector<std::pair<Span, Part>> parts) const;
-  worlds::Limits limits_of(const PeriodEnd& end) const;
-  std::pair<Minutes, Minutes> start_of(const Part& part) const;
-  std::pair<Minutes, Minutes> end_of(const Part& part) const;
-  bool starts_before(const Part& part, Span whole) const;
-  bool ends_after(const Part& part, Span whole) const;
-  worlds::Form form(const Encoding& encoding, const Total& total, const Combination& combination) const;
 
   const Record& record_;
   const Ledger& ledger_;

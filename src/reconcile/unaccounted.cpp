@@ -15,6 +15,7 @@ namespace reltrack {
 namespace {
 
 using worlds::Form;
+using worlds::Split;
 using worlds::System;
 
 class Unaccounted {
@@ -53,9 +54,10 @@ class Unaccounted {
     // What is left out is the figure: a share of it still binds.
     std::vector<bool> members = members_of(encoding, record_.uncontested_account(side_));
     members[static_cast<std::size_t>(Members::figure(total.claim))] = false;
-    System system(encoding.model, members, totals_->forms(encoding, total), effort);
+    System system(encoding.model, members, asked(totals_->ways(encoding, total)), effort);
     system.learn(record_.account_sample.at(side_));
     Answer& out = answers_[number];
+    out.tight = totals_->ways(encoding, total).all;
     out.gap = gap(total, encoding, asking(system, effort, out.tight));
   }
 
@@ -80,14 +82,39 @@ class Unaccounted {
   bool is_plain(const Total& total) const {
     const auto& bundles = record_.account.model.bundles_of;
     const auto none = [&](int member) { return bundles[static_cast<std::size_t>(member)].empty(); };
-    return none(Members::presence(total.claim)) && none(Members::order(total.claim)) && totals_->placed(total).empty();
+    return none(Members::presence(total.claim)) && none(Members::order(total.claim)) &&
+           totals_->placed(total).empty() && has_one_order(totals_->ways(record_.account, total));
+  }
+
+  // Whether nothing hangs on the order of two places.
+  static bool has_one_order(const Ways& ways) {
+    const auto orders = [](const Covered& way) {
+      return std::ranges::any_of(way.given, [](const Split& s) { return s.kind == Split::Kind::order; });
+    };
+    return std::ranges::none_of(ways.tried, orders);
+  }
+
+  // What a system is asked about these, whose places the decisions are about, too.
+  static std::vector<Form> asked(const Ways& ways) {
+    std::vector<Form> out;
+    for (const Covered& way : ways.tried) {
+      out.push_back(way.count);
+      for (const Split& split : way.given) {
+        if (split.kind != Split::Kind::order) continue;
+        const int counter = way.count.terms.front().counter;
+        out.push_back({{{counter, split.to, 1}, {counter, split.from, -1}}, -1});
+      }
+    }
+    return out;
   }
 
   void less_parts(const std::vector<std::vector<Total>>& by_claim) {
     const Encoding& encoding = record_.account;
     std::vector<Form> asked;
     for (const auto& of_claim : by_claim) {
-      for (const Total& total : of_claim) std::ranges::move(totals_->forms(encoding, total), std::back_inserter(asked));
+      for (const Total& total : of_claim) {
+        for (const Covered& way : totals_->ways(encoding, total).tried) asked.push_back(way.count);
+      }
     }
     const std::vector<bool> members = members_of(encoding, record_.uncontested_account(side_));
     const worlds::Frame frame(encoding.model, members, asked);
@@ -115,10 +142,10 @@ class Unaccounted {
   }
 
   // How many events a form counts, in the readings given.
-  using CountOf = std::function<std::optional<CountRange>(const Form&, const std::vector<worlds::Split>&)>;
+  using CountOf = std::function<std::optional<CountRange>(const Form&, const std::vector<Split>&)>;
 
   static CountOf asking(System& system, worlds::Effort& effort, bool& tight) {
-    return [&](const Form& form, const std::vector<worlds::Split>& given) {
+    return [&](const Form& form, const std::vector<Split>& given) {
       effort.used = 0;
       if (given.empty()) return count_of(system, form, tight);
       System as_meant(system, given);
@@ -129,7 +156,7 @@ class Unaccounted {
   // Whether each end is what it is with the claim's own figure, by one way without it. Then the gaps are added.
   bool add_shown(const std::vector<Total>& of_claim, const System& all, std::span<const int> figure) {
     bool shown = true;
-    const CountOf count = [&](const Form& form, const std::vector<worlds::Split>& given) -> std::optional<CountRange> {
+    const CountOf count = [&](const Form& form, const std::vector<Split>& given) -> std::optional<CountRange> {
       const auto least = given.empty() ? all.least_without(form, figure) : std::nullopt;
       const auto most = least ? all.greatest_without(form, figure) : std::nullopt;
       shown = shown && most;
@@ -150,15 +177,11 @@ class Unaccounted {
   // `count`: by the side's other figures.
   std::optional<Gap> gap(const Total& total, const Encoding& encoding, const CountOf& count) const {
     std::optional<CountRange> put;
-    const std::vector<Form> forms = totals_->forms(encoding, total);
-    for (std::size_t i = 0; i < forms.size(); ++i) {
-      std::vector<worlds::Split> given;
-      for (const auto& [d, r] : total.combinations[i].chosen) given.push_back(encoding.meant(d, r));
-      widen(put, count(forms[i], given));
-    }
+    const Ways ways = totals_->ways(encoding, total);
+    for (const Covered& way : ways.tried) widen(put, count(way.count, way.given));
+    // What is told of those not tried is only what holds of any: none, or as many as there are.
+    if (!ways.all) widen(put, CountRange{0, std::nullopt});
     if (!put) return std::nullopt;
-    // What is told of combinations not tried is only what holds of any: none, or as many as there are.
-    if (!total.all_combined) widen(put, CountRange{0, std::nullopt});
     Gap out;
     out.kind = Gap::Kind::unaccounted;
     out.side = side_;
