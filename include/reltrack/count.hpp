@@ -53,4 +53,9 @@ inline void widen(std::optional<CountRange>& range, const std::optional<CountRan
   if (range->max && (!more->max || *more->max > *range->max)) range->max = more->max;
 }
 
+// Whether no number lies in both.
+inline bool apart(const CountRange& a, const CountRange& b) {
+  return (a.max && b.min && *a.max < *b.min) || (b.max && a.min && *b.max < *a.min);
+}
+
 }  // namespace reltrack

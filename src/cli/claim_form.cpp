@@ -132,7 +132,7 @@ void ClaimForm::ask(std::string_view field, const Ledger& ledger) {
 
 void ClaimForm::ask_for_missing(const Ledger& ledger) {
   for (const std::string_view field : kAsked) {
-    if (!value(field)) ask(field, ledger);
+    if (!value(field) || (required(field) && !given(field))) ask(field, ledger);
   }
 }
 

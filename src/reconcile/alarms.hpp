@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "reconcile/record.hpp"
-#include "reltrack/check.hpp"
+#include "reltrack/check_findings.hpp"
 
 namespace reltrack {
 

@@ -161,7 +161,7 @@ Place AtMost::cut_off(const Encoding& encoding, Index c) { return encoding.regio
 Form AtMost::between(const Encoding& encoding, const Neighbours& pair) const {
   const Reading& r = ledger_.claims[pair.second].readings.front();
   const int counter = encoding.counter(r.measure, r.population);
-  return {{{counter, cut_off(encoding, pair.second), 1}, {counter, cut_off(encoding, pair.first), -1}}, -1};
+  return worlds::count_between(counter, cut_off(encoding, pair.first), cut_off(encoding, pair.second));
 }
 
 std::vector<worlds::Split> AtMost::meant(const Encoding& encoding, const Neighbours& pair) const {

@@ -240,9 +240,8 @@ class Check {
 
   CountForms between(const Encoding& encoding, const Region& region) const {
     const int counter = encoding.counter(asked_.measure, asked_.population);
-    return {{{{counter, region.earliest_end, 1}, {counter, region.latest_start, -1}}, -1},
-            {{{counter, region.latest_end, 1}, {counter, region.earliest_start, -1}}, -1},
-            false};
+    return {worlds::count_between(counter, region.latest_start, region.earliest_end),
+            worlds::count_between(counter, region.earliest_start, region.latest_end), false};
   }
 
   // Nobody's words: the question's ends are its own.
@@ -289,11 +288,7 @@ class Check {
            (!wanted.max || (range.max && *range.max <= *wanted.max));
   }
 
-  bool leaves_no_room(const RangeFinding& found) const {
-    const CountRange &range = found.range, &wanted = out_.wanted;
-    return (wanted.min && range.max && *range.max < *wanted.min) ||
-           (wanted.max && range.min && *range.min > *wanted.max);
-  }
+  bool leaves_no_room(const RangeFinding& found) const { return apart(found.range, out_.wanted); }
 
   CheckVerdict said(const std::set<std::string>& sides) {
     const bool all_contested = out_.contested.size() == out_.said_by.size();

@@ -7,7 +7,7 @@ namespace reltrack {
 using worlds::Form;
 
 CountRange quick_range(const worlds::System& system, const Counted& counted) {
-  const Form form{{{counted.counter, counted.end(), 1}, {counted.counter, counted.start(), -1}}, -1};
+  const Form form = worlds::count_between(counted.counter, counted.start(), counted.end());
   return {system.quick_least(form), system.quick_most(counted.counter, counted.start(), counted.end())};
 }
 

@@ -290,7 +290,7 @@ Ways covered(const Record& record, const Encoding& encoding, const std::vector<R
     for (const EndChoice& first : starts.of(block.firsts)) {
       for (const EndChoice& last : ends.of(block.lasts)) {
         Covered& way = out.emplace_back();
-        if (first.at && last.at) way.count.terms = {{counter, *last.at, 1}, {counter, *first.at, -1}};
+        if (first.at && last.at) way.count = worlds::count_between(counter, *first.at, *last.at);
         std::ranges::copy(first.given, std::back_inserter(way.given));
         std::ranges::copy(last.given, std::back_inserter(way.given));
       }
@@ -312,7 +312,7 @@ Ways covered(const Record& record, const Encoding& encoding, const std::vector<R
   // Where nothing is covered: from a place to the same.
   const Place start{whole.from, -1};
   for (Covered& way : out.tried) {
-    if (way.count.terms.empty()) way.count.terms = {{counter, start, 1}, {counter, start, -1}};
+    if (way.count.terms.empty()) way.count = worlds::count_between(counter, start, start);
   }
   return out;
 }

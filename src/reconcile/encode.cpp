@@ -231,8 +231,8 @@ class Encoder {
       return out;
     }
     const int counter = out_.counter(reading.measure, reading.population);
-    out.widest.terms = {{counter, ends.end.latest(), 1}, {counter, ends.start.earliest(), -1}};
-    out.narrowest.terms = {{counter, ends.end.earliest(), 1}, {counter, ends.start.latest(), -1}};
+    out.widest = worlds::count_between(counter, ends.start.earliest(), ends.end.latest());
+    out.narrowest = worlds::count_between(counter, ends.start.latest(), ends.end.earliest());
     const bool own = !ends.start.place || !ends.end.place;
     const Place first = ends.start.latest(), last = ends.end.earliest();
     out.narrowest_empty = own && first.moment < 0 && last.moment < 0 && last.at <= first.at;

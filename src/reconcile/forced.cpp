@@ -33,7 +33,7 @@ std::vector<worlds::Form> stretches_of(const Ledger& ledger, const Encoding& enc
     for (const auto& [measure, population] : spoken) {
       if (measure != r.measure || !counts_in(ledger, measure, r.population, population)) continue;
       const int counter = encoding.counter(measure, population);
-      out.push_back({{{counter, region.latest_end, 1}, {counter, region.earliest_start, -1}}, -1});
+      out.push_back(worlds::count_between(counter, region.earliest_start, region.latest_end));
     }
   });
   return out;
@@ -157,7 +157,7 @@ class Forced {
   }
   Minutes earliest(Place p) const { return encoding_.model.limits(p).from; }
   Minutes latest(Place p) const { return encoding_.model.limits(p).to; }
-  worlds::Form count_of(Place from, Place to) const { return {{{counter_, to, 1}, {counter_, from, -1}}, -1}; }
+  worlds::Form count_of(Place from, Place to) const { return worlds::count_between(counter_, from, to); }
 
   // Takes the stretches from here that closing shows, and returns the ends of those where it does not, in their order.
   // `least`: what it says of each.

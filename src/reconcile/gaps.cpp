@@ -161,7 +161,7 @@ class Gaps {
     Asked out{findings_.gaps.size(), region.figure->people, {}};
     for (const Index population : populations) {
       const int counter = encoding.counter(region.measure, population);
-      const Form form{{{counter, to, 1}, {counter, from, -1}}, -1};
+      const Form form = worlds::count_between(counter, from, to);
       if (out.forms.empty() || !all_apart(populations)) {
         out.forms.push_back(form);
       } else {

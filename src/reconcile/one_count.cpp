@@ -111,9 +111,6 @@ class OneCount {
     for (const Question& question : questions_) {
       std::vector<CountRange> ranges;
       for (const auto& system : question.answers) ranges.push_back(quick_range(*system, counted));
-      const auto apart = [](const CountRange& a, const CountRange& b) {
-        return (a.max && b.min && *a.max < *b.min) || (b.max && a.min && *b.max < *a.min);
-      };
       bool all_apart = true;
       for (std::size_t i = 0; i < ranges.size(); ++i) {
         for (std::size_t j = 0; j < i; ++j) all_apart = all_apart && apart(ranges[i], ranges[j]);

@@ -56,7 +56,7 @@ std::optional<CountRange> SharedBounds::between_known_ends(Place from) const {
   const Point &x = points_[ix(end_a_)], &y = points_[ix(end_b_)];
   if (x.own || y.own || !(before(end_a_, end_b_) || before(end_b_, end_a_))) return std::nullopt;
   const Place to = before(end_a_, end_b_) ? x.place : y.place;
-  const worlds::Form form{{{narrower_, to, 1}, {narrower_, from, -1}}, -1};
+  const worlds::Form form = worlds::count_between(narrower_, from, to);
   const worlds::End least = system_.least(form), most = system_.greatest(form);
   if (!least.tight || !most.tight) return std::nullopt;
   CountRange out{std::max<Count>(0, least.value.value_or(0)), most.value};
@@ -203,7 +203,7 @@ void SharedBounds::tighten(bool most, worlds::System& by) {
   std::optional<Count> low;
   for (const Place start : {a_.region.earliest_start, b_.region.earliest_start}) {
     for (const FlowFigure* f : {&a_, &b_}) {
-      const auto stretch = [&](Place end) { return worlds::Form{{{narrower_, end, 1}, {narrower_, start, -1}}, -1}; };
+      const auto stretch = [&](Place end) { return worlds::count_between(narrower_, start, end); };
       if (!most) {
         low = std::min(low.value_or(Closure::kNone), by.least(stretch(f->region.earliest_end)).value.value_or(0));
         continue;
@@ -254,7 +254,7 @@ Answer SharedBounds::ask_least(Count least, std::optional<CountRange>& met) cons
   bool none = true;
   for (const Place start : {b_.region.latest_start, a_.region.latest_start}) {
     for (const FlowFigure* figure : {&a_, &b_}) {
-      const worlds::Form stretch{{{narrower_, figure->region.earliest_end, 1}, {narrower_, start, -1}}, -1};
+      const worlds::Form stretch = worlds::count_between(narrower_, start, figure->region.earliest_end);
       if (system_.quick_least(stretch).value_or(0) > least) continue;  // whoever comes first
       const auto found = system_.with(rows_for_least(*figure, start, least));
       if (found.world) meet(*found.world, met);

@@ -119,7 +119,7 @@ class Common {
     if (y_.at_most) bound = std::min(bound.value_or(*y_.at_most), *y_.at_most);
     each_stretch([&](Place start, Place end) {
       for (const int counter : {x_.counter, y_.counter}) {
-        const worlds::Form form{{{counter, end, 1}, {counter, start, -1}}, -1};
+        const worlds::Form form = worlds::count_between(counter, start, end);
         const auto known = exactly ? system_.greatest(form).value : system_.quick_most(counter, start, end);
         if (known && (!bound || *known < *bound)) bound = std::max<Count>(0, *known);
       }

@@ -167,8 +167,7 @@ CountRange ExactOverlap::range(System& system, const Form& below, const Form& ab
 }
 
 Form ExactOverlap::form(Index population, Place start, Place end) const {
-  const int counter = encoding_.counter(x().measure, population);
-  return {{{counter, end, 1}, {counter, start, -1}}, -1};
+  return worlds::count_between(encoding_.counter(x().measure, population), start, end);
 }
 
 // The count in question, of the narrower population.
@@ -181,7 +180,7 @@ std::optional<CountRange> ExactOverlap::may_share(Place start, Place end, const 
   worlds::Model model = encoding_.model;
   const int shared = static_cast<int>(model.counters.size());
   model.counters.push_back({worlds::Counter::Kind::rising});
-  const Form common{{{shared, end, 1}, {shared, start, -1}}, -1};
+  const Form common = worlds::count_between(shared, start, end);
   const Form of_x = form(x().population, start, end), of_y = form(y().population, start, end);
   worlds::Bundle within;
   within.members = {Members::figure(claims_.front())};

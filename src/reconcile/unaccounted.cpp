@@ -102,7 +102,7 @@ class Unaccounted {
       for (const Split& split : way.given) {
         if (split.kind != Split::Kind::order) continue;
         const int counter = way.count.terms.front().counter;
-        out.push_back({{{counter, split.to, 1}, {counter, split.from, -1}}, -1});
+        out.push_back(worlds::count_between(counter, split.from, split.to));
       }
     }
     return out;

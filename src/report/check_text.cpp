@@ -109,7 +109,7 @@ class CheckPage {
       row("against", "nobody in this file denies it");
   }
 
-  // "76 or more: from 76 (PUD, 13 Jan)", with the sum where it takes one.
+  // "76 or more; the least: by 76 (PUD, 13 Jan)", with the sum where it takes one.
   std::string range_told(const RangeFinding& found) const {
     std::string out = range_words(found.range);
     const auto end = [&](const std::optional<Proof>& proof, bool least, std::string_view word) {

@@ -29,9 +29,7 @@ bool counts_one_thing(const Claim& claim) {
 bool agree(const Claim& a, const Claim& b) {
   for (const Reading& r : a.readings) {
     for (const Reading& s : b.readings) {
-      const CountRange &x = r.figure->people, &y = s.figure->people;
-      const bool apart = (x.max && *x.max < y.min.value_or(0)) || (y.max && *y.max < x.min.value_or(0));
-      if (!apart) return true;
+      if (!apart(r.figure->people, s.figure->people)) return true;
     }
   }
   return false;

@@ -12,7 +12,7 @@ namespace reltrack::report {
 std::string gap_amount(const Gap& gap);
 // "116 - 56 = 60": the sum behind the least amount, else behind the greatest, where a plain one gives it; else empty.
 std::string gap_sum(const Words& words, const Gap& gap);
-// "other population, other start": how two figures that cannot be compared differ.
+// "other people and another start": how two figures that cannot be compared differ.
 std::string gap_differences(const Gap& gap);
 std::string gap_stretches(const Words& words, const Gap& gap, Years years = Years::needed);
 std::string gap_statement(const Words& words, const Gap& gap);

@@ -8,7 +8,7 @@
 
 namespace reltrack::report {
 
-// The lines of `text`, none wider than `width` (at least 8). A word wider than that is broken.
+// The lines of `text`, none wider than `width` (at least 2). A word wider than that is broken.
 std::vector<std::string> wrap(std::string_view text, std::size_t width);
 
 // Appends `lead`, then `text` wrapped from column `indent` on, to a whole number of lines. `lead` is written in the

@@ -60,7 +60,7 @@ std::string condition_statement(const Words& words, const Condition& condition);
 
 // "any exact figure for 23 Dec (released, people)".
 std::string one_count_fact(const Words& words, const OneMoreCount& count);
-// "p-yy3x21j, and what 406 (Delcy Rodríguez, 14 Jan) means".
+// "p-yy3x21j, and what was meant by 406 (Delcy Rodríguez, 14 Jan)".
 std::string one_count_settles(const Words& words, const Findings& findings, const OneMoreCount& count);
 std::string one_count_statement(const Words& words, const Findings& findings, const OneMoreCount& count);
 

@@ -4,7 +4,6 @@
 // else (a name with "; " in it, an empty list, a list in a column of one's own) stands as JSON, which begins with [.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>

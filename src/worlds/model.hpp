@@ -109,4 +109,7 @@ struct Form {
   int level = -1;
 };
 
+// The events from one place to another.
+inline Form count_between(int counter, Place from, Place to) { return {{{counter, to, 1}, {counter, from, -1}}, -1}; }
+
 }  // namespace reltrack::worlds
