@@ -322,7 +322,7 @@ void ExplainPage::claim(Index c, const std::optional<AskedClaim>& asked) {
   would_help(c);
   std::vector<std::string> moments;  // all else it rests on stands above
   for (const std::string& choice : findings_.claims[c].rests_on) {
-    if (choice.starts_with("moment ")) moments.push_back(choice);
+    if (is_of_moment(choice)) moments.push_back(choice);
   }
   choices(moments);
   if (asked) to_print(*asked);

@@ -332,12 +332,15 @@ bool Words::same_running_count(Index a, Index b) const {
   return !count.empty() && !ledger_.claims[a].readings.front().period.at_moment && count == running_count(b);
 }
 
-std::string Words::choice(const std::string& rests_on) const {
+bool is_of_moment(std::string_view rests_on) {
   constexpr std::string_view kMoment = "moment ";
-  if (rests_on.rfind(kMoment, 0) == 0) {
-    const std::size_t colon = rests_on.find(": ");
-    return one_line(colon == std::string::npos ? rests_on : rests_on.substr(colon + 2));
-  }
+  if (!rests_on.starts_with(kMoment)) return false;
+  const std::size_t end_of_id = rests_on.find_first_of(": ", kMoment.size());
+  return end_of_id != std::string_view::npos && rests_on[end_of_id] == ':';
+}
+
+std::string Words::choice(const std::string& rests_on) const {
+  if (is_of_moment(rests_on)) return one_line(rests_on.substr(rests_on.find(": ") + 2));
   const std::string_view id = std::string_view(rests_on).substr(0, rests_on.find_first_of(": "));
   for (Index c = 0; c < ledger_.claims.size(); ++c) {
     if (ledger_.claims[c].id == id) return one_line(tag(c) + rests_on.substr(id.size()));

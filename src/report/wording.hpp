@@ -39,6 +39,10 @@ std::string cut(const std::string& printable_text, std::size_t columns);
 std::string sentence(std::string words);
 // "Pozirk's", "Reporters'".
 std::string possessive(const std::string& name);
+
+// Whether a choice that a finding rests on is what a named moment is: "moment speech: the speech". A claim's begins
+// with its id, which may be "moment".
+bool is_of_moment(std::string_view rests_on);
 // "one" to "nine", then digits.
 std::string small_number(std::size_t value);
 // "1 claim", "3 claims".
