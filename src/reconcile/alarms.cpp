@@ -83,7 +83,7 @@ class Beside {
       std::vector<Told> told;
     };
     std::map<std::string, Newest> newest;  // by side
-    for (Index c = static_cast<Index>(ledger_.claims.size()); c-- > 0;) {
+    for (auto c = static_cast<Index>(ledger_.claims.size()); c-- > 0;) {
       if (newest_said_.contains(record_.side(c)) || !may_be_told(c) || !record_.account.binds[c]) continue;
       const auto shown = beside(c);
       if (!shown) continue;
@@ -197,7 +197,7 @@ class Beside {
   // Claims that said it, and that their side has replaced or no longer stands by.
   void retracted() {
     std::multimap<Index, Index> by;  // corrections, by what they correct
-    for (Index c = static_cast<Index>(ledger_.claims.size()); c-- > 0;) {
+    for (auto c = static_cast<Index>(ledger_.claims.size()); c-- > 0;) {
       if (ledger_.claims[c].corrects) by.emplace(*ledger_.claims[c].corrects, c);
     }
     for (Index c = 0; c < ledger_.claims.size(); ++c) {

@@ -13,7 +13,6 @@ namespace {
 
 using worlds::Answer;
 using worlds::Form;
-using worlds::Place;
 using worlds::Split;
 using worlds::System;
 

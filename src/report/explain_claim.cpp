@@ -28,22 +28,22 @@ std::string_view basis_words(const Reading& reading) {
   return "announced, not said to have happened: it changes no sum";
 }
 
+// Whether one figure's time and people lie within the other's: of `overlap` the first's within the second's, or the
+// other way round.
+bool lies_inside(const Overlap& overlap, bool first) {
+  const auto time = first ? TimeRelation::within : TimeRelation::contains;
+  const auto people = first ? PopulationRelation::within : PopulationRelation::contains;
+  return (overlap.time == TimeRelation::same || overlap.time == time) &&
+         (overlap.population == PopulationRelation::same || overlap.population == people);
+}
+
 // How two figures overlap, seen from one of them. `smaller`: it is the smaller figure; a checked one may be less than
 // what is inside it. `all`: what they share is all that the smaller figure counts at least.
 std::string_view relation_words(const Overlap& overlap, bool first, bool smaller, bool all) {
-  const bool some = overlap.shared && overlap.shared->min.value_or(0) > 0;
-  const auto bigger_time = first ? TimeRelation::contains : TimeRelation::within;
-  const auto smaller_time = first ? TimeRelation::within : TimeRelation::contains;
-  const auto bigger_people = first ? PopulationRelation::contains : PopulationRelation::within;
-  const auto smaller_people = first ? PopulationRelation::within : PopulationRelation::contains;
-  const bool same_time = overlap.time == TimeRelation::same,
-             same_people = overlap.population == PopulationRelation::same;
   if (!overlap.shared) return "cannot hold, with the rest of the record, beside";
-  if (same_time && same_people) return "is of the same people and days as";
-  const bool inside =
-      (same_time || overlap.time == smaller_time) && (same_people || overlap.population == smaller_people);
-  const bool around =
-      (same_time || overlap.time == bigger_time) && (same_people || overlap.population == bigger_people);
+  const bool some = overlap.shared->min.value_or(0) > 0;
+  const bool inside = lies_inside(overlap, first), around = lies_inside(overlap, !first);
+  if (inside && around) return "is of the same people and days as";
   if (inside && smaller) return !some ? "may be inside" : all ? "is inside" : "is at least partly inside";
   if (around && !smaller) return !some ? "may include" : all ? "includes" : "includes at least part of";
   return some ? "shares people with" : "may share people with";
@@ -90,6 +90,22 @@ void ExplainPage::words_said(Index c) {
   out_ += '\n';
 }
 
+// What it says of other claims.
+void ExplainPage::named_claims(const Claim& claim) {
+  if (claim.repeats) {
+    const std::string why = why_left_out(words_, selection_, *claim.repeats);
+    page_.row("ON FILE", fmt::format("Repeats {}{}: no second voice.", words_.named(*claim.repeats),
+                                     why.empty() ? "" : ", " + why));
+  }
+  if (claim.corrects) page_.row("ON FILE", fmt::format("Corrects {}.", words_.named(*claim.corrects)));
+  for (const Index d : claim.disputes) page_.row("ON FILE", fmt::format("Denies {}.", words_.named(d)));
+  for (const Reading& reading : claim.readings) {
+    if (!reading.part_of) continue;
+    page_.row("ON FILE", fmt::format("A share of {}.", words_.named(*reading.part_of)));
+    break;
+  }
+}
+
 void ExplainPage::on_file(Index c) {
   const Claim& claim = ledger_.claims[c];
   if (!selection_.active(c)) page_.row("ON FILE", fmt::format("Left out: {}.", why_left_out(words_, selection_, c)));
@@ -106,18 +122,7 @@ void ExplainPage::on_file(Index c) {
     if (!whom.definition.empty()) counts += ": " + one_line(whom.definition);
     page_.row("ON FILE", counts + (counts.ends_with('.') ? "" : "."));
   }
-  if (claim.repeats) {
-    const std::string why = why_left_out(words_, selection_, *claim.repeats);
-    page_.row("ON FILE", fmt::format("Repeats {}{}: no second voice.", words_.named(*claim.repeats),
-                                     why.empty() ? "" : ", " + why));
-  }
-  if (claim.corrects) page_.row("ON FILE", fmt::format("Corrects {}.", words_.named(*claim.corrects)));
-  for (const Index d : claim.disputes) page_.row("ON FILE", fmt::format("Denies {}.", words_.named(d)));
-  for (const Reading& reading : claim.readings) {
-    if (!reading.part_of) continue;
-    page_.row("ON FILE", fmt::format("A share of {}.", words_.named(*reading.part_of)));
-    break;
-  }
+  named_claims(claim);
   const std::size_t sides = findings_.claims[c].independent_sources;
   if (sides > 1) page_.row("ON FILE", sentence(small_number(sides) + " sides say this or something stronger"));
   for (const Index d : findings_.claims[c].disputed_by) {

@@ -41,6 +41,7 @@ class ExplainPage {
 
   void claim(Index claim, const std::optional<AskedClaim>& asked);
   void words_said(Index claim);
+  void named_claims(const Claim& claim);
   void on_file(Index claim);
   void readings(Index claim);
   void reading(Index claim, Index reading);

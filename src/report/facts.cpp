@@ -113,28 +113,37 @@ bool are_captives(const Words& words, Index population) {
   return std::ranges::any_of(kCaptives, [&](std::string_view word) { return label.find(word) != std::string::npos; });
 }
 
-// "left prison": what the measure says happened to them; "were pardoned", 'are counted under "amnesty granted"' by the
-// label of a measure of the ledger's own.
-std::string verb(const Words& words, const Reading& reading, Language language, bool one) {
-  const Index measure = reading.measure;
-  const std::string& id = words.ledger().measures[measure].id;
-  const bool en = english(language);
-  const std::string were = one ? "was " : "were ";
-  if (id == "released" && are_captives(words, reading.population)) {
-    if (en) return were + "released";
-    return one ? "quedó en libertad" : "quedaron en libertad";
+// What befell one of them, or several.
+struct Verb {
+  std::string_view measure, english_of_one, english, spanish_of_one, spanish;
+  std::string in(Language language, bool one) const {
+    if (reltrack::report::english(language)) return std::string(one ? english_of_one : english);
+    return std::string(one ? spanish_of_one : spanish);
   }
-  if (id == "released") return en ? "left prison" : one ? "salió de prisión" : "salieron de prisión";
-  if (id == "detained") {
-    if (en) return were + "taken into custody or newly counted";
-    return one ? "ingresó en prisión o en el registro" : "ingresaron en prisión o en el registro";
-  }
-  if (id == "held") return en ? were + "held" : one ? "seguía en prisión" : "seguían en prisión";
-  const std::string label = words.measure(measure);
-  if (!en) return (one ? "figura como «" : "figuran como «") + label + "»";
+};
+constexpr std::array<Verb, 3> kVerbs = {{
+    {"released", "left prison", "left prison", "salió de prisión", "salieron de prisión"},
+    {"detained", "was taken into custody or newly counted", "were taken into custody or newly counted",
+     "ingresó en prisión o en el registro", "ingresaron en prisión o en el registro"},
+    {"held", "was held", "were held", "seguía en prisión", "seguían en prisión"},
+}};
+constexpr Verb kFreed = {"released", "was released", "were released", "quedó en libertad", "quedaron en libertad"};
+
+// "were pardoned", 'are counted under "amnesty granted"': by the label of a measure of the ledger's own.
+std::string verb_of_label(const std::string& label, Language language, bool one) {
+  if (!english(language)) return (one ? "figura como «" : "figuran como «") + label + "»";
   const std::string lower = lower_case(label);
-  if (tells_what_befell(lower)) return were + lower;
+  if (tells_what_befell(lower)) return (one ? "was " : "were ") + lower;
   return (one ? "is counted under \"" : "are counted under \"") + label + '"';
+}
+
+// "left prison": what the measure says happened to them.
+std::string verb(const Words& words, const Reading& reading, Language language, bool one) {
+  const std::string& id = words.ledger().measures[reading.measure].id;
+  if (id == kFreed.measure && are_captives(words, reading.population)) return kFreed.in(language, one);
+  const auto known = std::ranges::find(kVerbs, id, &Verb::measure);
+  return known != kVerbs.end() ? known->in(language, one)
+                               : verb_of_label(words.measure(reading.measure), language, one);
 }
 
 }  // namespace

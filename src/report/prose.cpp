@@ -163,50 +163,63 @@ const Period* period_given(const Words& words, const std::vector<Index>& giving,
   return found;
 }
 
+// Of a figure that somebody says: with whose name.
+std::string said(const Words& words, const Question& question, const CheckFindings& findings, Language language) {
+  Reading said = question.asked;
+  if (findings.at_least) said.figure = at_least(*said.figure);
+  if (!findings.giving.empty()) {
+    if (const Period* period = period_given(words, findings.giving, question.asked)) said.period = *period;
+    return attributed(words, findings.giving, said, language);
+  }
+  // Nobody has used these words: who says more is told behind, in their own.
+  return sentence(fact(words, said, language) +
+                  (english(language) ? ", as the figures on file have it" : ", según las cifras registradas"));
+}
+
+// "Ministry said that 100 people left prison ..., and corrected it later."
+std::string said_once(const Words& words, const Alarm& alarm, Language language) {
+  const bool corrected = alarm.kind == Alarm::Kind::corrected;
+  const std::vector<Index> giver{alarm.told.front().claim};
+  const std::string who = names(words, giver, language);
+  const std::string what = fact(words, reading_of(words, alarm.told.front()), language);
+  if (english(language))
+    return fmt::format("{} said that {}, and {} it later.", who, what, corrected ? "corrected" : "withdrew");
+  const bool many = several(words, giver);
+  const std::string_view later = corrected ? (many ? "corrigieron" : "corrigió") : many ? "retiraron" : "retiró";
+  return fmt::format("{} {} que {}, y más tarde lo {}.", who, many ? "dijeron" : "dijo", what, later);
+}
+
+// Of one that nobody says: who gives the number of something else, promised it or took it back.
+std::string unsaid(const Words& words, const Question& question, const CheckFindings& findings, Language language) {
+  if (const Near* near = told_instead(findings))
+    return attributed(words, {near->claim}, reading_of(words, *near), language);
+  if (!findings.ruled_out.empty()) return {};
+  const std::string nobody =
+      (english(language) ? "No source on file says that " : "Ninguna fuente registrada dice que ") +
+      fact(words, question.asked, language);
+  if (const std::vector<Index> claims = promised(findings); !claims.empty()) {
+    const std::string_view announced = english(language)        ? " announced it."
+                                       : several(words, claims) ? " lo anunciaron."
+                                                                : " lo anunció.";
+    return fmt::format("{}; {}{}", nobody, names(words, claims, language), announced);
+  }
+  const Alarm* alarm = taken_back(findings);
+  return alarm != nullptr ? said_once(words, *alarm, language) : nobody + '.';
+}
+
 std::string lead(const Words& words, const Question& question, const CheckFindings& findings, Language language) {
-  const bool en = english(language);
   switch (findings.verdict) {
     case CheckVerdict::disputed:
     case CheckVerdict::corroborated:
-    case CheckVerdict::attributable: {
-      Reading said = question.asked;
-      if (findings.at_least) said.figure = at_least(*said.figure);
-      if (!findings.giving.empty()) {
-        if (const Period* period = period_given(words, findings.giving, question.asked)) said.period = *period;
-        return attributed(words, findings.giving, said, language);
-      }
-      // Nobody has used these words: who says more is told behind, in their own.
-      return sentence(fact(words, said, language) +
-                      (en ? ", as the figures on file have it" : ", según las cifras registradas"));
-    }
+    case CheckVerdict::attributable:
+      return said(words, question, findings, language);
     case CheckVerdict::follows:
       return follows(words, question, language);
     case CheckVerdict::excluded:
     case CheckVerdict::unsupported:
       break;
   }
-  if (const Near* near = told_instead(findings))
-    return attributed(words, {near->claim}, reading_of(words, *near), language);
-  if (!findings.ruled_out.empty()) return {};
-  if (const std::vector<Index> claims = promised(findings); !claims.empty()) {
-    const std::string who = names(words, claims, language);
-    const std::string what = fact(words, question.asked, language);
-    return en ? "No source on file says that " + what + "; " + who + " announced it."
-              : "Ninguna fuente registrada dice que " + what + "; " + who +
-                    (several(words, claims) ? " lo anunciaron." : " lo anunció.");
-  }
-  if (const Alarm* alarm = taken_back(findings)) {
-    const bool corrected = alarm->kind == Alarm::Kind::corrected;
-    const std::vector<Index> giver{alarm->told.front().claim};
-    const std::string who = names(words, giver, language);
-    const std::string what = fact(words, reading_of(words, alarm->told.front()), language);
-    if (en) return fmt::format("{} said that {}, and {} it later.", who, what, corrected ? "corrected" : "withdrew");
-    const bool many = several(words, giver);
-    const std::string_view later = corrected ? (many ? "corrigieron" : "corrigió") : many ? "retiraron" : "retiró";
-    return fmt::format("{} {} que {}, y más tarde lo {}.", who, many ? "dijeron" : "dijo", what, later);
-  }
-  const std::string what = fact(words, question.asked, language);
-  return (en ? "No source on file says that " : "Ninguna fuente registrada dice que ") + what + '.';
+  return unsaid(words, question, findings, language);
 }
 
 // What others count, but for what the first sentence has said already.
