@@ -68,7 +68,9 @@ struct CheckFindings {
   std::vector<Index> denied_by;
   std::vector<Index> contested;   // those of said_by that are contested
   std::vector<Conflict> clashes;  // the clearest of each problem that makes one so
-  std::vector<Told> beside;       // of other sides than say it: each one's newest figure of the measure in that time
+  // Of each other side than those that say it: its newest figure of the measure in that time; of several of one day
+  // that of the people asked about, else those of people who are apart.
+  std::vector<Told> beside;
   // The least and greatest value (people) of the count, over all worlds of the uncontested claims of the sides that do
   // not say it; of all sides where nobody does; of the account's other claims where one is asked. Absent where the
   // asked period has no place among them.

@@ -12,7 +12,7 @@ namespace reltrack {
 namespace {
 
 // Linux may leave a new thread waiting on the processor of the one that made it for ten milliseconds, with another
-// idle; which is all that a short piece takes. Once moved, it stays where it is.
+// idle; which is all that a short piece takes. Once moved, it stays where it is. Requires: the thread waits.
 void move_to_another_processor(std::jthread& thread) {
 #ifdef __linux__
   cpu_set_t all;
@@ -34,8 +34,12 @@ void move_to_another_processor(std::jthread& thread) {
 ThreadBeside::ThreadBeside(const std::function<void()>& work) {
   std::packaged_task<void()> task(work);
   done_ = task.get_future();
-  thread_ = std::jthread(std::move(task));
+  thread_ = std::jthread([this, ready = std::move(task)]() mutable {
+    placed_.wait();
+    ready();
+  });
   move_to_another_processor(thread_);
+  placed_.count_down();
 }
 
 }  // namespace reltrack

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <future>
+#include <latch>
 #include <thread>
 
 namespace reltrack {
@@ -17,6 +18,7 @@ class ThreadBeside {
 
  private:
   std::future<void> done_;
+  std::latch placed_{1};
   std::jthread thread_;
 };
 

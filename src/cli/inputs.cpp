@@ -74,7 +74,7 @@ void keep_inputs(const std::vector<std::string>& inputs, const std::vector<std::
     for (const std::string& input : inputs) {
       std::error_code none;
       if (fs::equivalent(input, output, none) && fs::is_regular_file(input, none))
-        throw UsageError(quote(output) + " would be written over " + quote(input) + ", which is read");
+        throw UsageError(quote(output) + " is read in this run, and would be written over; name another file");
     }
   }
 }

@@ -77,7 +77,7 @@ class Beside {
   }
 
   std::vector<Told> beside() const {
-    using Rank = std::tuple<bool, Minutes, Minutes>;  // verified; cut-off; when it was said
+    using Rank = std::tuple<bool, Minutes, Minutes, bool>;  // verified; cut-off; when it was said; of the people asked
     struct Newest {
       Rank rank;
       std::vector<Told> told;
@@ -88,14 +88,14 @@ class Beside {
       const auto shown = beside(c);
       if (!shown) continue;
       const Reading& r = reading(c, *shown);
-      const Rank rank(r.basis == Basis::verified, widest(r).to, said_at(c));
+      const Rank rank(r.basis == Basis::verified, widest(r).to, said_at(c), r.population == asked_.population);
       Newest& best = newest[record_.side(c)];
       if (best.told.empty() || rank > best.rank) best = {rank, {}};
       // Of one day those of people who are apart make one count: so many women, so many men.
       const bool adds = std::ranges::all_of(best.told, [&](const Told& t) {
         return are_apart(ledger_, r.population, reading(t.claim, t.reading).population);
       });
-      if (rank == best.rank && adds) best.told.push_back({c, *shown});
+      if (rank == best.rank && adds && best.told.size() < kNearest) best.told.push_back({c, *shown});
     }
     std::vector<Newest> order;
     for (auto& [side, found] : newest) order.push_back(std::move(found));
@@ -183,16 +183,6 @@ class Beside {
   }
 
   Minutes said_at(Index c) const { return reltrack::said_at(ledger_.claims[c], kBeforeAll); }
-
-  // The latest claim that some test holds for.
-  template <class Test>
-  std::optional<Index> latest(Test test) const {
-    std::optional<Index> out;
-    for (Index c = 0; c < ledger_.claims.size(); ++c) {
-      if (may_be_told(c) && test(c) && (!out || said_at(c) > said_at(*out))) out = c;
-    }
-    return out;
-  }
 
   // Claims that said it, and that their side has replaced or no longer stands by.
   void retracted() {

@@ -8,8 +8,8 @@ namespace reltrack {
 
 namespace {
 
-// Ways that are tried.
-constexpr std::size_t kWaysTried = 256;
+// Steps of `--effort` for each way that is tried.
+constexpr std::uint64_t kStepsOfAWay = 80;
 
 using worlds::Limits;
 using worlds::Place;
@@ -152,6 +152,35 @@ class BlockEnds {
   bool last_;
 };
 
+// At most what lies between the earliest start and the latest end of each run; at least what each group covers in every
+// world.
+Covered outer_bounds(const Record& record, const std::vector<Run>& runs, Span whole, int counter) {
+  const Place start{whole.from, -1};
+  Covered out{worlds::count_between(counter, start, start), {}, worlds::count_between(counter, start, start)};
+  const auto add = [&](worlds::Form& form, Minutes from, Minutes to) {
+    from = std::max(from, whole.from), to = std::min(to, whole.to);
+    if (from < to)
+      std::ranges::copy(worlds::count_between(counter, {from, -1}, {to, -1}).terms, std::back_inserter(form.terms));
+  };
+  for (const Run& run : runs) {
+    Minutes earliest = kAfterAll, latest = kBeforeAll;
+    for (const Group& group : run.groups) {
+      Minutes from = kAfterAll, to = kBeforeAll;
+      for (const Part& part : group.firsts) {
+        const Limits limits = limits_of(record, end_of(record, part, false));
+        earliest = std::min(earliest, limits.from), from = std::min(from, limits.to);
+      }
+      for (const Part& part : group.lasts) {
+        const Limits limits = limits_of(record, end_of(record, part, true));
+        latest = std::max(latest, limits.to), to = std::max(to, limits.from);
+      }
+      add(*out.at_least, from, to);
+    }
+    add(out.count, earliest, latest);
+  }
+  return out;
+}
+
 // Each of the one with each of the other.
 std::vector<Covered> combined(const std::vector<Covered>& some, const std::vector<Covered>& others) {
   std::vector<Covered> out;
@@ -183,9 +212,10 @@ class Arranging {
   Arranging(const Record& record, const BlockEnds& starts, const BlockEnds& ends, const worlds::Model& model)
       : record_(record), starts_(starts), ends_(ends), model_(model) {}
 
-  std::vector<Arrangement> of(const Run& run) const {
+  // Some of them, where there are more than so many.
+  std::vector<Arrangement> of(const Run& run, std::size_t most) const {
     std::vector<Arrangement> out{{{run.groups.front()}, {}}};
-    for (std::size_t g = 1; g < run.groups.size(); ++g) {
+    for (std::size_t g = 1; g < run.groups.size() && out.size() <= most; ++g) {
       std::vector<Arrangement> longer;
       for (const Arrangement& so_far : out) add(so_far, run.groups[g], longer);
       out = std::move(longer);
@@ -245,7 +275,8 @@ Run run_of(const Record& record, const std::vector<Part>& parts) {
   std::vector<std::vector<Part>> groups;
   for (const Part& part : parts) {
     const auto meets = [&](const std::vector<Part>& group) {
-      return std::ranges::any_of(group, [&](const Part& other) { return surely_meet(record, part, other); });
+      return std::any_of(group.rbegin(), group.rend(),  // the last ones lie nearest
+                         [&](const Part& other) { return surely_meet(record, part, other); });
     };
     const auto first = std::ranges::find_if(groups, meets);
     if (first == groups.end()) {
@@ -297,15 +328,22 @@ Ways covered(const Record& record, const Encoding& encoding, const std::vector<R
     }
     return out;
   };
+  const std::size_t most = record.options.effort / kStepsOfAWay;
+  const Ways bounds{{outer_bounds(record, runs, whole, counter)}, false};
   Ways out{std::vector<Covered>(1), true};
   for (const Run& run : runs) {
     std::vector<Covered> longer;
-    for (const Arrangement& arrangement : arranging.of(run)) {
+    const std::vector<Arrangement> arrangements = arranging.of(run, most);
+    if (arrangements.size() > most) return bounds;
+    for (const Arrangement& arrangement : arrangements) {
       std::vector<Covered> of_run = out.tried;
       for (Covered& way : of_run) std::ranges::copy(arrangement.given, std::back_inserter(way.given));
-      for (const Group& block : arrangement.blocks) of_run = combined(of_run, of_block(block));
+      for (const Group& block : arrangement.blocks) {
+        const std::vector<Covered> ways = of_block(block);
+        if (longer.size() + of_run.size() * ways.size() > most) return bounds;
+        of_run = combined(of_run, ways);
+      }
       std::ranges::move(of_run, std::back_inserter(longer));
-      if (longer.size() > kWaysTried) return {{}, false};
     }
     out.tried = std::move(longer);
   }

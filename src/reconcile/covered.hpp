@@ -2,6 +2,7 @@
 // whether within the total.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "reconcile/record.hpp"
@@ -35,16 +36,17 @@ std::vector<ClaimEnd> open_ends(const Record& record, const Run& run, Span whole
 struct Covered {
   worlds::Form count;
   std::vector<worlds::Split> given;
+  std::optional<worlds::Form> at_least;  // where `count` is the most there can be: the least
 };
 
-// Those that were tried; `all` that there are, or there are too many.
+// Where they are not `exact`, there are too many: what is tried bounds them all.
 struct Ways {
   std::vector<Covered> tried;
-  bool all = true;
+  bool exact = true;
 };
 
-// The ways of these runs, those of several runs combined. open_ends() are moments of the encoding. `counter`: the
-// total's.
+// The ways of these runs, those of several runs combined, as far as `--effort` goes. open_ends() are moments of the
+// encoding. `counter`: the total's.
 Ways covered(const Record& record, const Encoding& encoding, const std::vector<Run>& runs, Span whole, int counter);
 
 }  // namespace reltrack

@@ -219,14 +219,16 @@ class Overlaps {
     std::optional<CountRange>& range = compared.overlap.shared;
     const std::span<const FigurePair> apart =
         std::span(pairs_).subspan(compared.first + compared.pairs, compared.apart);
-    if (std::ranges::any_of(apart, [&](const FigurePair& pair) { return half.counts.hold(pair); })) range = {0, 0};
     std::vector<CountRange> outer(pairs.size(), {0, std::nullopt});
-    if (pairs.size() > 1 || compared.apart > 0) {
+    if (pairs.size() > 1) {
       for (std::size_t i = 0; i < pairs.size(); ++i) outer[i] = half.counts.glance(pairs[i], range);
     }
     for (std::size_t i = 0; i < pairs.size(); ++i) {
       if (!range || !within(outer[i], *range)) widen(range, shared(pairs[i], half));
     }
+    if (range && range->min.value_or(0) == 0) return;
+    if (std::ranges::any_of(apart, [&](const FigurePair& pair) { return half.counts.hold(pair); }))
+      widen(range, CountRange{0, 0});
   }
 
   std::optional<CountRange> shared(const FigurePair& pair, Half& half) const {

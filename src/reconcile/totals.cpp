@@ -192,10 +192,10 @@ std::vector<ClaimEnd> Totals::placed(const Total& total) const {
 Ways Totals::ways(const Encoding& encoding, const Total& total) const {
   const Span whole = widest(reading(total));
   const int counter = encoding.counter(reading(total).measure, reading(total).population);
-  Ways out{{}, total.all_combined};
+  Ways out{{}, true};
   for (const Combination& combination : total.combinations) {
     Ways ways = covered(record_, encoding, combination.runs, whole, counter);
-    out.all = out.all && ways.all;
+    out.exact = out.exact && ways.exact;
     for (Covered& way : ways.tried) {
       for (const auto& [d, r] : combination.chosen) way.given.push_back(encoding.meant(d, r));
       out.tried.push_back(std::move(way));

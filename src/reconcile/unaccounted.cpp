@@ -57,7 +57,7 @@ class Unaccounted {
     System system(encoding.model, members, asked(totals_->ways(encoding, total)), effort);
     system.learn(record_.account_sample.at(side_));
     Answer& out = answers_[number];
-    out.tight = totals_->ways(encoding, total).all;
+    out.tight = totals_->ways(encoding, total).exact;
     out.gap = gap(total, encoding, asking(system, effort, out.tight));
   }
 
@@ -88,6 +88,7 @@ class Unaccounted {
 
   // Whether nothing hangs on the order of two places.
   static bool has_one_order(const Ways& ways) {
+    if (!ways.exact) return false;
     const auto orders = [](const Covered& way) {
       return std::ranges::any_of(way.given, [](const Split& s) { return s.kind == Split::Kind::order; });
     };
@@ -99,6 +100,7 @@ class Unaccounted {
     std::vector<Form> out;
     for (const Covered& way : ways.tried) {
       out.push_back(way.count);
+      if (way.at_least) out.push_back(*way.at_least);
       for (const Split& split : way.given) {
         if (split.kind != Split::Kind::order) continue;
         const int counter = way.count.terms.front().counter;
@@ -178,9 +180,14 @@ class Unaccounted {
   std::optional<Gap> gap(const Total& total, const Encoding& encoding, const CountOf& count) const {
     std::optional<CountRange> put;
     const Ways ways = totals_->ways(encoding, total);
-    for (const Covered& way : ways.tried) widen(put, count(way.count, way.given));
-    // What is told of those not tried is only what holds of any: none, or as many as there are.
-    if (!ways.all) widen(put, CountRange{0, std::nullopt});
+    for (const Covered& way : ways.tried) {
+      std::optional<CountRange> range = count(way.count, way.given);
+      if (const auto least = range && way.at_least ? count(*way.at_least, way.given) : std::nullopt)
+        range->min = least->min;
+      widen(put, range);
+    }
+    // What is told of combinations not tried is only what holds of any: none, or as many as there are.
+    if (!total.all_combined) widen(put, CountRange{0, std::nullopt});
     if (!put) return std::nullopt;
     Gap out;
     out.kind = Gap::Kind::unaccounted;

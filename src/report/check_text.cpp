@@ -57,17 +57,17 @@ class CheckPage {
     if (said()) return;
     for (const Index d : findings_.repeated_by) {
       const Index repeated = *ledger_.claims[d].repeats;
-      row("repeated", fmt::format("by {}, from {}, {}", words_.who_when(d), told(repeated), why_not(repeated)));
+      row("repeated", fmt::format("by {}, from {}{}", words_.who_when(d), told(repeated), why_not(repeated)));
     }
   }
 
   std::string_view why_not(Index repeated) const {
     for (const Alarm& alarm : findings_.alarms) {
       if (alarm.told.front().claim != repeated) continue;
-      if (alarm.kind == Alarm::Kind::corrected) return "corrected since";
-      if (alarm.kind == Alarm::Kind::withdrawn) return "withdrawn since";
+      if (alarm.kind == Alarm::Kind::corrected) return ", corrected since";
+      if (alarm.kind == Alarm::Kind::withdrawn) return ", withdrawn since";
     }
-    return "which is not this figure";
+    return {};
   }
 
   std::string told(Index claim) const {
@@ -132,7 +132,9 @@ class CheckPage {
     } else if (says_nothing(findings_.others->range)) {
       // What contradicts it is contested itself.
       const std::string none = findings_.clashes.empty() ? "no figure" : "no uncontested figure";
-      row(head, said() ? none + " of another side says anything of it" : "the figures on file leave it open");
+      const std::string of_own = said() ? "its other figures leave it open" : "the figures on file leave it open";
+      const bool by_others = said() && question_.account.empty();
+      row(head, by_others ? none + " of another side says anything of it" : of_own);
     } else {
       row(head, range_told(*findings_.others));
     }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "report/prose.hpp"
 #include "report/statements.hpp"
 #include "report/voices.hpp"
@@ -145,14 +146,16 @@ std::string figure_of(const Words& words, const Reading& reading, bool with_peri
 std::string first_line(const Words& words, const Question& question, const CheckFindings& findings) {
   const std::string figure = figure_of(words, question.asked, true);
   const bool own = !question.account.empty();
-  const std::string figures = own ? "its figures" : "the figures on file";
+  const std::string side = own ? words.side(question.account) : std::string();
+  const std::string figures = own ? possessive(side) + " figures" : "the figures on file";
   const auto range = [&] { return findings.others ? range_words(findings.others->range) : std::string("any number"); };
   switch (findings.verdict) {
     case CheckVerdict::disputed: {
       std::string why;
       if (!findings.denied_by.empty()) why = speakers(words, findings.denied_by) + " denied it";
       if (!findings.contested.empty())
-        why += (why.empty() ? "" : "; ") + std::string("it does not add up with other figures");
+        why += (why.empty() ? "" : "; ") + std::string(findings.giving.empty() ? "that does" : "it does") +
+               " not add up with other figures";
       if (why.empty()) why = "the others' figures put " + range();
       return fmt::format("DISPUTED: {}, {}; {}. Print both.", figure, whose(words, findings), why);
     }
@@ -162,7 +165,7 @@ std::string first_line(const Words& words, const Question& question, const Check
       return fmt::format("ATTRIBUTE: {}, {} alone.", figure, whose(words, findings));
     case CheckVerdict::follows:
       return fmt::format("FOLLOWS: {}. {}, but {} put {}.{}", figure,
-                         own ? words.side(question.account) + " does not say it" : "Nobody says it", figures, range(),
+                         own ? capitalised(side) + " does not say it" : "Nobody says it", figures, range(),
                          findings.ruled_out.empty() ? "" : ' ' + only_allowed(words, findings.ruled_out));
     case CheckVerdict::excluded:
       return nobody(words, question, findings) + ' ' + sentence(fmt::format("{} put {}", figures, range()));

@@ -16,7 +16,7 @@ namespace {
 struct PeopleWords {
   std::string_view english, spanish, one_in_english, one_in_spanish;
 };
-constexpr std::array<PeopleWords, 17> kPeople = {{
+constexpr std::array<PeopleWords, 18> kPeople = {{
     {"former political prisoners", "expresos políticos", "former political prisoner", "expreso político"},
     {"political prisoners", "presos políticos", "political prisoner", "preso político"},
     {"press workers", "trabajadores de la prensa", "press worker", "trabajador de la prensa"},
@@ -31,6 +31,7 @@ constexpr std::array<PeopleWords, 17> kPeople = {{
     {"children", "niños", "child", "niño"},
     {"minors", "menores", "minor", "menor"},
     {"hostages", "rehenes", "hostage", "rehén"},
+    {"prisoners of war", "prisioneros de guerra", "prisoner of war", "prisionero de guerra"},
     {"prisoners", "presos", "prisoner", "preso"},
     {"civilians", "civiles", "civilian", "civil"},
     {"people", "personas", "person", "persona"},
@@ -127,7 +128,13 @@ constexpr std::array<Verb, 3> kVerbs = {{
      "ingresó en prisión o en el registro", "ingresaron en prisión o en el registro"},
     {"held", "was held", "were held", "seguía en prisión", "seguían en prisión"},
 }};
-constexpr Verb kFreed = {"released", "was released", "were released", "quedó en libertad", "quedaron en libertad"};
+// Of hostages and prisoners of war.
+constexpr std::array<Verb, 3> kVerbsOfCaptives = {{
+    {"released", "was released", "were released", "quedó en libertad", "quedaron en libertad"},
+    {"detained", "was captured or newly counted", "were captured or newly counted",
+     "fue capturado o entró en el registro", "fueron capturados o entraron en el registro"},
+    {"held", "was held", "were held", "seguía en cautiverio", "seguían en cautiverio"},
+}};
 
 // "were pardoned", 'are counted under "amnesty granted"': by the label of a measure of the ledger's own.
 std::string verb_of_label(const std::string& label, Language language, bool one) {
@@ -140,10 +147,9 @@ std::string verb_of_label(const std::string& label, Language language, bool one)
 // "left prison": what the measure says happened to them.
 std::string verb(const Words& words, const Reading& reading, Language language, bool one) {
   const std::string& id = words.ledger().measures[reading.measure].id;
-  if (id == kFreed.measure && are_captives(words, reading.population)) return kFreed.in(language, one);
-  const auto known = std::ranges::find(kVerbs, id, &Verb::measure);
-  return known != kVerbs.end() ? known->in(language, one)
-                               : verb_of_label(words.measure(reading.measure), language, one);
+  const auto& verbs = are_captives(words, reading.population) ? kVerbsOfCaptives : kVerbs;
+  const auto known = std::ranges::find(verbs, id, &Verb::measure);
+  return known != verbs.end() ? known->in(language, one) : verb_of_label(words.measure(reading.measure), language, one);
 }
 
 }  // namespace
@@ -154,11 +160,21 @@ std::string fact(const Words& words, const Reading& reading, Language language) 
                      verb(words, reading, language, one), when_in_prose(words, reading, language));
 }
 
+std::string figure_in_prose(const Words& words, const Reading& reading, Language language) {
+  return fmt::format("{} {}, {}", quantity(*reading.figure, language),
+                     noun(words, reading.population, language, is_one(words, reading)),
+                     when_in_prose(words, reading, language));
+}
+
 std::string told_apart(const Words& words, const Reading& reading, const Reading& asked, Language language) {
   const bool en = english(language), one = is_one(words, reading);
   const std::string said = quantity(*reading.figure, language), people = noun(words, reading.population, language, one);
   if (reading.figure->percent) {
-    const std::string base = separated(words.figure(*reading.part_of), language);
+    std::vector<std::string> meant;
+    for (const Reading& r : words.ledger().claims[*reading.part_of].readings) {
+      if (r.figure) add_new(meant, quantity(*r.figure, language));
+    }
+    const std::string base = listed(meant, en ? "or" : "o");
     return fmt::format("{} {} {} {} {}", people, en ? "as" : "como", said, en ? "of" : "de", base);
   }
   if (reading.measure == asked.measure && !asked.period.at_moment)

@@ -14,6 +14,9 @@ inline bool english(Language language) { return language == Language::english; }
 // "more than 400 people left prison from 23 December 2025 to 13 January 2026".
 std::string fact(const Words& words, const Reading& reading, Language language);
 
+// "100 people, from 1 to 5 March 2026".
+std::string figure_in_prose(const Words& words, const Reading& reading, Language language);
+
 // "17"; with what tells it apart from the figure asked about: "17 women", "women as 45% of 52", "0 people who were held
 // on 10 January 2026".
 std::string told_apart(const Words& words, const Reading& reading, const Reading& asked, Language language);

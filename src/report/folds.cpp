@@ -105,8 +105,10 @@ Count least_people(const Ledger& ledger, const Reading& reading) {
   if (!reading.figure->percent) return reading.figure->people.min.value_or(0);
   Count base = kLargestFigure;
   for (const Reading& r : ledger.claims[*reading.part_of].readings) base = std::min(base, least_people(ledger, r));
-  const Count parts = reading.figure->share_min ? reading.figure->share_min->two_hundredths : 0;
-  return base / kShareScale * parts + base % kShareScale * parts / kShareScale;
+  if (!reading.figure->share_min) return 0;
+  const Count parts = checked_mul(base, reading.figure->share_min->two_hundredths);
+  const bool whole = parts % kShareScale == 0 && !reading.figure->share_min->strict;
+  return parts / kShareScale + (whole ? 0 : 1);
 }
 
 // By each reading that holds.

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.hpp"
+
 namespace reltrack::report {
 namespace {
 
@@ -142,7 +144,8 @@ std::string follows(const Words& words, const Question& question, Language langu
   }
   const std::string side = words.side(question.account);
   return en ? fmt::format("Taken together, the figures of {} mean that {}; it has not given that figure.", side, what)
-            : fmt::format("Tomadas en conjunto, las cifras de {} implican que {}; no ha dado esa cifra.", side, what);
+            : fmt::format("Tomadas en conjunto, las cifras de {0} implican que {1}; {0} no ha dado esa cifra.", side,
+                          what);
 }
 
 // The period in which all these claims give the figure, which may have an hour that the question has not; null where
@@ -176,17 +179,27 @@ std::string said(const Words& words, const Question& question, const CheckFindin
                   (english(language) ? ", as the figures on file have it" : ", según las cifras registradas"));
 }
 
-// "Ministry said that 100 people left prison ..., and corrected it later."
+// "Ministry said that 100 people left prison ...; that has been corrected since."
 std::string said_once(const Words& words, const Alarm& alarm, Language language) {
   const bool corrected = alarm.kind == Alarm::Kind::corrected;
   const std::vector<Index> giver{alarm.told.front().claim};
   const std::string who = names(words, giver, language);
   const std::string what = fact(words, reading_of(words, alarm.told.front()), language);
   if (english(language))
-    return fmt::format("{} said that {}, and {} it later.", who, what, corrected ? "corrected" : "withdrew");
-  const bool many = several(words, giver);
-  const std::string_view later = corrected ? (many ? "corrigieron" : "corrigió") : many ? "retiraron" : "retiró";
-  return fmt::format("{} {} que {}, y más tarde lo {}.", who, many ? "dijeron" : "dijo", what, later);
+    return fmt::format("{} said that {}; that has been {} since.", who, what, corrected ? "corrected" : "withdrawn");
+  return fmt::format("{} {} que {}; después fue {}.", who, several(words, giver) ? "dijeron" : "dijo", what,
+                     corrected ? "corregido" : "retirado");
+}
+
+// "No source on file says that 100 people left prison ..."; in Spanish, where that takes another mood, by its number.
+std::string nobody_says(const Words& words, const Question& question, Language language) {
+  const std::string side = question.account.empty() ? "" : words.side(question.account);
+  if (english(language)) {
+    return fmt::format("{} that {}", side.empty() ? "No source on file says" : capitalised(side) + " does not say",
+                       fact(words, question.asked, language));
+  }
+  return fmt::format("{} da esta cifra: {}", side.empty() ? "Ninguna fuente registrada" : capitalised(side) + " no",
+                     figure_in_prose(words, question.asked, language));
 }
 
 // Of one that nobody says: who gives the number of something else, promised it or took it back.
@@ -194,9 +207,7 @@ std::string unsaid(const Words& words, const Question& question, const CheckFind
   if (const Near* near = told_instead(findings))
     return attributed(words, {near->claim}, reading_of(words, *near), language);
   if (!findings.ruled_out.empty()) return {};
-  const std::string nobody =
-      (english(language) ? "No source on file says that " : "Ninguna fuente registrada dice que ") +
-      fact(words, question.asked, language);
+  const std::string nobody = nobody_says(words, question, language);
   if (const std::vector<Index> claims = promised(findings); !claims.empty()) {
     const std::string_view announced = english(language)        ? " announced it."
                                        : several(words, claims) ? " lo anunciaron."
@@ -220,6 +231,16 @@ std::string lead(const Words& words, const Question& question, const CheckFindin
       break;
   }
   return unsaid(words, question, findings, language);
+}
+
+// Of those who deny it, all; where another figure is told instead, who denies that one.
+std::vector<Index> who_denies(const Words& words, const CheckFindings& findings) {
+  std::vector<Index> out = findings.denied_by;
+  if (const Near* instead = told_instead(findings)) {
+    std::erase_if(out,
+                  [&](Index d) { return std::ranges::count(words.ledger().claims[d].disputes, instead->claim) == 0; });
+  }
+  return out;
 }
 
 // What others count, but for what the first sentence has said already.
@@ -257,9 +278,9 @@ std::string wording(const Words& words, const Question& question, const CheckFin
   for (std::size_t i = 0; i < std::min(findings.ruled_out.size(), kFiguresBeside); ++i) {
     out += (out.empty() ? "" : " ") + only_allowed(words, findings.ruled_out[i], language);
   }
-  if (!findings.denied_by.empty()) {
-    const std::string who = names(words, findings.denied_by, language);
-    out += ' ' + sentence(who + (en ? " denied it" : several(words, findings.denied_by) ? " lo negaron" : " lo negó"));
+  if (const std::vector<Index> deniers = who_denies(words, findings); !deniers.empty()) {
+    const std::string who = names(words, deniers, language);
+    out += ' ' + sentence(who + (en ? " denied it" : several(words, deniers) ? " lo negaron" : " lo negó"));
   }
   for (const Conflict& clash : findings.clashes) {
     std::vector<Index> rest, sayers;

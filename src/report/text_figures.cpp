@@ -224,13 +224,16 @@ void write_repeats(Page& page, const std::vector<Index>& of) {
   for (std::size_t i = 0; i < shown; ++i) {
     const Index claim = repeats[i], first = *page.ledger.claims[claim].repeats;
     const std::string period = periods_of(page, claim);
-    all += fmt::format("{}{} by {}", i == 0 ? "Repeated: " : "; ", page.words.tag(first), page.words.who_when(claim));
-    if (!page.selection.active(first)) all += fmt::format(" ({})", why_left_out(page.words, page.selection, first));
+    const std::string why = why_left_out(page.words, page.selection, first);
+    all += fmt::format("{}{}{} by {}", i == 0 ? "Repeated: " : "; ", page.words.tag(first),
+                       why.empty() ? why : " (" + why + ")", page.words.who_when(claim));
     if (!has_figure(page.ledger.claims[claim])) continue;
     const Index people = page.ledger.claims[claim].readings.front().population;
+    std::vector<std::string> other;
     if (people != page.ledger.claims[first].readings.front().population)
-      all += ", but of " + noun(page.words, people, Language::english);
-    if (period != periods_of(page, first)) all += fmt::format(", but for {}", period);
+      other.push_back("of " + noun(page.words, people, Language::english));
+    if (period != periods_of(page, first)) other.push_back("for " + period);
+    if (!other.empty()) all += ", but " + listed(other, "and");
   }
   paragraph(page.out, "", 2, all + ".", page.width());
   page.more(repeats.size(), shown);

@@ -216,8 +216,8 @@ std::string Groups::within_words(const Group& group) const {
 }
 
 std::string Groups::holds_words(const std::map<Index, Inside>& holds) const {
-  static constexpr const char* kVerbs[] = {"includes", "some include", "includes at least part of", "may include",
-                                           "shares days with"};
+  static constexpr const char* kRelations[] = {"includes", "some include", "includes at least part of", "may include",
+                                               "shares days with"};
   std::string out;
   for (const Inside wanted : {Inside::surely, Inside::in_some, Inside::in_part, Inside::maybe, Inside::partly}) {
     std::map<std::size_t, std::vector<Index>> by_group;
@@ -242,7 +242,7 @@ std::string Groups::holds_words(const std::map<Index, Inside>& holds) const {
       }
     }
     if (untold > 0) labels.push_back(counted(untold, "smaller figure"));
-    out += fmt::format("{}{} {}", out.empty() ? "" : "; ", kVerbs[static_cast<std::size_t>(wanted)],
+    out += fmt::format("{}{} {}", out.empty() ? "" : "; ", kRelations[static_cast<std::size_t>(wanted)],
                        listed(labels, "and"));
   }
   return out;

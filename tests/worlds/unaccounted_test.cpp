@@ -33,7 +33,7 @@ struct Figure {
   std::string text;
 };
 
-std::string day(Tick at) { return "2026-01-0" + std::to_string(at / kDayTicks + 1); }
+std::string day_of(Tick at) { return "2026-01-0" + std::to_string(at / kDayTicks + 1); }
 
 class SmallLedger {
  public:
@@ -88,10 +88,10 @@ class SmallLedger {
   void add() {
     Figure f;
     const Tick first = roll(3) * kDayTicks, last = std::min(first + roll(3) * kDayTicks, kEnd - kDayTicks);
-    f.start = {first, first, 0, day(first)};
-    if (roll(3) == 0) f.start = {first + 2, first + 2, 0, day(first) + "T12:00"};
-    f.end = {last, last + kDayTicks, 0, day(last)};
-    if (roll(3) == 0) f.end = {last + kDayTicks, last + kDayTicks, 0, day(last) + "T24:00"};
+    f.start = {first, first, 0, day_of(first)};
+    if (roll(3) == 0) f.start = {first + 2, first + 2, 0, day_of(first) + "T12:00"};
+    f.end = {last, last + kDayTicks, 0, day_of(last)};
+    if (roll(3) == 0) f.end = {last + kDayTicks, last + kDayTicks, 0, day_of(last) + "T24:00"};
     const End moment{kDayTicks, 2 * kDayTicks, kMoment, "m"};
     const int with_moment = roll(6);
     if (with_moment == 0 && last >= kDayTicks) f.start = moment;
