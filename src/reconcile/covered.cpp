@@ -269,6 +269,57 @@ class Arranging {
   const worlds::Model& model_;
 };
 
+std::size_t most_ways(const Record& record) { return record.options.effort / kStepsOfAWay; }
+
+class Covering {
+ public:
+  Covering(const Record& record, const Encoding& encoding, Span whole, int counter)
+      : record_(record),
+        starts_(record, encoding, whole, false),
+        ends_(record, encoding, whole, true),
+        arranging_(record, starts_, ends_, encoding.model),
+        counter_(counter) {}
+
+  // The ways of one run; absent where they are too many.
+  std::optional<std::vector<Covered>> of(const Run& run) const {
+    const std::size_t most = most_ways(record_);
+    const std::vector<Arrangement> arrangements = arranging_.of(run, most);
+    if (arrangements.size() > most) return std::nullopt;
+    std::vector<Covered> out;
+    for (const Arrangement& arrangement : arrangements) {
+      std::vector<Covered> ways(1);
+      ways.front().given = arrangement.given;
+      for (const Group& block : arrangement.blocks) {
+        const std::vector<Covered> more = of_block(block);
+        if (out.size() + ways.size() * more.size() > most) return std::nullopt;
+        ways = combined(ways, more);
+      }
+      std::ranges::move(ways, std::back_inserter(out));
+    }
+    return out;
+  }
+
+ private:
+  // From its first start to its last end.
+  std::vector<Covered> of_block(const Group& block) const {
+    std::vector<Covered> out;
+    for (const EndChoice& first : starts_.of(block.firsts)) {
+      for (const EndChoice& last : ends_.of(block.lasts)) {
+        Covered& way = out.emplace_back();
+        if (first.at && last.at) way.count = worlds::count_between(counter_, *first.at, *last.at);
+        std::ranges::copy(first.given, std::back_inserter(way.given));
+        std::ranges::copy(last.given, std::back_inserter(way.given));
+      }
+    }
+    return out;
+  }
+
+  const Record& record_;
+  BlockEnds starts_, ends_;
+  Arranging arranging_;
+  int counter_;
+};
+
 }  // namespace
 
 Run run_of(const Record& record, const std::vector<Part>& parts) {
@@ -313,46 +364,20 @@ std::vector<ClaimEnd> open_ends(const Record& record, const Run& run, Span whole
 }
 
 Ways covered(const Record& record, const Encoding& encoding, const std::vector<Run>& runs, Span whole, int counter) {
-  const BlockEnds starts(record, encoding, whole, false), ends(record, encoding, whole, true);
-  const Arranging arranging(record, starts, ends, encoding.model);
-  // Of one block: from its first start to its last end.
-  const auto of_block = [&](const Group& block) {
-    std::vector<Covered> out;
-    for (const EndChoice& first : starts.of(block.firsts)) {
-      for (const EndChoice& last : ends.of(block.lasts)) {
-        Covered& way = out.emplace_back();
-        if (first.at && last.at) way.count = worlds::count_between(counter, *first.at, *last.at);
-        std::ranges::copy(first.given, std::back_inserter(way.given));
-        std::ranges::copy(last.given, std::back_inserter(way.given));
-      }
-    }
-    return out;
-  };
-  const std::size_t most = record.options.effort / kStepsOfAWay;
-  const Ways bounds{{outer_bounds(record, runs, whole, counter)}, false};
-  Ways out{std::vector<Covered>(1), true};
+  const Covering covering(record, encoding, whole, counter);
+  std::vector<Covered> out(1);
   for (const Run& run : runs) {
-    std::vector<Covered> longer;
-    const std::vector<Arrangement> arrangements = arranging.of(run, most);
-    if (arrangements.size() > most) return bounds;
-    for (const Arrangement& arrangement : arrangements) {
-      std::vector<Covered> of_run = out.tried;
-      for (Covered& way : of_run) std::ranges::copy(arrangement.given, std::back_inserter(way.given));
-      for (const Group& block : arrangement.blocks) {
-        const std::vector<Covered> ways = of_block(block);
-        if (longer.size() + of_run.size() * ways.size() > most) return bounds;
-        of_run = combined(of_run, ways);
-      }
-      std::ranges::move(of_run, std::back_inserter(longer));
-    }
-    out.tried = std::move(longer);
+    const auto ways = covering.of(run);
+    if (!ways || out.size() * ways->size() > most_ways(record))
+      return {{outer_bounds(record, runs, whole, counter)}, false};
+    out = combined(out, *ways);
   }
   // Where nothing is covered: from a place to the same.
   const Place start{whole.from, -1};
-  for (Covered& way : out.tried) {
+  for (Covered& way : out) {
     if (way.count.terms.empty()) way.count = worlds::count_between(counter, start, start);
   }
-  return out;
+  return {std::move(out), true};
 }
 
 }  // namespace reltrack
