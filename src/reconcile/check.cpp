@@ -215,11 +215,7 @@ class Check {
   void in_order(std::vector<worlds::Split>& given) const {
     const PeriodEnd &start = asked_.period.start, &end = asked_.period.end;
     if (!start.moment && !end.moment) return;
-    worlds::Split order;
-    order.kind = worlds::Split::Kind::order;
-    order.from = place(start, false);
-    order.to = place(end, true);
-    given.push_back(order);
+    given.push_back(worlds::Split::in_order(place(start, false), place(end, true)));
   }
 
   // Whether no world has such a count, though some have fewer and others more.

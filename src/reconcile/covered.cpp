@@ -67,14 +67,6 @@ std::vector<Part> outermost(const Record& record, const std::vector<Part>& parts
   return out;
 }
 
-Split in_order(Place from, Place to) {
-  Split out;
-  out.kind = Split::Kind::order;
-  out.from = from;
-  out.to = to;
-  return out;
-}
-
 // Whether they have some time in common, or touch, in every world.
 bool surely_meet(const Record& record, const Part& a, const Part& b) {
   const auto starts_in = [&](const Part& x, const Part& y) {  // not after the other ends
@@ -144,7 +136,9 @@ class BlockEnds {
 
  private:
   // That the one does not lie farther out than the other.
-  Split within(Place inner, Place outer) const { return last_ ? in_order(inner, outer) : in_order(outer, inner); }
+  Split within(Place inner, Place outer) const {
+    return last_ ? Split::in_order(inner, outer) : Split::in_order(outer, inner);
+  }
 
   const Record& record_;
   const Encoding& encoding_;
@@ -237,7 +231,7 @@ class Arranging {
     // Each order the other way round is a way to meet on that side.
     const auto turned = [](const std::vector<Split>& orders) {
       std::vector<std::vector<Split>> ways;
-      for (const Split& order : orders) ways.push_back({in_order(order.to, order.from)});
+      for (const Split& order : orders) ways.push_back({Split::in_order(order.to, order.from)});
       if (ways.empty()) ways.emplace_back();
       return ways;
     };
@@ -258,7 +252,7 @@ class Arranging {
       for (const Part& first : other.firsts) {
         const Place end = ends_.place(last), start = starts_.place(first);
         if (end == start || model_.limits(start).to <= model_.limits(end).from) return {};
-        out.push_back(in_order(end, start));
+        out.push_back(Split::in_order(end, start));
       }
     }
     return out;

@@ -28,14 +28,6 @@ std::uint64_t times(std::uint64_t steps, std::uint64_t entries) {
   return steps > kMost / entries ? kMost : steps * entries;
 }
 
-Split order(Place before, Place after) {
-  Split out;
-  out.kind = Split::Kind::order;
-  out.from = before;
-  out.to = after;
-  return out;
-}
-
 std::vector<Split> both(const std::vector<Split>& a, const std::vector<Split>& b) {
   std::vector<Split> out = a;
   out.insert(out.end(), b.begin(), b.end());
@@ -98,7 +90,7 @@ std::optional<CountRange> ExactOverlap::range() {
 std::vector<ExactOverlap::Case> ExactOverlap::orders(Place x, Place y, bool later) const {
   if (encoding_.model.never_after(x, y)) return {{later ? y : x, {}}};
   if (encoding_.model.never_after(y, x)) return {{later ? x : y, {}}};
-  return {{later ? y : x, {order(x, y)}}, {later ? x : y, {order(y, x)}}};
+  return {{later ? y : x, {Split::in_order(x, y)}}, {later ? x : y, {Split::in_order(y, x)}}};
 }
 
 // Where the start may come after the end, worlds in which it does share nobody.
@@ -106,11 +98,11 @@ std::optional<CountRange> ExactOverlap::between(Place start, Place end, std::vec
   const worlds::Limits from = encoding_.model.limits(start), to = encoding_.model.limits(end);
   std::optional<CountRange> out;
   if (to.from < from.to || (from.to == to.from && start.moment >= 0 && end.moment >= 0)) {
-    const auto backwards = in_order(both(orders, {order(end, start)}));
+    const auto backwards = in_order(both(orders, {Split::in_order(end, start)}));
     if (backwards->possible() == Answer::yes) out = CountRange{0, 0};
     spend(backwards->layout());
     if (to.to <= from.from) return out;
-    orders.push_back(order(start, end));
+    orders.push_back(Split::in_order(start, end));
   }
   widen(out, count(start, end, orders));
   return out;

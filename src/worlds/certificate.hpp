@@ -47,6 +47,15 @@ struct Split {
   bool of_level = false;       // then it is levels[counter]
   Count bound = 0;
   friend auto operator<=>(const Split&, const Split&) = default;
+
+  // That the one place is not after the other.
+  static Split in_order(Place from, Place to) {
+    Split out;
+    out.kind = Kind::order;
+    out.from = from;
+    out.to = to;
+    return out;
+  }
 };
 
 struct Case;

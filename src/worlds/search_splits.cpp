@@ -201,11 +201,8 @@ std::vector<Split> System::options_of(int choice) const {
 }
 
 std::vector<Split> System::either_order(int a, int b) const {
-  Split first, second;
-  first.kind = second.kind = Split::Kind::order;
-  first.from = second.to = layout_.places[ix(a)];
-  first.to = second.from = layout_.places[ix(b)];
-  return {first, second};
+  const Place x = layout_.places[ix(a)], y = layout_.places[ix(b)];
+  return {Split::in_order(x, y), Split::in_order(y, x)};
 }
 
 // The whole numbers below a fraction, and those above. `of_level`: of the level of that number, at one place.
