@@ -35,6 +35,26 @@ bool agree(const Claim& a, const Claim& b) {
   return false;
 }
 
+// The people that a reading counts at least: a share, of the least that its base may be.
+Count least_people(const Ledger& ledger, const Reading& reading) {
+  if (!reading.figure) return 0;
+  if (!reading.figure->percent) return reading.figure->people.min.value_or(0);
+  Count base = kLargestFigure;
+  for (const Reading& r : ledger.claims[*reading.part_of].readings) base = std::min(base, least_people(ledger, r));
+  if (!reading.figure->share_min) return 0;
+  const Count parts = checked_mul(base, reading.figure->share_min->two_hundredths);
+  const bool whole = parts % kShareScale == 0 && !reading.figure->share_min->strict;
+  return parts / kShareScale + (whole ? 0 : 1);
+}
+
+// By each reading that holds.
+std::vector<Count> least_that_hold(const Ledger& ledger, const Findings& findings, Index claim) {
+  std::vector<Count> out;
+  for (const Index r : readings_that_hold(ledger, findings, claim))
+    out.push_back(least_people(ledger, ledger.claims[claim].readings[r]));
+  return out;
+}
+
 }  // namespace
 
 Folds::Folds(const Words& words, const Selection& selection, const Findings& findings, bool fold) {
@@ -96,30 +116,6 @@ std::string figure_that_holds(const Words& words, const Findings& findings, Inde
   }
   return listed(parts, "or");
 }
-
-namespace {
-
-// The people that a reading counts at least: a share, of the least that its base may be.
-Count least_people(const Ledger& ledger, const Reading& reading) {
-  if (!reading.figure) return 0;
-  if (!reading.figure->percent) return reading.figure->people.min.value_or(0);
-  Count base = kLargestFigure;
-  for (const Reading& r : ledger.claims[*reading.part_of].readings) base = std::min(base, least_people(ledger, r));
-  if (!reading.figure->share_min) return 0;
-  const Count parts = checked_mul(base, reading.figure->share_min->two_hundredths);
-  const bool whole = parts % kShareScale == 0 && !reading.figure->share_min->strict;
-  return parts / kShareScale + (whole ? 0 : 1);
-}
-
-// By each reading that holds.
-std::vector<Count> least_that_hold(const Ledger& ledger, const Findings& findings, Index claim) {
-  std::vector<Count> out;
-  for (const Index r : readings_that_hold(ledger, findings, claim))
-    out.push_back(least_people(ledger, ledger.claims[claim].readings[r]));
-  return out;
-}
-
-}  // namespace
 
 Count size_that_holds(const Words& words, const Findings& findings, Index claim) {
   return std::ranges::max(least_that_hold(words.ledger(), findings, claim));

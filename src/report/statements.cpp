@@ -43,6 +43,13 @@ std::string which_moment(const Words& words, const Condition& condition, bool st
   return fmt::format(", {} {}", start ? "from" : "up to", cut_off ? "the cut-off of " + words.tag(*cut_off) : label);
 }
 
+// "withdrawn on 7 Mar".
+std::string withdrawn_when(const Words& words, const Claim& claim) {
+  const TimeSpan& at = claim.withdrawn->span;
+  const Instant from{Instant::Kind::at, at.from, 0}, to{Instant::Kind::at, at.to, 0};
+  return "withdrawn " + words.stretch(from, to);
+}
+
 }  // namespace
 
 std::string named_list(const Words& words, const std::vector<Index>& claims, std::string_view last) {
@@ -67,17 +74,6 @@ std::string common_period(const Words& words, const std::vector<Index>& claims) 
   }
   return common;
 }
-
-namespace {
-
-// "withdrawn on 7 Mar".
-std::string withdrawn_when(const Words& words, const Claim& claim) {
-  const TimeSpan& at = claim.withdrawn->span;
-  const Instant from{Instant::Kind::at, at.from, 0}, to{Instant::Kind::at, at.to, 0};
-  return "withdrawn " + words.stretch(from, to);
-}
-
-}  // namespace
 
 std::string why_left_out(const Words& words, const Selection& selection, Index claim) {
   switch (selection.state[claim]) {
