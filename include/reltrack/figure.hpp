@@ -20,6 +20,11 @@ struct ShareEnd {
   friend bool operator==(const ShareEnd&, const ShareEnd&) = default;
 };
 
+// How many people of a base of `people` a share is that begins, or ends, there: the least whole number, or the greatest
+// (-1 where there is none: less than 7.5% of nobody). Throws: CountOverflow.
+Count least_of(const ShareEnd& begin, Count people);
+Count most_of(const ShareEnd& end, Count people);
+
 struct Figure {
   std::string text;      // as written
   bool percent = false;  // then share_min and share_max hold; else `people`

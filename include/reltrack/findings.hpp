@@ -75,6 +75,20 @@ struct ProofCase {
   Proof proof;
 };
 
+// A decision that was taken in coding the ledger and that a finding needs.
+struct Choice {
+  enum class Kind {
+    readings,  // what the claim may mean
+    moment,    // what a named moment is
+    part_of,   // that the claim counts among `whole`
+    note,      // the claim's remark
+  };
+  Kind kind = Kind::note;
+  Index index = 0;  // the claim; of `moment` the moment
+  Index whole = 0;
+  friend bool operator==(const Choice&, const Choice&) = default;
+};
+
 // Claims that no world satisfies together, though some world satisfies all of them but any one (Reiter 1987).
 struct Conflict {
   std::string id;
@@ -82,7 +96,7 @@ struct Conflict {
   std::string scope;               // a side, or "joint"
   std::optional<Count> shortfall;  // people; absent where no relaxing helps, or the search bound was hit
   Proof proof;
-  std::vector<std::string> rests_on;  // sentences: what was decided in coding these claims
+  std::vector<Choice> rests_on;
 };
 
 // One change, on file elsewhere in the ledger, that resolves a problem.
@@ -182,7 +196,7 @@ struct ClaimFinding {
   std::vector<ReadingRanges> ranges;    // one for each reading that holds; none for inactive and unbound claims
   std::vector<Index> disputed_by;       // active claims
   std::size_t independent_sources = 0;  // sides
-  std::vector<std::string> rests_on;
+  std::vector<Choice> rests_on;
 };
 
 // One more exact count, of the stretch and population: whatever it came out as, it would settle these; or, where no

@@ -214,6 +214,16 @@ std::variant<Figure, Failure> parse_range(std::string_view text, std::string_vie
 
 }  // namespace
 
+Count least_of(const ShareEnd& begin, Count people) {
+  const Count parts = checked_mul(begin.two_hundredths, people);
+  return begin.strict ? parts / kShareScale + 1 : (parts + kShareScale - 1) / kShareScale;
+}
+
+Count most_of(const ShareEnd& end, Count people) {
+  const Count parts = checked_mul(end.two_hundredths, people);
+  return end.strict ? (parts + kShareScale - 1) / kShareScale - 1 : parts / kShareScale;
+}
+
 std::variant<Figure, std::string> parse_figure(std::string_view text) {
   const std::string_view trimmed = trim(text);
   if (const auto failure = foreign_sign(trimmed)) return *failure;

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/add_new.hpp"
 #include "base/printable.hpp"
 #include "cli/arguments.hpp"
 #include "cli/claim_form.hpp"
@@ -89,7 +90,7 @@ std::vector<std::string> AddCommand::tell_errors(const std::vector<Diagnostic>& 
     say(fmt::format("reltrack: {}: {} [{}]\n", option_of(field), printable(diagnostic.message), diagnostic.code));
     const std::string hint = near_dates(diagnostic, field);
     if (!hint.empty()) say("  " + printable(hint) + "\n");
-    if (std::find(wrong.begin(), wrong.end(), field) == wrong.end()) wrong.push_back(field);
+    add_new(wrong, field);
   }
   if (!elsewhere.empty()) say(format_diagnostics(elsewhere, {{operands_.front(), added_.text}}));
   return wrong;

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/add_new.hpp"
 #include "base/date.hpp"
 #include "cli/arguments.hpp"
 #include "cli/cli.hpp"
@@ -60,7 +61,7 @@ std::vector<std::string> ids_of(const Things& things) {
 std::vector<std::string> sides_of(const Ledger& ledger) {
   std::vector<std::string> sides;
   for (const Source& source : ledger.sources) {
-    if (std::find(sides.begin(), sides.end(), source.side) == sides.end()) sides.push_back(source.side);
+    add_new(sides, source.side);
   }
   return sides;
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/add_new.hpp"
+
 namespace reltrack {
 
 namespace {
@@ -12,7 +14,7 @@ std::vector<Index> with_wholes(const Ledger& ledger, Index population) {
   std::vector<Index> out{population};
   for (std::size_t i = 0; i < out.size(); ++i) {
     for (const Index up : ledger.populations[out[i]].within) {
-      if (std::find(out.begin(), out.end(), up) == out.end()) out.push_back(up);
+      add_new(out, up);
     }
   }
   return out;

@@ -6,6 +6,7 @@
 #include <functional>
 #include <utility>
 
+#include "base/add_new.hpp"
 #include "reader/codes.hpp"
 #include "reader/fields.hpp"
 
@@ -81,7 +82,7 @@ std::vector<Index> Names::resolve_all(const Value& value, Problems& problems) co
   std::vector<Index> out;
   for (const Value& text : read_texts(value, problems)) {
     const auto index = resolve(text, problems);
-    if (index && std::find(out.begin(), out.end(), *index) == out.end()) out.push_back(*index);
+    if (index) add_new(out, *index);
   }
   return out;
 }

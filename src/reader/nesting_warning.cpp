@@ -5,6 +5,7 @@
 #include <map>
 #include <vector>
 
+#include "base/add_new.hpp"
 #include "reader/codes.hpp"
 #include "reader/warnings.hpp"
 
@@ -42,7 +43,7 @@ OnFile::const_iterator whole_of(const Ledger& ledger, const OnFile& on_file, OnF
   for (std::size_t i = 0; i < open.size(); ++i) {
     if (const auto found = on_file.find(open[i]); found != on_file.end()) return found;
     for (const Index up : ledger.populations[open[i]].within) {
-      if (std::find(open.begin(), open.end(), up) == open.end()) open.push_back(up);
+      add_new(open, up);
     }
   }
   return part;

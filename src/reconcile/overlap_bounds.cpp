@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "base/add_new.hpp"
+
 namespace reltrack {
 
 namespace {
@@ -25,7 +27,7 @@ bool is_part(const worlds::Model& model, int part, int whole) {
   for (std::size_t i = 0; i < reached.size() && reached[i] != whole; ++i) {
     for (const worlds::Whole& w : model.wholes) {
       const bool holds_it = std::ranges::find(w.parts, reached[i]) != w.parts.end();
-      if (holds_it && std::ranges::find(reached, w.whole) == reached.end()) reached.push_back(w.whole);
+      if (holds_it) add_new(reached, w.whole);
     }
   }
   return std::ranges::find(reached, whole) != reached.end();

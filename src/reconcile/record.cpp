@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "base/add_new.hpp"
+
 namespace reltrack {
 
 Record::Record(const Ledger& l, const Selection& s, const ReconcileOptions& o)
@@ -54,36 +56,18 @@ std::vector<std::string> claim_ids(const Ledger& ledger, const std::vector<Index
   return out;
 }
 
-namespace {
-
-// "c1 read as A, B or C"
-std::string named_readings(const Claim& claim) {
-  std::string text = claim.id + " read as ";
-  for (std::size_t r = 0; r < claim.readings.size(); ++r) {
-    text += (r == 0 ? "" : r + 1 == claim.readings.size() ? " or " : ", ") + claim.readings[r].label;
-  }
-  return text;
-}
-
-}  // namespace
-
-std::vector<std::string> rests_on(const Ledger& ledger, const std::vector<Index>& claims) {
-  std::vector<std::string> out;
-  const auto say = [&](std::string text) {
-    if (std::ranges::find(out, text) == out.end()) out.push_back(std::move(text));
-  };
+std::vector<Choice> rests_on(const Ledger& ledger, const std::vector<Index>& claims) {
+  std::vector<Choice> out;
   for (Index c : claims) {
     const Claim& claim = ledger.claims[c];
-    if (claim.has_readings) say(named_readings(claim));
+    if (claim.has_readings) out.push_back({Choice::Kind::readings, c, 0});
     for (const Reading& r : claim.readings) {
       for (const PeriodEnd* end : {&r.period.start, &r.period.end}) {
-        if (!end->moment) continue;
-        const Moment& moment = ledger.moments[*end->moment];
-        say("moment " + moment.id + ": " + moment.label);
+        if (end->moment) add_new(out, Choice{Choice::Kind::moment, *end->moment, 0});
       }
-      if (r.part_of) say(claim.id + " counts among " + ledger.claims[*r.part_of].id);
+      if (r.part_of) add_new(out, Choice{Choice::Kind::part_of, c, *r.part_of});
     }
-    if (!claim.note.empty()) say(claim.id + ": " + claim.note);
+    if (!claim.note.empty()) out.push_back({Choice::Kind::note, c, 0});
   }
   return out;
 }

@@ -50,7 +50,7 @@ std::string finding_id(char kind, const std::vector<std::string>& parts);
 std::vector<std::string> claim_ids(const Ledger& ledger, const std::vector<Index>& claims);
 
 // The coding choices that these claims bring with them: readings, moments, part_of, notes.
-std::vector<std::string> rests_on(const Ledger& ledger, const std::vector<Index>& claims);
+std::vector<Choice> rests_on(const Ledger& ledger, const std::vector<Index>& claims);
 
 // A claim, meant in one of its readings.
 struct Meant {

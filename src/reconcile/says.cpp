@@ -46,16 +46,6 @@ bool fits(const Period& of_claim, const Period& asked) {
 
 namespace {
 
-// So many two-hundredths of the base, in whole people: at least, or at most.
-Count least_of(const ShareEnd& share, Count base) {
-  const Count parts = checked_mul(share.two_hundredths, base);
-  return share.strict ? parts / kShareScale + 1 : (parts + kShareScale - 1) / kShareScale;
-}
-Count most_of(const ShareEnd& share, Count base) {
-  const Count parts = checked_mul(share.two_hundredths, base);
-  return share.strict ? (parts + kShareScale - 1) / kShareScale - 1 : parts / kShareScale;
-}
-
 // Of two shares of one base, whether the stronger lies within the weaker; a verified one says "at least" alone.
 bool lies_within(const Reading& stronger, const Reading& weaker) {
   const auto as_far = [](const std::optional<ShareEnd>& inner, const std::optional<ShareEnd>& outer, int sign) {

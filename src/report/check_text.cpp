@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/add_new.hpp"
 #include "reltrack/report.hpp"
 #include "report/check_words.hpp"
 #include "report/layout.hpp"
@@ -172,7 +173,7 @@ class CheckPage {
     for (const Told& other : findings_.also_meant) {
       if (std::find(claims.begin(), claims.end(), other.claim) == claims.end()) continue;
       std::string label = one_line(reading_of(words_, other).label);
-      if (std::find(labels.begin(), labels.end(), label) == labels.end()) labels.push_back(std::move(label));
+      add_new(labels, std::move(label));
     }
     return listed(labels, "or");
   }

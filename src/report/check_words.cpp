@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/add_new.hpp"
 #include "base/ascii.hpp"
 #include "report/prose.hpp"
 #include "report/statements.hpp"
@@ -20,7 +21,7 @@ std::string speakers(const Words& words, const std::vector<Index>& claims) {
   std::vector<std::string> out;
   for (const Index c : claims) {
     std::string name = words.short_name(words.ledger().claims[c].source);
-    if (std::find(out.begin(), out.end(), name) == out.end()) out.push_back(std::move(name));
+    add_new(out, std::move(name));
   }
   if (out.size() <= kSpeakersNamed) return listed(out, "and");
   const std::size_t more = out.size() - kSpeakersNamed;

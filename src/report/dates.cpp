@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <variant>
 
+#include "base/add_new.hpp"
 #include "base/ascii.hpp"
 #include "base/date.hpp"
 #include "report/wording.hpp"
@@ -214,7 +215,7 @@ std::string Words::periods(const std::vector<Index>& readings, Index claim, Year
     std::vector<std::string> parts;
     for (const Index r : readings) {
       std::string words = period(ledger_.claims[claim].readings[r], shown);
-      if (std::find(parts.begin(), parts.end(), words) == parts.end()) parts.push_back(std::move(words));
+      add_new(parts, std::move(words));
     }
     return parts;
   };

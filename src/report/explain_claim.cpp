@@ -325,9 +325,9 @@ void ExplainPage::claim(Index c, const std::optional<AskedClaim>& asked) {
   gaps(c);
   hangs_on(c);
   would_help(c);
-  std::vector<std::string> moments;  // all else it rests on stands above
-  for (const std::string& choice : findings_.claims[c].rests_on) {
-    if (is_of_moment(choice)) moments.push_back(choice);
+  std::vector<Choice> moments;  // all else it rests on stands above
+  for (const Choice& choice : findings_.claims[c].rests_on) {
+    if (choice.kind == Choice::Kind::moment) moments.push_back(choice);
   }
   choices(moments);
   if (asked) to_print(*asked);

@@ -37,7 +37,7 @@ class ExplainPage {
   // Of these names those that fit a page, and how many are left.
   std::string some(std::vector<std::string> names) const;
   std::string names_of(const std::vector<Index>& claims) const;
-  void choices(const std::vector<std::string>& rests_on);
+  void choices(const std::vector<Choice>& rests_on);
 
   void claim(Index claim, const std::optional<AskedClaim>& asked);
   void words_said(Index claim);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "report/choices.hpp"
 #include "report/explain_page.hpp"
 #include "report/statements.hpp"
 #include "report/subject.hpp"
@@ -37,9 +38,9 @@ void ExplainPage::rows(std::string_view head, const std::vector<std::string>& te
   if (shown < texts.size()) page_.row(head, more(texts.size() - shown));
 }
 
-void ExplainPage::choices(const std::vector<std::string>& rests_on) {
+void ExplainPage::choices(const std::vector<Choice>& rests_on) {
   std::vector<std::string> texts;
-  for (const std::string& choice : rests_on) texts.push_back(words_.choice(choice));
+  for (const Choice& choice : rests_on) texts.push_back(choice_words(words_, choice));
   rows("RESTS ON", texts);
 }
 

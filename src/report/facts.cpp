@@ -6,6 +6,7 @@
 #include <array>
 #include <utility>
 
+#include "base/add_new.hpp"
 #include "base/ascii.hpp"
 #include "base/printable.hpp"
 

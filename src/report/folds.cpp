@@ -6,6 +6,8 @@
 #include <string>
 #include <tuple>
 
+#include "base/add_new.hpp"
+
 namespace reltrack::report {
 namespace {
 
@@ -41,10 +43,7 @@ Count least_people(const Ledger& ledger, const Reading& reading) {
   if (!reading.figure->percent) return reading.figure->people.min.value_or(0);
   Count base = kLargestFigure;
   for (const Reading& r : ledger.claims[*reading.part_of].readings) base = std::min(base, least_people(ledger, r));
-  if (!reading.figure->share_min) return 0;
-  const Count parts = checked_mul(base, reading.figure->share_min->two_hundredths);
-  const bool whole = parts % kShareScale == 0 && !reading.figure->share_min->strict;
-  return parts / kShareScale + (whole ? 0 : 1);
+  return reading.figure->share_min ? least_of(*reading.figure->share_min, base) : 0;
 }
 
 // By each reading that holds.
@@ -112,7 +111,7 @@ std::string figure_that_holds(const Words& words, const Findings& findings, Inde
   std::vector<std::string> parts;
   for (const Index r : readings_that_hold(words.ledger(), findings, claim)) {
     std::string figure = words.figure(words.ledger().claims[claim].readings[r]);
-    if (std::find(parts.begin(), parts.end(), figure) == parts.end()) parts.push_back(std::move(figure));
+    add_new(parts, std::move(figure));
   }
   return listed(parts, "or");
 }

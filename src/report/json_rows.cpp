@@ -4,6 +4,7 @@
 #include <span>
 
 #include "reltrack/list.hpp"
+#include "report/choices.hpp"
 #include "report/gap_statements.hpp"
 #include "report/statements.hpp"
 
@@ -38,8 +39,8 @@ void JsonRows::ids(std::string_view key, const std::vector<Index>& claims) {
   json_.key(key).list(claims, [&](Index claim) { id(claim); });
 }
 
-void JsonRows::texts(std::string_view key, const std::vector<std::string>& texts) {
-  json_.key(key).list(texts, [&](const std::string& text) { json_.text(text); });
+void JsonRows::rests_on(const std::vector<Choice>& choices) {
+  json_.key("rests_on").list(choices, [&](const Choice& choice) { json_.text(choice_statement(ledger_, choice)); });
 }
 
 void JsonRows::append(const Instant& at, std::string& out) const {
@@ -183,7 +184,7 @@ void JsonRows::members(std::string_view id, const Conflict& conflict) {
 void JsonRows::write(const Conflict& conflict) {
   json_.object([&] {
     members("id", conflict);
-    texts("rests_on", conflict.rests_on);
+    rests_on(conflict.rests_on);
   });
 }
 
@@ -238,7 +239,7 @@ void JsonRows::write(const OneMoreCount& count) {
     json_.key("measure").text(ledger_.measures[count.measure].id);
     std::vector<std::string> problems;
     for (const std::size_t p : count.problems) problems.push_back(findings_.problems[p].id);
-    texts("problems", problems);
+    json_.key("problems").list(problems, [&](const std::string& id) { json_.text(id); });
     ids("readings", count.readings);
     ids("narrowed", count.narrowed);
     json_.key("statement").text(one_count_statement(words_, findings_, count));
@@ -384,7 +385,7 @@ void JsonRows::write(Index index, const ClaimFinding& finding) {
     }
     ids("disputed_by", finding.disputed_by);
     json_.key("independent_sources").number(finding.independent_sources);
-    texts("rests_on", finding.rests_on);
+    rests_on(finding.rests_on);
   });
 }
 

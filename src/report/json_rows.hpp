@@ -47,7 +47,7 @@ class JsonRows {
   void count_or_null(const std::optional<Count>& count);
   void id(Index claim) { json_.text(ledger_.claims[claim].id); }
   void ids(std::string_view key, const std::vector<Index>& claims);
-  void texts(std::string_view key, const std::vector<std::string>& texts);
+  void rests_on(const std::vector<Choice>& choices);
   void instant(std::string_view key, const Instant& at);
   std::string stretch(const Instant& from, const Instant& to) const;
   void append(const Instant& at, std::string& out) const;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/add_new.hpp"
 #include "base/ascii.hpp"
 
 namespace reltrack::report {
@@ -20,7 +21,7 @@ std::string names(const Words& words, const std::vector<Index>& claims, Language
   std::vector<std::string> out;
   for (const Index c : claims) {
     std::string name = words.name(words.ledger().claims[c].source);
-    if (std::find(out.begin(), out.end(), name) == out.end()) out.push_back(std::move(name));
+    add_new(out, std::move(name));
   }
   const std::size_t all = out.size();
   if (all > kSourcesNamed) out.resize(kSourcesNamed);
@@ -48,7 +49,7 @@ std::string figures_of(const Words& words, const std::vector<Index>& claims, con
     std::vector<std::string> meant;
     for (const Reading& r : claim.readings) {
       std::string said = r.figure ? told_apart(words, r, asked, language) : std::string();
-      if (!said.empty() && std::find(meant.begin(), meant.end(), said) == meant.end()) meant.push_back(std::move(said));
+      if (!said.empty()) add_new(meant, std::move(said));
     }
     auto at = std::find_if(by_source.begin(), by_source.end(), [&](const auto& s) { return s.first == claim.source; });
     if (at == by_source.end()) at = by_source.insert(at, {claim.source, {}});

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/add_new.hpp"
 #include "base/ascii.hpp"
 
 namespace reltrack::report {
@@ -191,7 +192,7 @@ std::string condition_ground(const Words& words, const Condition& condition) {
   std::vector<std::string> names;
   for (const Index claim : words.by_said(condition.claims)) {
     std::string name = sum.empty() ? words.named(claim) : words.who_when(claim);
-    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+    add_new(names, std::move(name));
   }
   if (names.size() > kNames) {
     names[kNames - 1] = counted(names.size() - kNames + 1, "other");

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/add_new.hpp"
 #include "report/check_words.hpp"
 #include "report/statements.hpp"
 
@@ -16,6 +17,11 @@ class Column {
       : words_(words), proof_(proof), of_(of), self_(self) {}
 
   std::vector<SumLine> lines() && {
+    if (const auto sum = share_sum(words_.ledger(), proof_, of_)) {
+      share(*sum);
+      rules();
+      return std::move(lines_);
+    }
     const bool most = of_ == SumOf::greatest;
     const Count first = most ? proof_.total_at_most : proof_.total_at_least;
     const Count second = most ? proof_.total_at_least : proof_.total_at_most;
@@ -38,10 +44,45 @@ class Column {
     if (shown > 1) lines_.push_back({"together", number(total), ""});
   }
 
+  // The base, the share of it, and what stands against that.
+  void share(const ShareSum& sum) {
+    const std::string at_least = "at least", at_most = "at most";
+    const bool conflict = of_ == SumOf::conflict;
+    difference(sum.at_least ? at_least : at_most, sum.base);
+    lines_.push_back({"so " + (sum.at_least ? at_least : at_most), number(sum.people), of_that(sum)});
+    difference(!conflict ? "less" : sum.at_least ? at_most : at_least, sum.part);
+    const Count rest = checked_sub(sum.people, sum.part.total);
+    if (conflict) {
+      lines_.push_back({"too many", number(sum.at_least ? rest : -rest), ""});
+    } else if (!sum.part.plus.empty() || !sum.part.minus.empty()) {
+      lines_.push_back({"so " + (sum.at_least ? at_least : at_most), number(rest), ""});
+    }
+  }
+
+  void difference(const std::string& lead, const Difference& d) {
+    std::size_t shown = 0;
+    for (const auto* terms : {&d.plus, &d.minus}) {
+      for (const ProofTerm& term : in_time(*terms)) {
+        const std::string sign = terms == &d.plus ? "and" : "without";
+        lines_.push_back({shown++ == 0 ? lead : sign, number(term.value), what(term)});
+      }
+    }
+    if (shown > 1) lines_.push_back({"together", number(d.total), ""});
+  }
+
+  std::string of_that(const ShareSum& sum) const {
+    const Reading& reading = words_.ledger().claims[sum.share.claim].readings[sum.share.reading];
+    return fmt::format("{} of that ({})", figure_words(*reading.figure),
+                       self_ == sum.share.claim ? "this claim" : words_.who_when(sum.share.claim));
+  }
+
   std::string what(const ProofTerm& term) const {
     if (term.assumed) return "assumed in this case";
     const Reading& reading = words_.ledger().claims[term.claim].readings[term.reading];
-    const std::string shared = term.share ? "the share, in whole numbers: " : "";
+    const bool of_nobody = term.share && proof_.at_least.size() == 1 && proof_.at_most.empty();
+    const std::string shared = of_nobody    ? "of whom it is a share: "
+                               : term.share ? "the share, in whole numbers: "
+                                            : "";
     if (self_ == term.claim) return shared + "this claim";
     if (!reading.figure) return shared + words_.who_when(term.claim);
     return fmt::format("{}{} ({})", shared, figure_of(words_, reading, true), words_.who_when(term.claim));
@@ -77,7 +118,7 @@ class Column {
     std::vector<std::string> told;
     for (const ProofRule& rule : proof_.rules) {
       std::string text = rule_words(rule);
-      if (!text.empty() && std::find(told.begin(), told.end(), text) == told.end()) told.push_back(std::move(text));
+      if (!text.empty()) add_new(told, std::move(text));
     }
     for (std::string& text : told) lines_.push_back({"", "", std::move(text)});
   }

@@ -6,15 +6,10 @@
 #include <vector>
 
 #include "reltrack/findings.hpp"
+#include "report/share_sum.hpp"
 #include "report/wording.hpp"
 
 namespace reltrack::report {
-
-enum class SumOf {
-  conflict,  // at least ... at most ... too many
-  least,     // at least ... less ... so at least
-  greatest,  // at most ... less ... so at most
-};
 
 // "at least", "401", ">400 people, 23 Dec - 13 Jan (Jorge Rodríguez, 13 Jan)". A line without a value is a remark.
 struct SumLine {

@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "report/facts.hpp"
+#include "report/share_sum.hpp"
 #include "report/statements.hpp"
 
 namespace reltrack::report {
@@ -84,6 +85,15 @@ class Terms {
     return sum + " = " + number(all);
   }
 
+  // "863 - 806 = 57", "99 + 88 = 187", or the lone figure.
+  std::string total(const Difference& d) const {
+    if (d.plus.size() + d.minus.size() > kTermsInSum)
+      return counted(d.plus.size() + d.minus.size(), "figure") + " together = " + number(d.total);
+    std::string sum = added(d.plus);
+    for (const ProofTerm& t : in_time(d.minus)) sum += " - " + term(t);
+    return d.plus.size() + d.minus.size() == 1 ? sum : sum + " = " + number(d.total);
+  }
+
  private:
   const Words& words_;
   bool several_populations_ = false, several_measures_ = false;
@@ -142,10 +152,41 @@ std::string levels_sum(const Words& words, const Proof& proof) {
   return text;
 }
 
+// "more than 50%", "30%": the end of a share that the sum takes; of an upper one "at most" goes without saying.
+std::string percent(const ShareSum& sum) {
+  const std::string strict = sum.end.strict ? (sum.at_least ? "more than " : "less than ") : "";
+  return fmt::format("{}{}{}%", strict, sum.end.two_hundredths / 2, sum.end.two_hundredths % 2 != 0 ? ".5" : "");
+}
+
+// "more than 50% of 401 is 201 or more, 85 more than 116"; "116 + 50 = 166, 46 more than the 120 that 30% of 400 can
+// be".
+std::string share_clash(const Terms& terms, const ShareSum& sum) {
+  const std::string excess = number(sum.at_least ? sum.people - sum.part.total : sum.part.total - sum.people);
+  const std::string base = terms.total(sum.base), part = terms.total(sum.part);
+  if (!sum.at_least) {
+    return fmt::format("{}, {} more than the {} that {} of {} can be", part, excess, number(sum.people), percent(sum),
+                       base);
+  }
+  return fmt::format("{} of {} is {} or more, {} more than {}", percent(sum), base, number(sum.people), excess, part);
+}
+
+// "more than 50% of 401 is 201 or more"; "201 (more than 50% of 401) - 50 = 151".
+std::string share_range(const Terms& terms, const ShareSum& sum) {
+  const std::string share = percent(sum) + " of " + terms.total(sum.base);
+  const Difference& others = sum.part;
+  if (others.plus.empty() && others.minus.empty())
+    return fmt::format("{} is {} or {}", share, number(sum.people), sum.at_least ? "more" : "fewer");
+  std::string out = fmt::format("{} ({})", number(sum.people), share);
+  for (const ProofTerm& t : in_time(others.plus)) out += " - " + terms.term(t);
+  for (const ProofTerm& t : in_time(others.minus)) out += " + " + terms.term(t);
+  return out + " = " + number(checked_sub(sum.people, others.total));
+}
+
 std::string plain_sum(const Words& words, const Proof& proof) {
   if (proof.at_least.empty()) return "their times cannot be put in any order";
   const Count excess = checked_sub(proof.total_at_least, proof.total_at_most);
   const bool share = has_share(proof);
+  if (const auto sum = share_sum(words.ledger(), proof, SumOf::conflict)) return share_clash(Terms(words, proof), *sum);
   if (!tells_shortfall(proof)) {
     const Terms terms(words, proof);
     const std::string more = share ? number(proof.total_at_least) : terms.total(telling(proof.at_least));
@@ -253,7 +294,11 @@ std::string clash_sum(const Words& words, const Proof& proof) {
 }
 
 std::string range_sum(const Words& words, const Proof& proof, bool least) {
-  if (!proof.cases.empty() || proof.divisor != 1 || has_share(proof)) return {};
+  if (!proof.cases.empty()) return {};
+  if (const auto sum = share_sum(words.ledger(), proof, least ? SumOf::least : SumOf::greatest)) {
+    return share_range(Terms(words, proof), *sum);
+  }
+  if (proof.divisor != 1 || has_share(proof)) return {};
   const auto& first = least ? proof.at_least : proof.at_most;
   const auto& second = least ? proof.at_most : proof.at_least;
   const auto left = least ? telling(first) : first, right = least ? second : telling(second);

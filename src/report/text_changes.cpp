@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "base/add_new.hpp"
 #include "model/fields.hpp"
 #include "reltrack/change_report.hpp"
 #include "report/layout.hpp"
@@ -104,7 +105,7 @@ std::string counts_of(const Words& words, Index claim) {
   std::vector<std::string> parts;
   for (const Reading& reading : words.ledger().claims[claim].readings) {
     std::string part = words.counts(reading);
-    if (std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(std::move(part));
+    add_new(parts, std::move(part));
   }
   return listed(parts, "or");
 }

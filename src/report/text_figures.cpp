@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "base/add_new.hpp"
 #include "report/facts.hpp"
 #include "report/layout.hpp"
 #include "report/statements.hpp"
@@ -210,7 +211,7 @@ std::string also_said(const Page& page, Index claim) {
   for (const Index follower : page.folds.followers(claim)) {
     if (page.ledger.claims[follower].has_readings) continue;  // told under WHAT WAS MEANT
     std::string figure = figure_that_holds(page.words, page.findings, follower);
-    if (std::find(also.begin(), also.end(), figure) == also.end()) also.push_back(std::move(figure));
+    add_new(also, std::move(figure));
   }
   if (also.empty() || (also.size() == 1 && also[0] == page.words.figure(claim))) return {};
   return "also said that day: " + listed(also, "and");

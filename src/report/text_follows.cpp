@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "base/add_new.hpp"
 #include "report/layout.hpp"
 #include "report/statements.hpp"
 #include "report/text_changes.hpp"
@@ -117,7 +118,7 @@ std::string moved_by(const ChangePage& diff, const RangeChange& move) {
     for (const ClaimChange& change : diff.changes.claims) {
       if (!change.after || diff.after.ledger.claims[*change.after].id != id || *change.after == move.after) continue;
       std::string name = page.words.named(page.folds.leader(*change.after));
-      if (std::find(by.begin(), by.end(), name) == by.end()) by.push_back(std::move(name));
+      add_new(by, std::move(name));
     }
   }
   return by.size() > kNamed ? std::string() : listed(by, "and");

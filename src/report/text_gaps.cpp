@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "base/add_new.hpp"
 #include "report/gap_statements.hpp"
 #include "report/layout.hpp"
 #include "report/statements.hpp"
@@ -224,7 +225,7 @@ bool joins(const Page& page, Row& row, const Gap& gap) {
     if (page.everything() ? same_stretches(into, gap) : !both.empty()) {
       into.stretches = both;
       const std::string side = page.words.side(gap.side);
-      if (std::find(row.sides.begin(), row.sides.end(), side) == row.sides.end()) row.sides.push_back(side);
+      add_new(row.sides, side);
       return true;
     }
   }

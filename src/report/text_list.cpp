@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/add_new.hpp"
 #include "model/fields.hpp"
 #include "reltrack/list.hpp"
 #include "report/layout.hpp"
@@ -25,7 +26,7 @@ std::string of_readings(const Claim& claim, WordsOf words) {
   std::vector<std::string> parts;
   for (const Reading& reading : claim.readings) {
     std::string part = words(reading);
-    if (std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(std::move(part));
+    add_new(parts, std::move(part));
   }
   return report::listed(parts, "or");
 }

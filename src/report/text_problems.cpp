@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/printable.hpp"
+#include "report/choices.hpp"
 #include "report/layout.hpp"
 #include "report/statements.hpp"
 #include "report/text_sections.hpp"
@@ -84,12 +85,12 @@ std::string first_sentence(const std::string& note) {
   return words;
 }
 
-void write_rests_on(Page& page, const std::vector<std::string>& choices, std::size_t indent) {
+void write_rests_on(Page& page, const std::vector<Choice>& choices, std::size_t indent) {
   if (choices.empty()) return;
   const bool all = page.everything();
   std::vector<std::string> told;
   for (std::size_t i = 0; i < choices.size() && (all || i < kChoices); ++i) {
-    const std::string words = page.words.choice(choices[i]);
+    const std::string words = choice_words(page.words, choices[i]);
     told.push_back(all ? words : first_sentence(words));
   }
   if (choices.size() > told.size()) told.push_back(fmt::format("{} more", choices.size() - told.size()));

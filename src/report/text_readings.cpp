@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/add_new.hpp"
 #include "base/printable.hpp"
 #include "report/layout.hpp"
 #include "report/statements.hpp"

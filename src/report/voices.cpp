@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/add_new.hpp"
 #include "report/folds.hpp"
 
 namespace reltrack::report {

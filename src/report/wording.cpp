@@ -6,6 +6,7 @@
 #include <iterator>
 #include <map>
 
+#include "base/add_new.hpp"
 #include "base/ascii.hpp"
 #include "base/printable.hpp"
 
@@ -132,10 +133,6 @@ std::string range_words(const CountRange& range) {
 }
 
 bool says_nothing(const CountRange& range) { return range.min.value_or(0) == 0 && !range.max; }
-
-void add_new(std::vector<std::string>& parts, std::string part) {
-  if (std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(std::move(part));
-}
 
 std::string listed(const std::vector<std::string>& parts, std::string_view last) {
   std::string out;
@@ -264,7 +261,7 @@ std::string Words::figure(Index claim) const {
   std::vector<std::string> parts;
   for (const Reading& reading : ledger_.claims[claim].readings) {
     std::string words = figure(reading);
-    if (std::find(parts.begin(), parts.end(), words) == parts.end()) parts.push_back(std::move(words));
+    add_new(parts, std::move(words));
   }
   return listed(parts, "or");
 }
@@ -330,22 +327,6 @@ std::string Words::running_count(Index claim) const {
 bool Words::same_running_count(Index a, Index b) const {
   const std::string count = running_count(a);
   return !count.empty() && !ledger_.claims[a].readings.front().period.at_moment && count == running_count(b);
-}
-
-bool is_of_moment(std::string_view rests_on) {
-  constexpr std::string_view kMoment = "moment ";
-  if (!rests_on.starts_with(kMoment)) return false;
-  const std::size_t end_of_id = rests_on.find_first_of(": ", kMoment.size());
-  return end_of_id != std::string_view::npos && rests_on[end_of_id] == ':';
-}
-
-std::string Words::choice(const std::string& rests_on) const {
-  if (is_of_moment(rests_on)) return one_line(rests_on.substr(rests_on.find(": ") + 2));
-  const std::string_view id = std::string_view(rests_on).substr(0, rests_on.find_first_of(": "));
-  for (Index c = 0; c < ledger_.claims.size(); ++c) {
-    if (ledger_.claims[c].id == id) return one_line(tag(c) + rests_on.substr(id.size()));
-  }
-  return one_line(rests_on);
 }
 
 std::string Words::measure(Index measure) const {

@@ -29,8 +29,6 @@ bool says_nothing(const CountRange& range);
 // "a, b or c"; `last` is "or", "and".
 std::string listed(const std::vector<std::string>& parts, std::string_view last);
 
-// Adds it unless it is among them.
-void add_new(std::vector<std::string>& parts, std::string part);
 // Untrusted text on one line, printable: runs of white space become one space.
 std::string one_line(std::string_view untrusted);
 // At most `columns` wide, cut at a word where that loses little, with "..." in the place of the rest.
@@ -40,9 +38,6 @@ std::string sentence(std::string words);
 // "Pozirk's", "Reporters'".
 std::string possessive(const std::string& name);
 
-// Whether a choice that a finding rests on is what a named moment is: "moment speech: the speech". A claim's begins
-// with its id, which may be "moment".
-bool is_of_moment(std::string_view rests_on);
 // "one" to "nine", then digits.
 std::string small_number(std::size_t value);
 // "1 claim", "3 claims".
@@ -94,8 +89,6 @@ class Words {
   // The figure; with who where the ledger has it more than once, and when where that source said it more than once.
   std::string tag(Index claim) const;
   std::string tags(const std::vector<Index>& claims, std::string_view last) const;
-  // A choice that a finding rests on, its claim named by its figure: "187: Same communiqué as the 116."
-  std::string choice(const std::string& rests_on) const;
   // As few words of its label as tell it from the others, else its id.
   const std::string& short_population(Index population) const { return short_populations_[population]; }
   std::string measure(Index measure) const;

@@ -118,7 +118,7 @@ TEST_CASE("text from the ledger cannot steer the terminal or break the layout") 
   for (Measure& measure : ledger.measures) measure.id = measure.label = hostile;
   for (Moment& moment : ledger.moments) moment.label = hostile;
   for (Claim& claim : ledger.claims) {
-    claim.quote = hostile;
+    claim.quote = claim.note = hostile;
     claim.id += hostile;
     for (Reading& reading : claim.readings) {
       reading.label = hostile;
@@ -126,7 +126,7 @@ TEST_CASE("text from the ledger cannot steer the terminal or break the layout") 
     }
   }
   Findings found = ten_claims_findings(read(kTenClaims));
-  found.conflicts[0].rests_on = {hostile};
+  found.conflicts[0].rests_on = {{Choice::Kind::note, 0, 0}};
   found.problems[0].mends[0].kind = Mend::Kind::digits;
   found.problems[0].mends[0].value = hostile;
   ReportOptions options;
@@ -264,14 +264,16 @@ TEST_CASE("conditions of one sum are one line, and gaps of one claim are gathere
 }
 
 TEST_CASE("a problem names what stands beside it, its mends, and the choices it rests on") {
-  const Ledger ledger = read(kTenClaims);
+  Ledger ledger = read(kTenClaims);
   Findings found = ten_claims_findings(ledger);
   Problem& problem = found.problems[0];
   problem.scope = "joint";
   problem.contested = claims(ledger, {"delcy-194"});
   problem.repairs = {problem.contested};
   problem.mends = {{Mend::Kind::digits, problem.contested[0], "figure", "149", claim(ledger, "fp-49")}};
-  found.conflicts[0].rests_on = {"a reading", "a moment"};
+  ledger.claims[problem.contested[0]].note = "As printed.";
+  found.conflicts[0].rests_on = {{Choice::Kind::note, problem.contested[0], 0},
+                                 {Choice::Kind::part_of, problem.contested[0], claim(ledger, "fp-49")}};
   const std::string text = report_of(ledger, found);
   CHECK(contains(text, "  p-3f2a  194?"));
   CHECK(contains(text,
@@ -280,7 +282,7 @@ TEST_CASE("a problem names what stands beside it, its mends, and the choices it 
                  "          Beside: 187 (Ministry, 12 Jan).\n"
                  "          All fit if 194 (Delcy Rodríguez, 14 Jan) is 149, two digits swapped, as 49 (Foro Penal,\n"
                  "          12 Jan) has it.\n"
-                 "          Rests on: a reading; a moment\n"));
+                 "          Rests on: 194: As printed; 194 counts among 49\n"));
 }
 
 TEST_CASE("what one speaker said twice of one count is told once") {

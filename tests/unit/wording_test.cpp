@@ -2,6 +2,7 @@
 
 #include "base/printable.hpp"
 #include "catch.hpp"
+#include "report/choices.hpp"
 #include "report/gap_statements.hpp"
 #include "report/layout.hpp"
 #include "report/statements.hpp"
@@ -167,12 +168,20 @@ TEST_CASE("what is missing comes with the sum behind either end") {
 }
 
 TEST_CASE("a choice is named by the figure of its claim") {
-  const Ledger ledger = read(kTenClaims);
+  Ledger ledger = read(kTenClaims);
   const Words words(ledger);
-  CHECK(words.choice("ministry-187: Same communiqué.") == "187: Same communiqué.");
-  CHECK(words.choice("delcy-406 read as planned") == "406 read as planned");
-  CHECK(words.choice("moment speech: the speech of 13 January") == "the speech of 13 January");
-  CHECK(words.choice("something else") == "something else");
+  const Index joint = claim(ledger, "ministry-187");
+  ledger.claims[joint].note = "Same communiqué.";
+  ledger.claims[joint].readings[0].part_of = claim(ledger, "delcy-406");
+  const Choice note{Choice::Kind::note, joint, 0}, part{Choice::Kind::part_of, joint, claim(ledger, "delcy-406")};
+  const Choice readings{Choice::Kind::readings, claim(ledger, "delcy-406"), 0}, moment{Choice::Kind::moment, 0, 0};
+  CHECK(choice_words(words, note) == "187: Same communiqué.");
+  CHECK(choice_words(words, part) == "187 counts among 406");
+  CHECK(choice_words(words, readings) ==
+        "406 read as 406 have left prison (\"ya suman\") or 406 are planned (\"previstas\")");
+  CHECK(choice_words(words, moment) == "Jorge Rodríguez before the Assembly");
+  CHECK(choice_statement(ledger, part) == "ministry-187 counts among delcy-406");
+  CHECK(choice_statement(ledger, moment) == "moment speech: Jorge Rodríguez before the Assembly");
 }
 
 TEST_CASE("what must give") {

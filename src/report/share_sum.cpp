@@ -1,0 +1,79 @@
+#include "report/share_sum.hpp"
+
+#include <utility>
+
+namespace reltrack::report {
+namespace {
+
+// The one share among the terms; null where there are none or several.
+const ProofTerm* only_share(const Proof& leaf) {
+  const ProofTerm* found = nullptr;
+  for (const auto* side : {&leaf.at_least, &leaf.at_most}) {
+    for (const ProofTerm& t : *side) {
+      if (!t.share) continue;
+      if (found != nullptr) return nullptr;
+      found = &t;
+    }
+  }
+  return found;
+}
+
+// Takes the terms apart by how often they are taken: two hundred times what the share counts, so many two-hundredths
+// times its base. Of all of a base (100%) both are two hundred, and the side tells.
+class Taken {
+ public:
+  Taken(const Proof& leaf, const ProofTerm& share, const ShareEnd& end, bool at_least) : at_least_(at_least) {
+    sum_ = ShareSum{share, end, at_least, {}, 0, {}};
+    of_base_ = checked_mul(share.times, end.two_hundredths);
+    of_part_ = checked_mul(share.times, kShareScale);
+    take(leaf.at_least, true);
+    take(leaf.at_most, false);
+  }
+
+  std::optional<ShareSum> sum(const Proof& leaf, SumOf of) && {
+    if (!fits_ || sum_.base.plus.empty()) return std::nullopt;
+    if (of == SumOf::conflict ? sum_.part.plus.empty() : leaf.divisor != of_part_) return std::nullopt;
+    sum_.people = at_least_ ? least_of(sum_.end, sum_.base.total) : most_of(sum_.end, sum_.base.total);
+    if (sum_.people < 0) return std::nullopt;
+    return std::move(sum_);
+  }
+
+ private:
+  void take(const std::vector<ProofTerm>& terms, bool at_least) {
+    for (const ProofTerm& t : terms) {
+      if (t.share) continue;
+      const bool as_base = t.times == of_base_ && (of_base_ != of_part_ || at_least == at_least_);
+      fits_ = fits_ && !t.assumed && (as_base || t.times == of_part_);
+      if (t.value == 0 && at_least) continue;
+      Difference& at = as_base ? sum_.base : sum_.part;
+      // The base is bounded as the share is, those it counts the other way.
+      const bool plus = as_base == (at_least == at_least_);
+      ProofTerm once = t;
+      once.times = 1;
+      (plus ? at.plus : at.minus).push_back(once);
+      at.total = plus ? checked_add(at.total, t.value) : checked_sub(at.total, t.value);
+    }
+  }
+
+  bool at_least_;
+  Count of_base_ = 0, of_part_ = 0;
+  bool fits_ = true;
+  ShareSum sum_;
+};
+
+}  // namespace
+
+std::optional<ShareSum> share_sum(const Ledger& ledger, const Proof& leaf, SumOf of) {
+  const ProofTerm* share = only_share(leaf);
+  if (share == nullptr) return std::nullopt;
+  const Figure& figure = *ledger.claims[share->claim].readings[share->reading].figure;
+  for (const bool at_least : {true, false}) {
+    const std::optional<ShareEnd>& end = at_least ? figure.share_min : figure.share_max;
+    if (of != SumOf::conflict && at_least != (of == SumOf::least)) continue;
+    if (!end || share->value != (end->strict ? 1 : 0)) continue;
+    if (auto sum = Taken(leaf, *share, *end, at_least).sum(leaf, of)) return sum;
+  }
+  return std::nullopt;
+}
+
+}  // namespace reltrack::report

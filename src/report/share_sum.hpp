@@ -1,0 +1,38 @@
+// The sum of a share as its reader does it: so many percent of so many, against what is on file of those it counts.
+// Proofs add it in whole numbers, "200 x 116 against 100 x 401", which nobody would.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "reltrack/findings.hpp"
+#include "reltrack/ledger.hpp"
+
+namespace reltrack::report {
+
+enum class SumOf {
+  conflict,  // at least ... at most ... too many
+  least,     // at least ... less ... so at least
+  greatest,  // at most ... less ... so at most
+};
+
+// Figures added, less figures.
+struct Difference {
+  std::vector<ProofTerm> plus, minus;
+  Count total = 0;
+};
+
+struct ShareSum {
+  ProofTerm share;       // the claim that gives it
+  ShareEnd end;          // the one that the sum takes
+  bool at_least = true;  // that is its beginning: those it counts are at least `people`; else at most
+  Difference base;       // what it is a share of, at least so many; or at most
+  Count people = 0;      // so much of that the share is
+  Difference part;       // what is on file of those it counts: the other way round
+};
+
+// Of a conflict, or of one end of the range of those that the share counts. Absent where the sum is no share of one
+// base, taken once. Requires: no cases.
+std::optional<ShareSum> share_sum(const Ledger& ledger, const Proof& leaf, SumOf of);
+
+}  // namespace reltrack::report

@@ -1,0 +1,3 @@
+explain
+ledgers/share-sums.json
+c-25qvfat

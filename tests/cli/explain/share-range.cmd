@@ -1,0 +1,3 @@
+explain
+ledgers/share-sums.json
+april-court

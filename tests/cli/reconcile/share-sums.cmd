@@ -1,0 +1,2 @@
+reconcile
+ledgers/share-sums.json
