@@ -116,6 +116,8 @@ struct Problem {
   std::vector<Index> contested;             // by id
   std::vector<std::vector<Index>> repairs;  // fewest first, then by ids
   std::vector<std::size_t> conflicts;       // into Findings::conflicts, the clearest first
+  // The one that shows it: the clearest of those with nothing that other problems contest, else of all.
+  std::optional<std::size_t> telling;
   std::vector<Mend> mends;
 };
 

@@ -267,11 +267,12 @@ class Check {
     return {form, form, false};
   }
 
-  // What the count must be for the figure to hold: of figures that were checked case by case, at least so many.
+  // What the count must be for the figure to hold: where it is one that was checked case by case, at least so many.
   CountRange to_hold() const {
     const auto checked = [&](Index c) {
-      return std::ranges::all_of(ledger_.claims[c].readings,
-                                 [](const Reading& r) { return r.basis == Basis::verified; });
+      return std::ranges::all_of(ledger_.claims[c].readings, [&](const Reading& r) {
+        return r.basis == Basis::verified && r.figure && r.figure->people == asked_.figure->people;
+      });
     };
     CountRange out = asked_.figure->people;
     if (!account() && !out_.said_by.empty() && std::ranges::all_of(out_.said_by, checked)) out.max.reset();

@@ -62,9 +62,19 @@ class Renumber {
     }
   }
 
+  void in(Choice& choice) const {
+    if (choice.kind == Choice::Kind::moment) {
+      choice.index = story_.moments[choice.index];
+    } else {
+      claim(choice.index);
+    }
+    if (choice.kind == Choice::Kind::part_of) claim(choice.whole);
+  }
+
   void in(Conflict& conflict) const {
     claims(conflict.claims);
     in(conflict.proof);
+    in(conflict.rests_on);
   }
 
   void in(Problem& problem) const {
@@ -115,6 +125,7 @@ class Renumber {
 
   void in(ClaimFinding& finding) const {
     claims(finding.disputed_by);
+    in(finding.rests_on);
     for (ReadingRanges& ranges : finding.ranges) {
       in(ranges.implied);
       in(ranges.own);
@@ -196,6 +207,7 @@ void JoinedFindings::add(const Story& story, Findings found) {
       found.gaps, found.claims);
   for (Problem& problem : found.problems) {
     for (std::size_t& c : problem.conflicts) c += out_.conflicts.size();
+    if (problem.telling) *problem.telling += out_.conflicts.size();
   }
   if (found.one_count) {
     renumber.in(*found.one_count);
@@ -222,7 +234,10 @@ void JoinedFindings::add(const Story& story, Findings found) {
 
 Findings JoinedFindings::finish() {
   const std::vector<std::size_t> conflicts = put_in_order(out_.conflicts, kToldBefore);
-  for (Problem& problem : out_.problems) renumber(problem.conflicts, conflicts);
+  for (Problem& problem : out_.problems) {
+    renumber(problem.conflicts, conflicts);
+    if (problem.telling) problem.telling = conflicts[*problem.telling];
+  }
   const std::vector<std::size_t> problems = put_in_order(
       out_.problems, [&](const Problem& a, const Problem& b) { return told_before(a, b, out_.conflicts); });
   if (out_.one_count) renumber(out_.one_count->problems, problems);

@@ -176,6 +176,13 @@ class Problems {
       const Conflict& c = findings_.conflicts[i];
       return std::tuple(c.claims.size(), -c.shortfall.value_or(0), c.claims);
     });
+    if (problem.conflicts.empty()) return;
+    const std::vector<bool>& contested = problem.scope == "joint" ? record_.contested_joint : record_.contested_account;
+    const auto elsewhere = [&](Index c) { return contested[c] && !std::ranges::binary_search(problem.contested, c); };
+    const auto telling = std::ranges::find_if(problem.conflicts, [&](std::size_t i) {
+      return std::ranges::none_of(findings_.conflicts[i].claims, elsewhere);
+    });
+    problem.telling = telling != problem.conflicts.end() ? *telling : problem.conflicts.front();
   }
 
   Record& record_;

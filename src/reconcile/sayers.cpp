@@ -104,7 +104,9 @@ void Sayers::find_clashes(CheckFindings& out) const {
   if (any_contested) std::erase_if(giving, std::not_fn(is_contested));
   for (const Problem& problem : findings_.problems) {
     if (of_account() && problem.scope != question_.account) continue;
-    auto clash = std::ranges::find_if(problem.conflicts, [&](std::size_t i) {
+    std::vector<std::size_t> conflicts = problem.conflicts;
+    std::ranges::stable_partition(conflicts, [&](std::size_t i) { return i == problem.telling; });
+    auto clash = std::ranges::find_if(conflicts, [&](std::size_t i) {
       return std::ranges::any_of(findings_.conflicts[i].claims, [&](Index c) {
         return std::ranges::count(giving, c) > 0 && (!any_contested || std::ranges::count(problem.contested, c) > 0);
       });
@@ -112,8 +114,8 @@ void Sayers::find_clashes(CheckFindings& out) const {
     // Where all its conflicts stand without it in an account, it is contested as the base of a share.
     const bool contests =
         std::ranges::any_of(giving, [&](Index c) { return std::ranges::count(problem.contested, c) > 0; });
-    if (clash == problem.conflicts.end() && contests) clash = problem.conflicts.begin();
-    if (clash == problem.conflicts.end()) continue;
+    if (clash == conflicts.end() && contests) clash = conflicts.begin();
+    if (clash == conflicts.end()) continue;
     const Conflict& found = findings_.conflicts[*clash];
     if (std::ranges::count(out.clashes, found.id, &Conflict::id) == 0) out.clashes.push_back(found);
   }

@@ -5,6 +5,7 @@
 #include "report/check_words.hpp"
 #include "report/json_writer.hpp"
 #include "report/prose.hpp"
+#include "report/statements.hpp"
 
 namespace reltrack {
 

@@ -105,22 +105,7 @@ std::string nobody(const Words& words, const Question& question, const CheckFind
                      near->announced ? "announced" : "said", told);
 }
 
-void collect(const Proof& proof, std::vector<Index>& out) {
-  for (const auto& side : {telling(proof.at_least), proof.at_most}) {
-    for (const ProofTerm& term : side) {
-      if (!term.assumed && std::find(out.begin(), out.end(), term.claim) == out.end()) out.push_back(term.claim);
-    }
-  }
-  for (const ProofCase& split : proof.cases) collect(split.proof, out);
-}
-
 }  // namespace
-
-std::vector<Index> claims_in(const Proof& proof) {
-  std::vector<Index> out;
-  collect(proof, out);
-  return out;
-}
 
 std::string_view verdict_word(CheckVerdict verdict) {
   switch (verdict) {

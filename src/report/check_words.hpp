@@ -29,7 +29,5 @@ std::string alarm_statement(const Words& words, const Alarm& alarm);
 std::string ruled_out_statement(const Words& words, const ReadingFinding& found);
 // "other people, other days": how a claim differs from what was asked. Empty where its count is the same.
 std::string differences(const Words& words, const Reading& asked, const Near& near);
-// The claims whose figures a proof adds up, in whichever case; each once.
-std::vector<Index> claims_in(const Proof& proof);
 
 }  // namespace reltrack::report

@@ -193,11 +193,13 @@ void ExplainPage::problems(Index c) {
   for (const Problem& problem : findings_.problems) {
     const bool contested = among(problem.contested, c);
     const auto holds = [&](std::size_t i) { return among(findings_.conflicts[i].claims, c); };
-    const auto with = std::find_if(problem.conflicts.begin(), problem.conflicts.end(), holds);
+    auto with = std::find_if(problem.conflicts.begin(), problem.conflicts.end(), holds);
+    if (problem.telling && holds(*problem.telling))
+      with = std::find(problem.conflicts.begin(), problem.conflicts.end(), *problem.telling);
     if (!contested && with == problem.conflicts.end()) continue;
     page_.row("TO SETTLE", fmt::format("{}: {} {}", problem.id, problem_question(words_, problem),
                                        contested ? must_give(words_, problem) + "."
-                                                 : "It stands beside, and is not in doubt itself."));
+                                                 : "It stands beside, and is not in doubt there."));
     if (with == problem.conflicts.end()) continue;
     sum(findings_.conflicts[*with].proof, SumOf::conflict, c);
     const bool two = problem.contested.size() == 2;

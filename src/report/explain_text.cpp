@@ -82,8 +82,10 @@ void ExplainPage::problem(const Problem& problem) {
   page_.row("TO SETTLE", sentence(fmt::format("{}; {}", whose, must_give(words_, problem))));
   const std::size_t all = problem.conflicts.size();
   const std::size_t shown = options_.limit ? told(all) : std::min(all, kSums);
+  std::vector<std::size_t> sums = problem.conflicts;
+  std::stable_partition(sums.begin(), sums.end(), [&](std::size_t i) { return i == problem.telling; });
   for (std::size_t i = 0; i < shown; ++i) {
-    const Conflict& conflict = findings_.conflicts[problem.conflicts[i]];
+    const Conflict& conflict = findings_.conflicts[sums[i]];
     page_.row(fmt::format("SUM {}", i + 1), fmt::format("{}:", conflict.id));
     sum(conflict.proof, SumOf::conflict);
   }
@@ -107,7 +109,7 @@ void ExplainPage::problem(const Problem& problem) {
   const auto is_it = [&](std::size_t p) { return findings_.problems[p].id == problem.id; };
   if (count && std::any_of(count->problems.begin(), count->problems.end(), is_it))
     page_.row("WOULD SETTLE", sentence(one_count_fact(words_, *count)));
-  if (!problem.conflicts.empty()) choices(findings_.conflicts[problem.conflicts.front()].rests_on);
+  if (problem.telling) choices(findings_.conflicts[*problem.telling].rests_on);
 }
 
 void ExplainPage::conflict(const Conflict& conflict) {

@@ -7,6 +7,7 @@
 
 #include "base/add_new.hpp"
 #include "base/ascii.hpp"
+#include "report/statements.hpp"
 
 namespace reltrack::report {
 namespace {
@@ -136,14 +137,29 @@ const Alarm* taken_back(const CheckFindings& findings) {
   return found == findings.alarms.end() ? nullptr : &*found;
 }
 
-std::string follows(const Words& words, const Question& question, Language language) {
-  const bool en = english(language), own = !question.account.empty();
+// The account that is asked, or the one side of whose figures alone the proofs of these ends are; empty where of
+// several.
+std::string whose_figures(const Words& words, const Question& question, const CheckFindings& findings) {
+  if (!question.account.empty()) return words.side(question.account);
+  std::vector<std::string> sides;
+  const CountRange& wanted = question.asked.figure->people;
+  const auto collect = [&](const std::optional<Proof>& proof) {
+    for (const Index c : proof ? claims_in(*proof) : std::vector<Index>())
+      add_new(sides, words.ledger().side_of(words.ledger().claims[c]));
+  };
+  if (findings.others && wanted.min.value_or(0) > 0) collect(findings.others->min_proof);
+  if (findings.others && wanted.max) collect(findings.others->max_proof);
+  return sides.size() == 1 ? words.side(sides.front()) : std::string();
+}
+
+std::string follows(const Words& words, const Question& question, const CheckFindings& findings, Language language) {
+  const bool en = english(language);
   const std::string what = fact(words, question.asked, language);
-  if (!own) {
+  const std::string side = whose_figures(words, question, findings);
+  if (side.empty()) {
     return en ? "Taken together, the figures on file mean that " + what + "; nobody has given that figure."
               : "Tomadas en conjunto, las cifras registradas implican que " + what + "; nadie ha dado esa cifra.";
   }
-  const std::string side = words.side(question.account);
   return en ? fmt::format("Taken together, the figures of {} mean that {}; it has not given that figure.", side, what)
             : fmt::format("Tomadas en conjunto, las cifras de {0} implican que {1}; {0} no ha dado esa cifra.", side,
                           what);
@@ -167,6 +183,17 @@ const Period* period_given(const Words& words, const std::vector<Index>& giving,
   return found;
 }
 
+// "No source on file says that 100 people left prison ..."; in Spanish, where that takes another mood, by its number.
+std::string nobody_says(const Words& words, const Question& question, Language language) {
+  const std::string side = question.account.empty() ? "" : words.side(question.account);
+  if (english(language)) {
+    return fmt::format("{} that {}", side.empty() ? "No source on file says" : capitalised(side) + " does not say",
+                       fact(words, question.asked, language));
+  }
+  return fmt::format("{} da esta cifra: {}", side.empty() ? "Ninguna fuente registrada" : capitalised(side) + " no",
+                     figure_in_prose(words, question.asked, language));
+}
+
 // Of a figure that somebody says: with whose name.
 std::string said(const Words& words, const Question& question, const CheckFindings& findings, Language language) {
   Reading said = question.asked;
@@ -176,8 +203,15 @@ std::string said(const Words& words, const Question& question, const CheckFindin
     return attributed(words, findings.giving, said, language);
   }
   // Nobody has used these words: who says more is told behind, in their own.
-  return sentence(fact(words, said, language) +
-                  (english(language) ? ", as the figures on file have it" : ", según las cifras registradas"));
+  if (findings.verdict == CheckVerdict::disputed) return nobody_says(words, question, language) + '.';
+  std::vector<std::string> sides;
+  for (const Index c : findings.said_by) add_new(sides, words.side(words.ledger().side_of(words.ledger().claims[c])));
+  const std::string who = sides.size() == 1 ? sides.front() : std::string();
+  const std::string by = english(language)
+                             ? (who.empty() ? "the" : possessive(who)) + " figures" + (who.empty() ? " on file" : "")
+                         : who.empty() ? "las cifras registradas"
+                                       : "las cifras de " + who;
+  return sentence(fact(words, said, language) + (english(language) ? ", as " + by + " have it" : ", según " + by));
 }
 
 // "Ministry said that 100 people left prison ...; that has been corrected since."
@@ -190,17 +224,6 @@ std::string said_once(const Words& words, const Alarm& alarm, Language language)
     return fmt::format("{} said that {}; that has been {} since.", who, what, corrected ? "corrected" : "withdrawn");
   return fmt::format("{} {} que {}; después fue {}.", who, several(words, giver) ? "dijeron" : "dijo", what,
                      corrected ? "corregido" : "retirado");
-}
-
-// "No source on file says that 100 people left prison ..."; in Spanish, where that takes another mood, by its number.
-std::string nobody_says(const Words& words, const Question& question, Language language) {
-  const std::string side = question.account.empty() ? "" : words.side(question.account);
-  if (english(language)) {
-    return fmt::format("{} that {}", side.empty() ? "No source on file says" : capitalised(side) + " does not say",
-                       fact(words, question.asked, language));
-  }
-  return fmt::format("{} da esta cifra: {}", side.empty() ? "Ninguna fuente registrada" : capitalised(side) + " no",
-                     figure_in_prose(words, question.asked, language));
 }
 
 // Of one that nobody says: who gives the number of something else, promised it or took it back.
@@ -226,7 +249,7 @@ std::string lead(const Words& words, const Question& question, const CheckFindin
     case CheckVerdict::attributable:
       return said(words, question, findings, language);
     case CheckVerdict::follows:
-      return follows(words, question, language);
+      return follows(words, question, findings, language);
     case CheckVerdict::excluded:
     case CheckVerdict::unsupported:
       break;

@@ -105,7 +105,8 @@ std::string must_give(const Words& words, const Problem& problem) {
   const auto& repairs = problem.repairs;
   if (repairs.empty()) return "at least one of these must give";
   if (repairs.size() == 1) {
-    return fmt::format("without {} the rest holds together", figures_of(words, repairs[0]));
+    return fmt::format("without {} the figures beside {} hold together", figures_of(words, repairs[0]),
+                       repairs[0].size() == 1 ? "it" : "them");
   }
   const auto one = [](const std::vector<Index>& repair) { return repair.size() == 1; };
   if (std::all_of(repairs.begin(), repairs.end(), one)) return "one of these must give";
@@ -134,9 +135,7 @@ std::string problem_question(const Words& words, const Problem& problem) {
 
 std::string problem_statement(const Words& words, const Findings& findings, const Problem& problem) {
   std::string out = named_list(words, words.by_said(problem.contested), "or") + ": " + must_give(words, problem);
-  if (!problem.conflicts.empty()) {
-    out += "; " + clash_sum(words, findings.conflicts[problem.conflicts.front()].proof);
-  }
+  if (problem.telling) out += "; " + clash_sum(words, findings.conflicts[*problem.telling].proof);
   return out;
 }
 

@@ -22,6 +22,9 @@ std::vector<ProofTerm> in_time(std::vector<ProofTerm> terms);
 // The at-least terms that carry something: that there are 0 or more goes without saying. (Of 0 at most it does not.)
 std::vector<ProofTerm> telling(std::vector<ProofTerm> at_least);
 
+// The claims whose figures a proof adds up, in whichever case; each once.
+std::vector<Index> claims_in(const Proof& proof);
+
 // Whether what a conflict's at-least figures have over its at-most ones is its shortfall: each is taken once.
 bool tells_shortfall(const Proof& proof);
 std::size_t count_leaves(const Proof& proof);  // cases without cases of their own

@@ -147,11 +147,15 @@ Findings touching(const Findings& findings, const Subject& subject) {
   out.condition_count = out.conditions.size();
   for (Problem& problem : out.problems) {  // where the conflicts that are left stand now
     std::vector<std::size_t> left;
+    std::optional<std::size_t> telling;
     for (const std::size_t c : problem.conflicts) {
       const auto at = std::find(conflicts.begin(), conflicts.end(), c);
-      if (at != conflicts.end()) left.push_back(static_cast<std::size_t>(at - conflicts.begin()));
+      if (at == conflicts.end()) continue;
+      left.push_back(static_cast<std::size_t>(at - conflicts.begin()));
+      if (!telling || c == problem.telling) telling = left.back();
     }
     problem.conflicts = std::move(left);
+    problem.telling = telling;
   }
   return out;
 }

@@ -7,6 +7,7 @@
 #include <set>
 #include <tuple>
 
+#include "base/add_new.hpp"
 #include "report/facts.hpp"
 #include "report/share_sum.hpp"
 #include "report/statements.hpp"
@@ -208,6 +209,15 @@ std::string plain_sum(const Words& words, const Proof& proof) {
   return fmt::format("{}, {} more than {}", terms.total(at_least), number(excess), terms.total(proof.at_most));
 }
 
+void collect(const Proof& proof, std::vector<Index>& out) {
+  for (const auto& side : {telling(proof.at_least), proof.at_most}) {
+    for (const ProofTerm& term : side) {
+      if (!term.assumed) add_new(out, term.claim);
+    }
+  }
+  for (const ProofCase& split : proof.cases) collect(split.proof, out);
+}
+
 bool adds_a_figure(const Proof& leaf) {
   const auto figure = [](const ProofTerm& t) { return !t.share && !t.assumed; };
   return std::any_of(leaf.at_least.begin(), leaf.at_least.end(), figure) ||
@@ -226,6 +236,12 @@ std::vector<ProofTerm> in_time(std::vector<ProofTerm> terms) {
 std::vector<ProofTerm> telling(std::vector<ProofTerm> at_least) {
   std::erase_if(at_least, [](const ProofTerm& t) { return t.value == 0 && !t.share; });
   return at_least;
+}
+
+std::vector<Index> claims_in(const Proof& proof) {
+  std::vector<Index> out;
+  collect(proof, out);
+  return out;
 }
 
 bool tells_shortfall(const Proof& proof) { return !has_share(proof) && taken_once(proof); }

@@ -24,8 +24,7 @@ constexpr std::size_t kMovedLabelColumns = 48;
 using Cells = std::vector<std::string>;
 
 std::string sum_of(const Words& words, const Findings& findings, const Problem& problem) {
-  if (problem.conflicts.empty()) return must_give(words, problem);
-  return clash_sum(words, findings.conflicts[problem.conflicts.front()].proof);
+  return problem.telling ? clash_sum(words, findings.conflicts[*problem.telling].proof) : must_give(words, problem);
 }
 
 std::string problem_words(const Words& words, const Findings& findings, const Problem& problem) {

@@ -22,13 +22,13 @@ constexpr std::size_t kQuoteColumns = 60;   // on a screen of 100
 constexpr std::size_t kChoices = 4;         // on which a sum rests
 constexpr std::size_t kChoiceColumns = 36;  // none is cut to fewer
 
-const Conflict* clearest(const Page& page, const Problem& problem) {
-  return problem.conflicts.empty() ? nullptr : &page.findings.conflicts[problem.conflicts.front()];
+const Conflict* telling(const Page& page, const Problem& problem) {
+  return problem.telling ? &page.findings.conflicts[*problem.telling] : nullptr;
 }
 
 // The id, the question, and the sum at the right where it fits, else below.
 void write_title(Page& page, const Problem& problem, std::size_t indent) {
-  const Conflict* conflict = clearest(page, problem);
+  const Conflict* conflict = telling(page, problem);
   const std::string sum = conflict == nullptr ? "" : clash_sum(page.words, conflict->proof);
   const std::string asked = problem_question(page.words, problem);
   const std::string lead = "  " + page.bold(problem.id);
@@ -104,7 +104,7 @@ void write_rests_on(Page& page, const std::vector<Choice>& choices, std::size_t 
 
 // Whose figures these are, what stands beside them, what must give, what would mend it.
 void write_way_out(Page& page, const Problem& problem, std::size_t indent) {
-  const Conflict* conflict = clearest(page, problem);
+  const Conflict* conflict = telling(page, problem);
   std::set<std::string> sides;
   std::vector<Index> beside;
   if (conflict != nullptr) {

@@ -205,6 +205,7 @@ inline Findings ten_claims_findings(const Ledger& ledger) {
   problem.contested = december.claims;
   problem.repairs = {{december.claims[0]}, {december.claims[1]}};
   problem.conflicts = {0};
+  problem.telling = 0;
   problem.mends.push_back({Mend::Kind::announced, claim(ledger, "ministry-187"), "basis", "announced", {}});
   found.problems.push_back(problem);
   for (const char* id : {"delcy-406", "ministry-116", "rodriguez-160"}) {

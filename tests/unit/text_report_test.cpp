@@ -278,7 +278,7 @@ TEST_CASE("a problem names what stands beside it, its mends, and the choices it 
   CHECK(contains(text, "  p-3f2a  194?"));
   CHECK(contains(text,
                  "          194  Delcy Rodríguez, 14 Jan  December 2025  \"procedieron 194\"\n"
-                 "          Without 194 the rest holds together.\n"
+                 "          Without 194 the figures beside it hold together.\n"
                  "          Beside: 187 (Ministry, 12 Jan).\n"
                  "          All fit if 194 (Delcy Rodríguez, 14 Jan) is 149, two digits swapped, as 49 (Foro Penal,\n"
                  "          12 Jan) has it.\n"

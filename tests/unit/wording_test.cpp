@@ -193,7 +193,7 @@ TEST_CASE("what must give") {
   problem.repairs = {claims(ledger, {"fp-49", "fp-56"}), claims(ledger, {"rodriguez-160"})};
   CHECK(must_give(words, problem) == "49 and 56 or 160 must give");
   problem.repairs = {claims(ledger, {"rodriguez-160"})};
-  CHECK(must_give(words, problem) == "without 160 the rest holds together");
+  CHECK(must_give(words, problem) == "without 160 the figures beside it hold together");
 }
 
 TEST_CASE("lines are wrapped by the columns that a terminal gives") {
