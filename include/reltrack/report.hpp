@@ -19,7 +19,9 @@ namespace reltrack {
 inline constexpr std::size_t kRowsInJson = 1000;
 
 struct ReportOptions {
-  std::optional<std::string> as_of;  // as given by the user
+  // As given by the user; text says so, since it changes what is found.
+  std::optional<std::string> as_of;
+  std::vector<std::string> trusted, rules_left_out;
   std::optional<std::size_t> limit;  // rows of each list; absent: 1000 in JSON, what fits a screen in text; 0: all
   bool color = false;                // text only
   std::size_t width = 100;           // columns, text only; at least 60

@@ -116,9 +116,7 @@ std::optional<std::vector<Question>> CheckCommand::questions_of_file(const Ledge
 ExitStatus CheckCommand::answer_all(const OpenLedger& open, const Selection& selection,
                                     const std::vector<Question>& questions) {
   const bool json = options_.wanted_format() == "json";
-  ReportOptions report;
-  report.color = options_.wants_color();
-  report.width = options_.wanted_width();
+  ReportOptions report = options_.report();
   ReconcileOptions search = options_.search(open.ledger);
   // All before any is written: where trusted figures contradict each other, there is no answer.
   const std::vector<CheckFindings> answers = with_trust(open.ledger, [&] {

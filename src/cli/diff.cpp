@@ -103,10 +103,8 @@ ExitStatus DiffCommand::compare_states(const Ledger& older, const Ledger& newer)
   const RecordState after{newer, selection, findings, versus_};
   const Changes changes = compare(before, after);
 
-  ReportOptions report;
+  ReportOptions report = options_.report();
   report.limit = limit_;
-  report.color = options_.wants_color();
-  report.width = options_.wanted_width();
   write_output(options_.wanted_format() == "json" ? json_changes(changes, before, after)
                                                   : text_changes(changes, before, after, report),
                options_.output);

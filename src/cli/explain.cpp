@@ -80,11 +80,8 @@ ExitStatus ExplainCommand::run() {
     throw UsageError("there is no claim and no finding " + quote(id) + did_you_mean(id, subject_ids(ledger, findings)));
   }
 
-  ReportOptions report;
-  report.as_of = options_.as_of;
+  ReportOptions report = options_.report();
   report.limit = limit_;
-  report.color = options_.wants_color();
-  report.width = options_.wanted_width();
   if (json) {
     write_output(explain_json(ledger, findings, *subject, report), options_.output);
   } else {

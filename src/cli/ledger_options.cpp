@@ -87,6 +87,16 @@ void LedgerOptions::keep_ledgers() const {
   if (output) keep_inputs(ledgers, {*output});
 }
 
+ReportOptions LedgerOptions::report() const {
+  ReportOptions out;
+  out.as_of = as_of;
+  out.trusted = trust;
+  out.rules_left_out = drop_rules;
+  out.color = wants_color();
+  out.width = wanted_width();
+  return out;
+}
+
 SelectionOptions LedgerOptions::selection() const {
   SelectionOptions out;
   if (as_of) out.as_of = read_date("--as-of", *as_of);

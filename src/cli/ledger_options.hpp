@@ -12,6 +12,7 @@
 #include "reltrack/findings.hpp"
 #include "reltrack/ledger.hpp"
 #include "reltrack/reconcile.hpp"
+#include "reltrack/report.hpp"
 #include "reltrack/selection.hpp"
 
 namespace reltrack::cli {
@@ -40,6 +41,7 @@ struct LedgerOptions {
   void keep_ledgers() const;
   SelectionOptions selection() const;  // Throws: UsageError where --as-of is no date.
   ReconcileOptions search(const Ledger& ledger) const;
+  ReportOptions report() const;
 };
 
 // The value of an option that takes a date or a time. Throws: UsageError.

@@ -179,10 +179,7 @@ ExitStatus ListCommand::run() {
   }
   const ClaimList list = list_claims(ledger, selection, findings ? &*findings : nullptr, wanted, order());
 
-  ReportOptions report;
-  report.as_of = options_.as_of;
-  report.color = options_.wants_color();
-  report.width = options_.wanted_width();
+  ReportOptions report = options_.report();
   const std::string text = format == "json"  ? json_list(list, report)
                            : format == "csv" ? csv_list(list)
                                              : text_list(list, report);

@@ -63,11 +63,8 @@ ExitStatus ReconcileCommand::run() {
   if (json) search.rows = limit_.value_or(kRowsInJson);
   const Findings findings = reconcile_with_progress(ledger, selection, search);
 
-  ReportOptions report;
-  report.as_of = options_.as_of;
+  ReportOptions report = options_.report();
   report.limit = limit_;
-  report.color = options_.wants_color();
-  report.width = options_.wanted_width();
   report.silent_gaps = silent_gaps_;
   Output output(options_.output);
   if (json) {

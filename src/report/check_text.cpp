@@ -37,6 +37,7 @@ class CheckPage {
     ranges();
     nearest();
     careful();
+    if (const std::string given = given_words(options_); !given.empty()) row("given", given);
     to_print();
     return std::move(out_);
   }

@@ -165,9 +165,10 @@ std::string ExplainPage::write(const Subject& subject, const std::optional<Asked
   } else {
     claim(static_cast<Index>(subject.index), asked);
   }
-  if (const std::string open = unfinished(findings_.search); !open.empty()) {
+  for (const std::string& told : {given_words(options_), unfinished(findings_.search)}) {
+    if (told.empty()) continue;
     out_ += '\n';
-    paragraph(out_, "", 0, open, options_.width);
+    paragraph(out_, "", 0, told, options_.width);
   }
   return std::move(out_);
 }

@@ -9,6 +9,7 @@
 #include "base/add_new.hpp"
 #include "base/ascii.hpp"
 #include "base/printable.hpp"
+#include "model/nesting.hpp"
 
 namespace reltrack::report {
 namespace {
@@ -109,10 +110,16 @@ bool tells_what_befell(const std::string& label) {
 
 // Who is held by others than a state, or in a war, leaves no prison.
 bool are_captives(const Words& words, Index population) {
-  const std::string label = lower_case(words.ledger().populations[population].label);
   constexpr std::array<std::string_view, 6> kCaptives = {"hostage", "captive", "prisoners of war",
                                                          "rehén",   "rehenes", "cautiv"};
-  return std::ranges::any_of(kCaptives, [&](std::string_view word) { return label.find(word) != std::string::npos; });
+  const Ledger& ledger = words.ledger();
+  for (Index whole = 0; whole < ledger.populations.size(); ++whole) {
+    if (!is_within(ledger, population, whole)) continue;
+    const std::string label = lower_case(ledger.populations[whole].label);
+    const auto named = [&](std::string_view word) { return label.find(word) != std::string::npos; };
+    if (std::ranges::any_of(kCaptives, named)) return true;
+  }
+  return false;
 }
 
 // What befell one of them, or several.

@@ -46,6 +46,20 @@ Count least_people(const Ledger& ledger, const Reading& reading) {
   return reading.figure->share_min ? least_of(*reading.figure->share_min, base) : 0;
 }
 
+// Of a tally, or of "more than", there may be others, and these the ones that are shared.
+bool counts_no_more_than(const Reading& reading, Count people) {
+  return reading.basis == Basis::asserted && reading.figure && !reading.figure->percent && reading.figure->people.max &&
+         *reading.figure->people.max <= people;
+}
+
+// Wherever their ends fall within their limits.
+bool surely_inside(const Period& inner, const Period& outer) {
+  const auto not_after = [](const PeriodEnd& a, const PeriodEnd& b) {
+    return (a.moment && a.moment == b.moment) || a.limits.to <= b.limits.from;
+  };
+  return not_after(outer.start, inner.start) && not_after(inner.end, outer.end);
+}
+
 // By each reading that holds.
 std::vector<Count> least_that_hold(const Ledger& ledger, const Findings& findings, Index claim) {
   std::vector<Count> out;
@@ -132,7 +146,16 @@ bool may_count_twice(const Ledger& ledger, const Overlap& overlap) {
 
 bool shares_all(const Ledger& ledger, const Findings& findings, const Overlap& overlap, Index claim) {
   const Count shared = overlap.shared ? overlap.shared->min.value_or(0) : 0;
-  return shared >= std::ranges::min(least_that_hold(ledger, findings, claim));
+  if (shared < std::ranges::min(least_that_hold(ledger, findings, claim))) return false;
+  const Index other = claim == overlap.a ? overlap.b : overlap.a;
+  const std::vector<Index> mine = readings_that_hold(ledger, findings, claim);
+  const std::vector<Index> its = readings_that_hold(ledger, findings, other);
+  return std::ranges::all_of(mine, [&](Index r) {
+    const Reading& inner = ledger.claims[claim].readings[r];
+    return counts_no_more_than(inner, shared) || std::ranges::all_of(its, [&](Index s) {
+             return surely_inside(inner.period, ledger.claims[other].readings[s].period);
+           });
+  });
 }
 
 }  // namespace reltrack::report

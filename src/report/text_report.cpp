@@ -71,10 +71,8 @@ void write_head(Page& page) {
   if (!ledger.timezone.empty()) facts += fmt::format(" Times are {}.", zone_words(ledger.timezone));
   facts += files_words(ledger);
   paragraph(page.out, "", 0, facts, page.width());
-  if (page.options.as_of) {
-    paragraph(page.out, "", 0, fmt::format("Only what had been said by {}.", one_line(*page.options.as_of)),
-              page.width());
-  }
+  if (const std::string given = given_words(page.options); !given.empty())
+    paragraph(page.out, "", 0, given, page.width());
   std::map<std::string, std::vector<std::string>> sides;
   for (const Index source : sources) sides[ledger.sources[source].side].push_back(page.words.short_name(source));
   for (const auto& [side, names] : sides) {

@@ -132,6 +132,22 @@ std::string range_words(const CountRange& range) {
   return low ? number(*range.min) + " or more" : "any number";
 }
 
+std::string given_words(const ReportOptions& options) {
+  const auto all = [](const std::vector<std::string>& names) {
+    std::vector<std::string> out;
+    for (const std::string& name : names) out.push_back(one_line(name));
+    return listed(out, "and");
+  };
+  std::vector<std::string> out;
+  if (options.as_of) out.push_back(fmt::format("Only what had been said by {}.", one_line(*options.as_of)));
+  if (!options.trusted.empty())
+    out.push_back(fmt::format("Taken as exact and right: what {} verified.", all(options.trusted)));
+  if (!options.rules_left_out.empty())
+    out.push_back(fmt::format("Not applied: {} {}.", options.rules_left_out.size() == 1 ? "the rule" : "the rules",
+                              all(options.rules_left_out)));
+  return fmt::format("{}", fmt::join(out, " "));
+}
+
 bool says_nothing(const CountRange& range) { return range.min.value_or(0) == 0 && !range.max; }
 
 std::string listed(const std::vector<std::string>& parts, std::string_view last) {

@@ -12,6 +12,7 @@
 
 #include "reltrack/findings.hpp"
 #include "reltrack/ledger.hpp"
+#include "reltrack/report.hpp"
 #include "reltrack/selection.hpp"
 
 namespace reltrack::report {
@@ -26,6 +27,8 @@ std::string figure_words(const Figure& figure);
 std::string range_words(const CountRange& range);
 // A range that any number lies in.
 bool says_nothing(const CountRange& range);
+// What the user had left out, or taken for right: "Only what had been said by 2026-01-13." Empty where nothing.
+std::string given_words(const ReportOptions& options);
 // "a, b or c"; `last` is "or", "and".
 std::string listed(const std::vector<std::string>& parts, std::string_view last);
 
