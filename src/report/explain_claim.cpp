@@ -235,8 +235,8 @@ void ExplainPage::do_not_add(Index c) {
     const bool first = overlap.a == c;
     const Index other = first ? overlap.b : overlap.a;
     if (!folds_.leads(other)) continue;
-    const bool smaller = size_that_holds(words_, findings_, c) <= size_that_holds(words_, findings_, other);
-    const bool all = shares_all(ledger_, findings_, overlap, smaller ? c : other);
+    const bool smaller = found_.size(c) <= found_.size(other);
+    const bool all = found_.shares_all(overlap, smaller ? c : other);
     const std::string_view relation = relation_words(overlap, first, smaller, all);
     if (by_relation[relation].empty()) order.push_back(relation);
     by_relation[relation].push_back(other);

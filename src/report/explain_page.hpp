@@ -23,7 +23,8 @@ class ExplainPage {
         findings_(findings),
         options_(options),
         words_(ledger),
-        folds_(words_, selection, findings, options.limit != std::size_t{0}) {}
+        found_(words_, findings),
+        folds_(words_, selection, findings, found_, options.limit != std::size_t{0}) {}
 
   std::string write(const Subject& subject, const std::optional<AskedClaim>& asked);
 
@@ -64,6 +65,7 @@ class ExplainPage {
   const Findings& findings_;
   const ReportOptions& options_;
   const Words words_;
+  const ByClaim found_;
   const Folds folds_;
   std::string out_;
   HeadedRows page_{out_, 13, std::max<std::size_t>(options_.width, 60)};

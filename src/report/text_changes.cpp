@@ -259,9 +259,10 @@ void write_changed(ChangePage& diff) {
 std::string text_changes(const Changes& changes, const RecordState& before, const RecordState& after,
                          const ReportOptions& options) {
   const report::Words old_words(before.ledger), words(after.ledger);
-  const report::Folds folds(words, after.selection, after.findings, options.limit != std::size_t{0});
+  const report::ByClaim found(words, after.findings);
+  const report::Folds folds(words, after.selection, after.findings, found, options.limit != std::size_t{0});
   std::string out;
-  report::Page page{after.ledger, after.selection, after.findings, options, words, folds, out};
+  report::Page page{after.ledger, after.selection, after.findings, options, words, found, folds, out};
   report::ChangePage diff{changes, before, after, old_words, page};
   report::write_head(diff);
   report::write_unfinished(diff);

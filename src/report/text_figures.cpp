@@ -43,8 +43,7 @@ std::vector<Index> figures_in_order(const Page& page) {
 std::string others_say(const Page& page, Index claim) {
   const ClaimFinding& finding = page.findings.claims[claim];
   std::vector<std::string> parts;
-  if (const Problem* problem = problem_of(page.findings, claim); problem != nullptr)
-    parts.push_back("see " + problem->id);
+  if (const Problem* problem = page.found.problem(claim); problem != nullptr) parts.push_back("see " + problem->id);
   if (!finding.disputed_by.empty()) parts.emplace_back("denied");  // by whom: below the table
   if (finding.status == Status::unbound) {
     const Claim& c = page.ledger.claims[claim];
@@ -74,7 +73,7 @@ std::string counts_of(const Page& page, Index claim) {
 }
 
 std::string periods_of(const Page& page, Index claim) {
-  return page.words.periods(readings_that_hold(page.ledger, page.findings, claim), claim, Years::outside);
+  return page.words.periods(page.found.holding(claim), claim, Years::outside);
 }
 
 // A line of the table: a claim, with the earlier figures of its running count that it has overtaken.
@@ -97,7 +96,7 @@ std::vector<Line> gathered(const Page& page, const std::vector<Index>& claims) {
     const Index newest = figures.back();
     figures.pop_back();
     const auto found = [&](Index c) {
-      return !page.findings.claims[c].disputed_by.empty() || problem_of(page.findings, c) != nullptr;
+      return !page.findings.claims[c].disputed_by.empty() || page.found.problem(c) != nullptr;
     };
     figures.erase(std::remove_if(figures.begin(), figures.end(), found), figures.end());
     if (figures.size() < 2) continue;
@@ -116,7 +115,7 @@ std::string note_of(const Page& page, const Line& line) {
   std::string note;
   const auto dated = [&](Index claim) {
     const std::string said = page.words.said(claim);
-    return figure_that_holds(page.words, page.findings, claim) + (said.empty() ? "" : fmt::format(" ({})", said));
+    return page.found.figure(claim) + (said.empty() ? "" : fmt::format(" ({})", said));
   };
   if (!line.earlier.empty()) {
     const bool all = line.earlier.size() <= kEarlierFigures;
@@ -210,7 +209,7 @@ std::string also_said(const Page& page, Index claim) {
   std::vector<std::string> also;
   for (const Index follower : page.folds.followers(claim)) {
     if (page.ledger.claims[follower].has_readings) continue;  // told under WHAT WAS MEANT
-    std::string figure = figure_that_holds(page.words, page.findings, follower);
+    std::string figure = page.found.figure(follower);
     add_new(also, std::move(figure));
   }
   if (also.empty() || (also.size() == 1 && also[0] == page.words.figure(claim))) return {};

@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t kGapRows = 8;
 constexpr std::size_t kUncountedRows = 2;  // before the figures that cannot be compared; the rest come last
 constexpr std::size_t kFiguresTold = 6;    // that a gap was taken against
-// More rows than this of figures that cannot be compared are read by nobody, and each costs a pass over the pairs.
+// More rows than this of figures that cannot be compared are read by nobody, and each costs a pass over the figures.
 constexpr std::size_t kIncomparableRows = 200;
 
 Count size_of(const Gap& gap) { return gap.amount && gap.amount->min ? *gap.amount->min : Count{-1}; }
@@ -67,8 +67,8 @@ std::vector<const Gap*> in_order(const Page& page) {
     if (rank(*a) != rank(*b)) return rank(*a) < rank(*b);
     if (size_of(*a) != size_of(*b)) return size_of(*a) > size_of(*b);
     if (a->kind != b->kind) return a->kind < b->kind;
-    const Count x = size_that_holds(page.words, page.findings, a->claim);
-    const Count y = size_that_holds(page.words, page.findings, b->claim);
+    const Count x = page.found.size(a->claim);
+    const Count y = page.found.size(b->claim);
     if (x != y) return x > y;
     return page.ledger.claims[a->claim].id < page.ledger.claims[b->claim].id;
   });
@@ -239,20 +239,13 @@ bool joins(const Page& page, Row& row, const Gap& gap) {
   return true;
 }
 
-struct Pair {
-  std::vector<Gap::Differs> differs;
-  Index a, b;
-};
+// By how they differ and by figure: those that it cannot be compared with.
+using Partners = std::map<std::pair<std::vector<Gap::Differs>, Index>, std::set<Index>>;
 
 // Pairs that cannot be compared for the same reason, told from the figure that is in most of them.
-void add_incomparable(const Page& page, std::vector<Pair> pairs, std::vector<Row>& rows) {
+void add_incomparable(const Page& page, Partners partners, std::vector<Row>& rows) {
   const auto rank = [&](Index c) { return std::pair(page.words.said_at(c), page.ledger.claims[c].id); };
-  for (std::size_t told_rows = 0; !pairs.empty() && told_rows < kIncomparableRows; ++told_rows) {
-    std::map<std::pair<std::vector<Gap::Differs>, Index>, std::set<Index>> partners;
-    for (const Pair& pair : pairs) {
-      partners[{pair.differs, pair.a}].insert(pair.b);
-      partners[{pair.differs, pair.b}].insert(pair.a);
-    }
+  for (std::size_t told_rows = 0; !partners.empty() && told_rows < kIncomparableRows; ++told_rows) {
     const auto most = std::max_element(partners.begin(), partners.end(), [&](const auto& x, const auto& y) {
       if (x.second.size() != y.second.size()) return x.second.size() < y.second.size();
       return rank(x.first.second) > rank(y.first.second);
@@ -263,10 +256,12 @@ void add_incomparable(const Page& page, std::vector<Pair> pairs, std::vector<Row
     row.gap.claim = most->first.second;
     row.claims = {row.gap.claim};
     row.gap.against = page.words.by_said({most->second.begin(), most->second.end()});
-    const auto told = [&](const Pair& pair) {
-      return pair.differs == row.gap.differs && (pair.a == row.gap.claim || pair.b == row.gap.claim);
-    };
-    pairs.erase(std::remove_if(pairs.begin(), pairs.end(), told), pairs.end());
+    for (const Index other : most->second) {
+      const auto its = partners.find({row.gap.differs, other});
+      its->second.erase(row.gap.claim);
+      if (its->second.empty()) partners.erase(its);
+    }
+    partners.erase(most);
     // Another figure that differs from the same ones for the same reason is told in the same row.
     const auto alike = [&](const Row& other) {
       return other.gap.kind == Gap::Kind::incomparable && other.gap.differs == row.gap.differs &&
@@ -306,12 +301,14 @@ void tidy(const Page& page, std::vector<Row>& rows) {
 
 std::vector<Row> folded(const Page& page, const std::vector<const Gap*>& gaps) {
   std::vector<Row> rows;
-  std::vector<Pair> incomparable;
+  Partners incomparable;
   std::map<std::pair<Gap::Kind, Index>, std::vector<std::size_t>> by_claim;
   for (const Gap* gap : gaps) {
     if (gap->kind == Gap::Kind::incomparable) {
       for (const Index other : gap->against) {
-        if (page.folds.leads(other)) incomparable.push_back({gap->differs, gap->claim, other});
+        if (!page.folds.leads(other)) continue;
+        incomparable[{gap->differs, gap->claim}].insert(other);
+        incomparable[{gap->differs, other}].insert(gap->claim);
       }
       continue;
     }

@@ -12,8 +12,10 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "base/printable.hpp"
 #include "report/layout.hpp"
@@ -29,15 +31,22 @@ constexpr std::size_t kGroupsInLine = 4;
 // The smaller in the larger: the strongest that any pair says.
 enum class Inside { surely, in_some, in_part, maybe, partly };
 
+// Figures of smaller groups, in the order of their claims.
+using Held = std::vector<std::pair<Index, Inside>>;
+
+// Absent where the figure is not among them.
+std::optional<Inside> inside_of(const Held& held, Index claim) {
+  const auto at = std::ranges::lower_bound(held, claim, {}, &std::pair<Index, Inside>::first);
+  return at != held.end() && at->first == claim ? std::optional(at->second) : std::nullopt;
+}
+
 struct Group {
   std::vector<Index> claims;  // by figure, then by id
   Count size = 0;
-  std::map<Index, Inside> holds;  // figures of other groups
-  bool clashes = false;           // a pair in it cannot hold together
-  bool linked = false;            // a pair of it may count the same people
+  Held holds;
+  bool clashes = false;  // a pair in it cannot hold together
+  bool linked = false;   // a pair of it may count the same people
 };
-
-Count size_of(const Page& page, Index claim) { return size_that_holds(page.words, page.findings, claim); }
 
 // Figures with the same key start together and count the same thing, whatever their readings.
 std::string key_of(const Page& page, Index claim) {
@@ -61,9 +70,11 @@ class Groups {
     }
     for (Group& group : groups_) {
       sort_by_size(group.claims);
-      group.size = size_of(page_, group.claims.back());
+      group.size = page_.found.size(group.claims.back());
     }
+    pairs_.resize(page.ledger.claims.size());
     for (const Overlap* overlap : between_) relate(*overlap);
+    for (Held& held : pairs_) std::ranges::sort(held);
     for (Group& group : groups_) gather(group);
   }
 
@@ -74,10 +85,11 @@ class Groups {
 
  private:
   std::size_t group_of(Index claim) {
+    if (const auto placed = placed_.find(claim); placed != placed_.end()) return placed->second;
     const auto [entry, added] = by_key_.emplace(key_of(page_, claim), groups_.size());
     if (added) groups_.emplace_back();
-    Group& group = groups_[entry->second];
-    if (placed_.emplace(claim, entry->second).second) group.claims.push_back(claim);
+    groups_[entry->second].claims.push_back(claim);
+    placed_.emplace(claim, entry->second);
     return entry->second;
   }
   void add(const Overlap& overlap) {
@@ -90,24 +102,24 @@ class Groups {
     if (!overlap.shared) groups_[a].clashes = true;
   }
   void sort_by_size(std::vector<Index>& claims) const {
-    std::ranges::sort(claims, {}, [&](Index c) { return std::pair(size_of(page_, c), page_.ledger.claims[c].id); });
+    std::ranges::sort(claims, {}, [&](Index c) { return std::pair(page_.found.size(c), page_.ledger.claims[c].id); });
   }
   void relate(const Overlap& overlap);
   void gather(Group& group) const;
-  std::map<Index, Inside> without_what_follows(const Group& group) const;
+  Held without_what_follows(const Group& group) const;
   bool same_days(const Group& group) const;
   bool is_running_count(const Group& group) const;
   std::string ends(const std::vector<Index>& claims) const;
   std::string label(const Group& group) const;
   std::string some_of(const Group& group, const std::vector<Index>& claims) const;
   std::string within_words(const Group& group) const;
-  std::string holds_words(const std::map<Index, Inside>& holds) const;
+  std::string holds_words(const Held& holds) const;
 
   const Page& page_;
   std::vector<Group> groups_;
   std::map<std::string, std::size_t> by_key_;
   std::map<Index, std::size_t> placed_;
-  std::map<Index, std::map<Index, Inside>> pairs_;  // of a figure of the larger group: those of smaller ones
+  std::vector<Held> pairs_;  // by claim, of the larger group
   std::vector<const Overlap*> between_;
 };
 
@@ -120,30 +132,29 @@ void Groups::relate(const Overlap& overlap) {
   const bool inside = (overlap.time == bigger_time || overlap.time == TimeRelation::same) &&
                       (overlap.population == bigger_people || overlap.population == PopulationRelation::same);
   const Index larger = a_first ? overlap.a : overlap.b, smaller = a_first ? overlap.b : overlap.a;
-  Inside& relation = pairs_[larger][smaller] = inside ? Inside::maybe : Inside::partly;
-  if (!inside || !overlap.shared || overlap.shared->min.value_or(0) == 0) return;
-  const bool all = shares_all(page_.ledger, page_.findings, overlap, smaller);
-  relation = all ? Inside::surely : Inside::in_part;
+  Inside relation = inside ? Inside::maybe : Inside::partly;
+  if (inside && overlap.shared && overlap.shared->min.value_or(0) > 0)
+    relation = page_.found.shares_all(overlap, smaller) ? Inside::surely : Inside::in_part;
+  pairs_[larger].emplace_back(smaller, relation);
 }
 
 // A running count includes what its newest figure does; of several counters, each must.
 void Groups::gather(Group& group) const {
-  std::map<Index, std::size_t> surely, in_part;
-  for (const Index claim : group.claims) {
-    const auto found = pairs_.find(claim);
-    if (found == pairs_.end()) continue;
-    for (const auto& [other, inside] : found->second) {
-      Inside& strongest = group.holds.emplace(other, inside).first->second;
-      strongest = std::min(strongest, inside);
-      if (inside == Inside::surely) ++surely[other];
-      if (inside == Inside::surely || inside == Inside::in_part) ++in_part[other];
-    }
-  }
-  if (is_running_count(group)) return;
-  for (auto& [other, inside] : group.holds) {
-    const bool all_in_part = in_part[other] == group.claims.size();
-    if (inside == Inside::surely && surely[other] < group.claims.size()) inside = Inside::in_some;
-    if (inside == Inside::in_part && !all_in_part) inside = Inside::maybe;
+  Held all;
+  for (const Index claim : group.claims) all.insert(all.end(), pairs_[claim].begin(), pairs_[claim].end());
+  std::ranges::sort(all);  // of one figure, the strongest first
+  const bool one_count = is_running_count(group);
+  for (auto at = all.begin(); at != all.end();) {
+    const auto end = std::find_if(at, all.end(), [&](const auto& pair) { return pair.first != at->first; });
+    const auto of = [&](Inside inside) {
+      return static_cast<std::size_t>(std::count(at, end, std::pair(at->first, inside)));
+    };
+    const std::size_t surely = of(Inside::surely), in_part = of(Inside::in_part), figures = group.claims.size();
+    Inside inside = at->second;
+    if (!one_count && inside == Inside::surely && surely < figures) inside = Inside::in_some;
+    if (!one_count && inside == Inside::in_part && in_part < figures) inside = Inside::maybe;
+    group.holds.emplace_back(at->first, inside);
+    at = end;
   }
 }
 
@@ -160,28 +171,26 @@ bool Groups::is_running_count(const Group& group) const {
          std::ranges::all_of(group.claims, [&](Index c) { return page_.ledger.claims[c].source == source; });
 }
 
-std::map<Index, Inside> Groups::without_what_follows(const Group& group) const {
+Held Groups::without_what_follows(const Group& group) const {
   const auto follows = [&](Index other, Inside inside) {
     return std::ranges::any_of(group.holds, [&](const auto& held) {
-      const auto further = pairs_.find(held.first);
-      if (held.first == other || held.second != Inside::surely || further == pairs_.end()) return false;
-      const auto found = further->second.find(other);
-      if (found == further->second.end() || found->second > inside) return false;
+      if (held.first == other || held.second != Inside::surely) return false;
+      const std::optional<Inside> further = inside_of(pairs_[held.first], other);
+      if (!further || *further > inside) return false;
       const Group& line = groups_[placed_.at(held.first)];  // which must say it of the figure that it names
-      return line.holds.at(other) <= inside;
+      return *inside_of(line.holds, other) <= inside;
     });
   };
-  std::map<Index, Inside> kept;
+  Held kept;
   for (const auto& [other, inside] : group.holds) {
-    if (!follows(other, inside)) kept.emplace(other, inside);
+    if (!follows(other, inside)) kept.emplace_back(other, inside);
   }
   return kept;
 }
 
 // "49 ... 464".
 std::string Groups::ends(const std::vector<Index>& claims) const {
-  return fmt::format("{} ... {}", figure_that_holds(page_.words, page_.findings, claims.front()),
-                     figure_that_holds(page_.words, page_.findings, claims.back()));
+  return fmt::format("{} ... {}", page_.found.figure(claims.front()), page_.found.figure(claims.back()));
 }
 
 // At the head of a line "49, 56, 76", or the ends of a long series: "49 ... 464 (12 figures)".
@@ -215,7 +224,7 @@ std::string Groups::within_words(const Group& group) const {
   return fmt::format("{} counters from one start: may be the same people", small_number(counters.size()));
 }
 
-std::string Groups::holds_words(const std::map<Index, Inside>& holds) const {
+std::string Groups::holds_words(const Held& holds) const {
   static constexpr const char* kRelations[] = {"includes", "some include", "includes at least part of", "may include",
                                                "shares days with"};
   std::string out;
@@ -229,7 +238,7 @@ std::string Groups::holds_words(const std::map<Index, Inside>& holds) const {
     std::vector<std::pair<std::size_t, std::vector<Index>>> others(by_group.begin(), by_group.end());
     std::ranges::sort(others, {}, [&](const auto& other) {
       const Index largest = other.second.back();
-      return std::tuple(-size_of(page_, largest), page_.ledger.claims[largest].id);
+      return std::tuple(-page_.found.size(largest), page_.ledger.claims[largest].id);
     });
     std::vector<std::string> labels;
     const bool all = page_.everything() || others.size() <= kGroupsInLine + 1;
@@ -266,7 +275,7 @@ std::vector<const Group*> Groups::in_order() const {
 }
 
 std::vector<std::string> Groups::line(const Group& group, bool& chained) const {
-  const std::map<Index, Inside> holds = page_.everything() ? group.holds : without_what_follows(group);
+  const Held holds = page_.everything() ? group.holds : without_what_follows(group);
   chained = chained || holds.size() < group.holds.size();
   std::string words = group.linked ? within_words(group) : std::string();
   if (const std::string held = holds_words(holds); !held.empty()) words += (words.empty() ? "" : "; ") + held;

@@ -110,9 +110,10 @@ void write_verdict(Page& page) {
 std::string text_report(const Ledger& ledger, const Selection& selection, const Findings& findings,
                         const ReportOptions& options) {
   const report::Words words(ledger);
-  const report::Folds folds(words, selection, findings, options.limit != std::size_t{0});
+  const report::ByClaim found(words, findings);
+  const report::Folds folds(words, selection, findings, found, options.limit != std::size_t{0});
   std::string out;
-  report::Page page{ledger, selection, findings, options, words, folds, out};
+  report::Page page{ledger, selection, findings, options, words, found, folds, out};
   report::write_head(page);
   report::write_verdict(page);
   report::write_problems(page);

@@ -19,6 +19,7 @@ struct Page {
   const Findings& findings;
   const ReportOptions& options;
   const Words& words;
+  const ByClaim& found;
   const Folds& folds;
   std::string& out;
 

@@ -1,0 +1,39 @@
+// What was found of each claim, looked up once for all who ask: sections do so for each pair and each row.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "reltrack/findings.hpp"
+#include "reltrack/ledger.hpp"
+#include "report/wording.hpp"
+
+namespace reltrack::report {
+
+class ByClaim {
+ public:
+  // Keeps references.
+  ByClaim(const Words& words, const Findings& findings);
+
+  // The problem that a contested claim is in; null where it is in none.
+  const Problem* problem(Index claim) const { return problems_[claim]; }
+  // Which of its readings hold; all of them where none was judged.
+  const std::vector<Index>& holding(Index claim) const { return holding_[claim]; }
+  // The figure of those readings: "45" of "75 or 45".
+  std::string figure(Index claim) const;
+  // The greatest "at least" of those readings, in people: what claims are ordered by.
+  Count size(Index claim) const { return sizes_[claim]; }
+  // Whether the other of the two counts all that this one counts at least.
+  bool shares_all(const Overlap& overlap, Index claim) const;
+
+ private:
+  const Words& words_;
+  std::vector<const Problem*> problems_;
+  std::vector<std::vector<Index>> holding_;
+  std::vector<Count> sizes_;
+};
+
+// Whether whoever adds the two figures may count somebody twice: not where one of them says that there was nobody.
+bool may_count_twice(const Ledger& ledger, const Overlap& overlap);
+
+}  // namespace reltrack::report
