@@ -25,11 +25,18 @@ constexpr Count kTellingNumber = 20;
 // Figures among which sums are looked for.
 constexpr std::size_t kSummands = 200;
 
-// The figure's number as a reader sees it: "400" of ">400" and "~400".
+// The figure's number as a reader sees it: "400" of ">400" and "~400", "56.76" of "56..76". Of a share none.
 std::string digits(const Figure& figure) {
-  std::string out;
-  std::ranges::copy_if(figure.text, std::back_inserter(out), is_digit);
-  return figure.percent ? "" : out;
+  if (figure.percent) return {};
+  const auto numbers = [](std::string_view text) {
+    std::string out;
+    std::ranges::copy_if(text, std::back_inserter(out), is_digit);
+    return out;
+  };
+  const std::string_view text = figure.text;
+  const std::size_t dots = text.find("..");
+  return dots == std::string_view::npos ? numbers(text)
+                                        : numbers(text.substr(0, dots)) + '.' + numbers(text.substr(dots));
 }
 
 bool swapped(const std::string& a, const std::string& b) {

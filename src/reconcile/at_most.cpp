@@ -51,8 +51,12 @@ std::vector<std::optional<Condition>> AtMost::take() {
 void AtMost::pair_up() {
   std::map<std::pair<Index, Index>, std::vector<Index>> series;
   for (Index c : claims_) {
-    const Reading& r = ledger_.claims[c].readings[bound_reading(c)];
-    const bool plain = r.figure && !r.figure->percent && !r.period.at_moment && same_region(c);
+    const std::vector<Index> bound = bound_readings(c);
+    if (bound.empty()) continue;
+    const std::vector<Reading>& readings = ledger_.claims[c].readings;
+    const Reading& r = readings[bound.front()];
+    const bool as_meant = bound.size() == 1 || bound.size() == readings.size();
+    const bool plain = r.figure && !r.figure->percent && !r.period.at_moment && same_region(c) && as_meant;
     if (plain) series[{r.measure, r.population}].push_back(c);
   }
   for (auto& [key, members] : series) {
@@ -89,8 +93,8 @@ void AtMost::make_batches(std::size_t together) {
 }
 
 bool AtMost::one_series(Index c, Index d) const {
-  const Reading& r = ledger_.claims[c].readings[bound_reading(c)];
-  const Reading& s = ledger_.claims[d].readings[bound_reading(d)];
+  const Reading& r = ledger_.claims[c].readings.front();  // all are of one region
+  const Reading& s = ledger_.claims[d].readings.front();
   return r.measure == s.measure && r.population == s.population;
 }
 
@@ -135,12 +139,15 @@ bool AtMost::same_region(Index c) const {
   });
 }
 
-// The first reading in which it says that something happened: a bound between two cut-offs is "if that is meant".
-Index AtMost::bound_reading(Index c) const {
+// The readings in which it says that something happened. Where it is one of several, a bound between two cut-offs is
+// "if that is meant".
+std::vector<Index> AtMost::bound_readings(Index c) const {
   const auto& readings = ledger_.claims[c].readings;
-  const auto found =
-      std::ranges::find_if(readings, [](const Reading& r) { return r.figure && r.basis != Basis::announced; });
-  return found == readings.end() ? 0 : static_cast<Index>(found - readings.begin());
+  std::vector<Index> out;
+  for (Index r = 0; r < readings.size(); ++r) {
+    if (readings[r].figure && readings[r].basis != Basis::announced) out.push_back(r);
+  }
+  return out;
 }
 
 void AtMost::at_most_of_certain() {
@@ -167,7 +174,8 @@ Form AtMost::between(const Encoding& encoding, const Neighbours& pair) const {
 std::vector<worlds::Split> AtMost::meant(const Encoding& encoding, const Neighbours& pair) const {
   std::vector<worlds::Split> out;
   for (Index c : {pair.first, pair.second}) {
-    if (encoding.choice[c] >= 0) out.push_back(encoding.meant(c, bound_reading(c)));
+    const std::vector<Index> bound = bound_readings(c);
+    if (encoding.choice[c] >= 0 && bound.size() == 1) out.push_back(encoding.meant(c, bound.front()));
   }
   return out;
 }

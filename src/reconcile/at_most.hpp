@@ -35,7 +35,7 @@ class AtMost {
   std::vector<Minutes> times_of() const;
   bool has_certain_cut_off(Index c) const;
   bool same_region(Index c) const;
-  Index bound_reading(Index c) const;
+  std::vector<Index> bound_readings(Index c) const;
   void at_most_of_certain();
   static worlds::Place cut_off(const Encoding& encoding, Index c);
   worlds::Form between(const Encoding& encoding, const Neighbours& pair) const;

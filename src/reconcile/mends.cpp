@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 #include "base/ascii.hpp"
@@ -46,17 +47,17 @@ class Mends {
       changed.period = as_written(changed.period);
       offer(problem, {Mend::Kind::announced, c, "basis", "announced", std::nullopt}, changed);
     }
+    std::set<std::string> tried{said.period.text};
     for (Index d = 0; d < ledger_.claims.size(); ++d) {
-      if (d != c && record_.selection.active(d)) take_date_of(problem, c, d);
+      if (d != c && record_.selection.active(d)) take_date_of(problem, c, d, tried);
     }
     swap_digits(problem, c);
     move_year(problem, c);
   }
 
-  // The period that another claim of the series gives the same figure, in one of its readings.
-  void take_date_of(Problem& problem, Index c, Index d) {
+  // The period that another claim of the series gives the same figure, in one of its readings, if not yet tried.
+  void take_date_of(Problem& problem, Index c, Index d, std::set<std::string>& tried) {
     const Reading& said = reading(c);
-    std::set<std::string> tried{said.period.text};
     for (const Reading& other : ledger_.claims[d].readings) {
       if (!same_series(c, d, other) || other.figure != said.figure || !tried.insert(other.period.text).second) continue;
       Reading changed = said;
@@ -80,12 +81,18 @@ class Mends {
     const Reading& said = reading(c);
     if (!said.figure || said.figure->percent) return;
     const std::string& text = said.figure->text;
-    for (std::size_t i = 1; i < text.size(); ++i) {
-      if (!is_digit(text[i - 1]) || !is_digit(text[i]) || text[i - 1] == text[i]) continue;
+    std::optional<std::size_t> before;  // the digit before, of one number
+    bool leads = true;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (text[i] == '.') before.reset(), leads = true;  // of a range, the next number
+      if (!is_digit(text[i])) continue;
+      const std::optional<std::size_t> left = std::exchange(before, i);
+      if (!left) continue;
+      const bool first = std::exchange(leads, false);
+      if (text[*left] == text[i]) continue;
       std::string swapped = text;
-      std::swap(swapped[i - 1], swapped[i]);
-      const bool leads = i == 1 || (!is_digit(swapped[i - 2]) && swapped[i - 2] != ',');
-      if (swapped[i - 1] == '0' && leads) continue;  // nobody writes 010
+      std::swap(swapped[*left], swapped[i]);
+      if (swapped[*left] == '0' && first) continue;  // nobody writes 010
       const auto figure = parse_figure(swapped);
       if (!std::holds_alternative<Figure>(figure)) continue;
       for (Index d = 0; d < ledger_.claims.size(); ++d) {

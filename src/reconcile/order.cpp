@@ -34,7 +34,8 @@ bool told_before(const Overlap& a, const Overlap& b) {
 }
 
 bool told_before(const Gap& a, const Gap& b) {
-  return std::tuple(a.kind, -least(a.amount), a.claim) < std::tuple(b.kind, -least(b.amount), b.claim);
+  const Count of_a = -least(a.amount), of_b = -least(b.amount);
+  return std::tie(a.kind, of_a, a.claim, a.side) < std::tie(b.kind, of_b, b.claim, b.side);
 }
 
 bool told_before(const OneMoreCount& a, const OneMoreCount& b) {

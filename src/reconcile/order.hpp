@@ -16,7 +16,7 @@ bool told_before(const Problem& a, const Problem& b, const std::vector<Conflict>
 bool told_before(const Condition& a, const Condition& b);
 // The most that two surely share first.
 bool told_before(const Overlap& a, const Overlap& b);
-// Of each kind, the largest first. Gaps of one claim and size stay as they are found.
+// Of each kind, the largest first. Gaps of one claim, side and size stay as they are found.
 bool told_before(const Gap& a, const Gap& b);
 // The one that settles the most, else narrows the most; of those the shortest, then the first.
 bool told_before(const OneMoreCount& a, const OneMoreCount& b);

@@ -24,7 +24,9 @@ class Common {
   Common(System& system, const Encoding& encoding, const FlowFigure& x, const FlowFigure& y)
       : system_(system), encoding_(encoding), x_(x), y_(y) {}
 
-  std::optional<CountRange> range(const std::vector<int>& wholes) {
+  std::optional<CountRange> range(std::vector<int> wholes) {
+    // One that no figure bounds, of it or around it, is not laid out: it has room for any two.
+    std::erase_if(wholes, [&](int whole) { return !system_.layout().has(whole); });
     // From where a figure counts that starts anywhere in a stretch depends on the world.
     if (std::ranges::any_of(std::array{x_.region, y_.region},
                             [](const Region& r) { return r.earliest_start != r.latest_start; }))

@@ -15,10 +15,11 @@ using worlds::Used;
 
 class Translation {
  public:
-  explicit Translation(const Encoding& encoding) : encoding_(encoding) {}
+  Translation(const Encoding& encoding, const worlds::Form& asked) : encoding_(encoding), asked_(asked) {}
 
   Proof run(const Certificate& certificate) {
     Proof out;
+    if (asked_.level >= 0) note(asked_.level, encoding_.instant(asked_.terms.front().at));
     out.divisor = certificate.divisor;
     for (const Used& used : certificate.rows) add(used, out);
     add_balances(out);
@@ -68,10 +69,15 @@ class Translation {
       case RowRef::Kind::never_negative:
         rule.rule = Rule::no_negative;
         std::tie(rule.measure, rule.population) = encoding_.level_of[ix(ref.index)];
+        note(ref.index, rule.to);
         break;
-      case RowRef::Kind::level_whole:
-        add_parts(encoding_.model.level_wholes[ix(ref.index)], encoding_.level_of, rule);
+      case RowRef::Kind::level_whole: {
+        const worlds::Whole& whole = encoding_.model.level_wholes[ix(ref.index)];
+        add_parts(whole, encoding_.level_of, rule);
+        note(whole.whole, rule.to);
+        for (int part : whole.parts) note(part, rule.to);
         break;
+      }
       case RowRef::Kind::order:
         rule.rule = Rule::order;
         if (ref.row >= 0) {
@@ -102,11 +108,14 @@ class Translation {
     const bool below = meaning.kind != RowMeaning::Kind::at_most;
     term.value = below ? row.at_least : -row.at_least;
     (below ? out.at_least : out.at_most).push_back(term);
-    if (row.level >= 0) {
-      auto& [from, to] = levels_.try_emplace(row.level, std::pair{term.to, term.to}).first->second;
-      if (term.to.at < from.at) from = term.to;
-      if (term.to.at > to.at) to = term.to;
-    }
+    if (row.level >= 0) note(row.level, term.to);
+  }
+
+  // That the sum speaks of the level at that time.
+  void note(int level, const Instant& at) {
+    auto& [from, to] = levels_.try_emplace(level, std::pair{at, at}).first->second;
+    if (at.at < from.at) from = at;
+    if (at.at > to.at) to = at;
   }
 
   // Two levels of one population are tied by what came in and went out between them.
@@ -148,11 +157,12 @@ class Translation {
         (split.kind == Split::Kind::at_least ? out.limit.min : out.limit.max) = split.bound;
         break;
     }
-    out.proof = Translation(encoding_).run(source.proof);
+    out.proof = Translation(encoding_, asked_).run(source.proof);
     return out;
   }
 
   const Encoding& encoding_;
+  const worlds::Form& asked_;
   std::map<int, std::pair<Instant, Instant>> levels_;
 };
 
@@ -170,8 +180,8 @@ void collect(const Proof& proof, std::set<Index>& into) {
 
 }  // namespace
 
-Proof to_proof(const Encoding& encoding, const Certificate& certificate) {
-  return Translation(encoding).run(certificate);
+Proof to_proof(const Encoding& encoding, const Certificate& certificate, const worlds::Form& asked) {
+  return Translation(encoding, asked).run(certificate);
 }
 
 std::set<Index> claims_behind(const Proof& proof) {

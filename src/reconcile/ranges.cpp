@@ -156,8 +156,8 @@ class Ranges {
       const bool none = counts_from_none(record_, !reading(c, r.reading).period.at_moment) && least->value <= 0;
       if (none) r.own->range.min = 0;
       if (!record_.options.proofs) continue;
-      r.own->min_proof = none ? Proof{} : to_proof(record_.account, least->why);
-      r.own->max_proof = to_proof(record_.account, most->why);
+      r.own->min_proof = none ? Proof{} : to_proof(record_.account, least->why, region.narrowest);
+      r.own->max_proof = to_proof(record_.account, most->why, region.widest);
     }
     return true;
   }
@@ -251,13 +251,13 @@ std::optional<RangeFinding> range_of(const Record& record, System& system, const
   const bool none = from_none && least.end.value.value_or(-1) <= 0;
   if (none) out.range.min = 0;
   if (proofs && forms.may_be_empty && !none) least.why = system.explained_least(forms.least).why;
-  if (proofs && out.range.min) out.min_proof = none ? Proof{} : to_proof(encoding, least.why);
+  if (proofs && out.range.min) out.min_proof = none ? Proof{} : to_proof(encoding, least.why, forms.least);
   effort.used = 0;
   const System::Explained greatest =
       proofs ? system.explained_greatest(forms.greatest) : System::Explained{system.greatest(forms.greatest), {}};
   out.range.max = greatest.end.value;
   out.max_tight = greatest.end.tight;
-  if (proofs && greatest.end.value) out.max_proof = to_proof(encoding, greatest.why);
+  if (proofs && greatest.end.value) out.max_proof = to_proof(encoding, greatest.why, forms.greatest);
   return out;
 }
 

@@ -39,8 +39,8 @@ struct Record {
   worlds::Effort effort() const { return {options.effort, 0}; }
 };
 
-// The certificate in the ledger's terms.
-Proof to_proof(const Encoding& encoding, const worlds::Certificate& certificate);
+// The certificate in the ledger's terms. `asked`: the count that it bounds, if any.
+Proof to_proof(const Encoding& encoding, const worlds::Certificate& certificate, const worlds::Form& asked = {});
 
 // The claims whose bounds or readings it rests on.
 std::set<Index> claims_behind(const Proof& proof);

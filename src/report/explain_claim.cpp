@@ -250,14 +250,15 @@ void ExplainPage::gaps(Index c) {
   std::vector<std::string> missing;
   std::map<std::string, std::vector<Index>> by_difference;
   for (const Gap& gap : findings_.gaps) {
-    if (gap.claim != c || gap.kind == Gap::Kind::silent || (gap.amount && gap.amount->max == Count{0})) continue;
     if (gap.kind == Gap::Kind::incomparable) {
-      auto& others = by_difference[gap_differences(gap)];
-      std::copy_if(gap.against.begin(), gap.against.end(), std::back_inserter(others),
-                   [&](Index other) { return folds_.leads(other); });
-    } else {
-      missing.push_back(without_head(gap_statement(words_, gap), words_.named(c)));
+      if (gap.claim != c && !among(gap.against, c)) continue;
+      std::vector<Index>& others = by_difference[gap_differences(gap)];
+      const std::vector<Index> its = gap.claim == c ? gap.against : std::vector<Index>{gap.claim};
+      std::ranges::copy_if(its, std::back_inserter(others), [&](Index other) { return folds_.leads(other); });
+      continue;
     }
+    if (gap.claim != c || gap.kind == Gap::Kind::silent || (gap.amount && gap.amount->max == Count{0})) continue;
+    missing.push_back(without_head(gap_statement(words_, gap), words_.named(c)));
   }
   rows("MISSING", missing);
   for (const auto& [difference, others] : by_difference) {

@@ -18,7 +18,8 @@ constexpr std::size_t kFullProblems = 5;  // with their figures; the others one 
 constexpr std::size_t kProblemLines = 15;
 constexpr std::size_t kContestedRows = 6;
 constexpr std::size_t kConditionRows = 8;
-constexpr std::size_t kQuoteColumns = 60;   // on a screen of 100
+constexpr std::size_t kQuoteColumns = 60;  // on a screen of 100
+constexpr std::size_t kMends = 4;
 constexpr std::size_t kChoices = 4;         // on which a sum rests
 constexpr std::size_t kChoiceColumns = 36;  // none is cut to fewer
 
@@ -129,9 +130,13 @@ void write_way_out(Page& page, const Problem& problem, std::size_t indent) {
   write_beside(page, beside, indent);
   const bool both = problem.contested.size() == 2;
   const bool listed_above = problem.contested.size() > 1 && problem.contested.size() <= kContestedRows;
-  for (const Mend& mend : problem.mends) {
+  const std::size_t shown = page.rows(problem.mends.size(), kMends);
+  for (std::size_t i = 0; i < shown; ++i) {
+    const Mend& mend = problem.mends[i];
     paragraph(page.out, "", indent, sentence(mend_statement(page.words, mend, both, listed_above)), page.width());
   }
+  if (const std::size_t more = problem.mends.size() - shown; more > 0)
+    paragraph(page.out, "", indent, fmt::format("{} more would mend it.", counted(more, "change")), page.width());
   if (conflict != nullptr) write_rests_on(page, conflict->rests_on, indent);
 }
 

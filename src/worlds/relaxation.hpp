@@ -163,12 +163,12 @@ class Relaxation {
   std::optional<std::vector<Step>> way(const NodePair& entry, bool with_passed,
                                        std::span<const int> without = {}) const;
   bool expand(const std::vector<Step>& steps, Certificate& into) const;
-  Passed passed(Node from, Node to, int before) const;
-  std::vector<int> passed_from(int u, const NodePair& wanted, int before) const;
-  void consider_whole(int whole, const NodePair& target, int before, Passed& best) const;
-  void consider_level_whole(int whole, const NodePair& target, int before, Passed& best) const;
+  Passed passed(Node from, Node to, Closure::Generation before) const;
+  std::vector<int> passed_from(int u, const NodePair& wanted, Closure::Generation before) const;
+  void consider_whole(int whole, const NodePair& target, Closure::Generation before, Passed& best) const;
+  void consider_level_whole(int whole, const NodePair& target, Closure::Generation before, Passed& best) const;
   void consider(const NodePair& target, const NodePair& whole, const std::vector<NodePair>& parts, const RowRef& ref,
-                int before, Passed& best) const;
+                Closure::Generation before, Passed& best) const;
   Closure::Generation generation(const NodePair& entry) const;
 
   const Model* model_;

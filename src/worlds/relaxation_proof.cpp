@@ -43,7 +43,7 @@ void Relaxation::fail_in(int network) {
 // Lists the rows of the steps, following each passed bound into the networks that it came from.
 bool Relaxation::expand(const std::vector<Step>& first, Certificate& into) const {
   std::vector<NodePair> open;
-  const auto take = [&](const std::vector<Step>& steps, int before) {
+  const auto take = [&](const std::vector<Step>& steps, Closure::Generation before) {
     for (const Step& step : steps) {
       if (step.edge != nullptr) {
         use(step.edge->ref, 1, into);
@@ -76,7 +76,7 @@ Closure::Generation Relaxation::generation(const NodePair& of) const {
 }
 
 // The best bound on y(to) - y(from) that a whole passes, made of entries older than generation `before`.
-Relaxation::Passed Relaxation::passed(Node from, Node to, int before) const {
+Relaxation::Passed Relaxation::passed(Node from, Node to, Closure::Generation before) const {
   Passed best;
   const int a = layout_->place_of[ix(from)], b = layout_->place_of[ix(to)];
   const bool one_counter = layout_->counter_of[ix(from)] == layout_->counter_of[ix(to)];
@@ -87,7 +87,7 @@ Relaxation::Passed Relaxation::passed(Node from, Node to, int before) const {
   return best;
 }
 
-void Relaxation::consider_whole(int w, const NodePair& target, int before, Passed& best) const {
+void Relaxation::consider_whole(int w, const NodePair& target, Closure::Generation before, Passed& best) const {
   const Whole& whole = model_->wholes[ix(w)];
   const int c = layout_->counter_of[ix(target.first)];
   const int a = layout_->place_of[ix(target.first)], b = layout_->place_of[ix(target.second)];
@@ -107,7 +107,7 @@ void Relaxation::consider_whole(int w, const NodePair& target, int before, Passe
            {RowRef::Kind::whole, w, 0, layout_->places[ix(first)], layout_->places[ix(last)]}, before, best);
 }
 
-void Relaxation::consider_level_whole(int w, const NodePair& target, int before, Passed& best) const {
+void Relaxation::consider_level_whole(int w, const NodePair& target, Closure::Generation before, Passed& best) const {
   const Whole& whole = model_->level_wholes[ix(w)];
   const int a = layout_->place_of[ix(target.first)], b = layout_->place_of[ix(target.second)];
   const int p = std::max(a, b);
@@ -123,7 +123,7 @@ void Relaxation::consider_level_whole(int w, const NodePair& target, int before,
 
 // `target` is (from, to) as an entry; whole and parts are (high, low).
 void Relaxation::consider(const NodePair& target, const NodePair& whole, const std::vector<NodePair>& parts,
-                          const RowRef& ref, int before, Passed& best) const {
+                          const RowRef& ref, Closure::Generation before, Passed& best) const {
   if (whole.first < 0 || parts.empty()) return;
   Passed now{0, ref, {}};
   const auto take = [&](const NodePair& used) {

@@ -130,7 +130,7 @@ std::optional<std::vector<Relaxation::Step>> Relaxation::way(const NodePair& wan
   const NodePair ends{wanted.first - net.begin, wanted.second - net.begin};
   const bool onward = without.empty() || edges_at(wanted.first, true) <= edges_at(wanted.second, false);
   const int from = onward ? ends.first : ends.second, to = onward ? ends.second : ends.first;
-  const int before = with_passed ? generation(wanted) : 0;
+  const Closure::Generation before = with_passed ? generation(wanted) : 0;
   std::vector<int> cost(ix(net.size()), -1);
   std::vector<Step> by(ix(net.size()));
   std::vector<char> done(ix(net.size()), 0);
@@ -172,7 +172,7 @@ std::optional<std::vector<Relaxation::Step>> Relaxation::way(const NodePair& wan
 
 // The nodes to which bounds passed from node u (local numbers), of generations before the given one, are on a shortest
 // way. A bound that was passed is no shorter than the entry, so only where the entry is on one need it be looked for.
-std::vector<int> Relaxation::passed_from(int u, const NodePair& wanted, int before) const {
+std::vector<int> Relaxation::passed_from(int u, const NodePair& wanted, Closure::Generation before) const {
   std::vector<int> out;
   const int network = layout_->network_of[ix(wanted.first)];
   const Network& net = layout_->networks[ix(network)];

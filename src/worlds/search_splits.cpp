@@ -143,7 +143,7 @@ std::vector<std::pair<int, int>> System::neighbours(const State& state, const Wo
   }
   const auto key = [&](int p) {
     Count sum = 0;
-    for (int k : klass) sum += world[ix(layout_.at[ix(k)][ix(p)])];
+    for (int k : klass) sum = checked_add(sum, world[ix(layout_.at[ix(k)][ix(p)])]);
     return std::tuple(sum, state.relaxation.rank(p), p);
   };
   std::vector<std::tuple<Count, int, int>> keys;

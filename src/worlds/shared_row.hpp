@@ -14,7 +14,7 @@ namespace reltrack::worlds {
 
 class SharedRow {
  public:
-  using Generation = std::uint16_t;
+  using Generation = std::uint32_t;
 
   // Every entry is `value`, and none has changed.
   SharedRow(std::size_t size, Count value);

@@ -294,7 +294,7 @@ bool Bending::sweep_over(World& world, const Group& group, const Manner& manner,
 
 bool Bending::raise_whole(World& world, const Group& group, const Coupling& coupling, const Manner& manner) const {
   Count sum = 0;
-  for (const NodePair& part : group.parts_of(coupling)) sum += count(world, part);
+  for (const NodePair& part : group.parts_of(coupling)) sum = checked_add(sum, count(world, part));
   return movable(group.whole, manner) &&
          ensure(world, {coupling.whole.first, coupling.whole.second, sum}, manner.raising);
 }

@@ -112,7 +112,7 @@ class Bending {
   // By how much the parts have more than their whole.
   static Count missing(const World& world, const Group& group, const Coupling& coupling) {
     Count out = -count(world, coupling.whole);
-    for (const NodePair& part : group.parts_of(coupling)) out += count(world, part);
+    for (const NodePair& part : group.parts_of(coupling)) out = checked_add(out, count(world, part));
     return out;
   }
   bool sweep_over(World& world, const Group& group, const Manner& manner, bool& moved) const;

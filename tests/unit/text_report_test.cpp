@@ -57,7 +57,7 @@ ONLY IF  (what these figures need, to hold together)
 
 DO NOT ADD  (what includes a figure includes all that is in it)
   406         includes >400, 194 and 76
-  >400        includes 116 and 56; may include 160; shares days with 187/194
+  >400        includes 116; includes at least part of 56; may include 160; shares days with 187/194
   187, 194    the same days, and they differ: take one
   116         may include 49
   49, 56, 76  two counters from one start: may be the same people

@@ -1,0 +1,3 @@
+reconcile
+ledgers/at-most-by-reading.json
+--json

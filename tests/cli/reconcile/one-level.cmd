@@ -1,0 +1,3 @@
+reconcile
+ledgers/one-level.json
+--json

@@ -1,0 +1,3 @@
+reconcile
+ledgers/unverified-by-two.json
+--json
