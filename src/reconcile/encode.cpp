@@ -320,16 +320,24 @@ class Encoder {
       share.when = inside.when;
       inside.members = {Members::order(c)};
       share.members = {Members::figure(c)};
-      if (member) {
-        inside.members.push_back(Members::presence(base));
-        share.members.push_back(Members::presence(base));
+      for (Bundle* bundle : {&inside, &share}) {
+        if (member) bundle->members.push_back(Members::presence(base));
       }
       if (reading.basis == Basis::announced || !out_.binds[c]) continue;
+      if (!is_within(ledger_, reading.population, whole.readings[j].population)) add_nothing(c, r, inside);
       add_inside(c, r, base, j, inside);
       if (reading.figure && reading.figure->percent) add_share(c, r, base, j, share);
       add_bundle(std::move(inside));
       add_bundle(std::move(share));
     }
+  }
+
+  // What the whole counts in that meaning leaves out the part's people: it cannot be so, since nothing is 1 and 0.
+  void add_nothing(Index c, Index r, Bundle& bundle) {
+    const worlds::Form& part = out_.regions[c][r].widest;
+    const int t = tag({RowMeaning::Kind::share, c, r, ends_[c][r].start.earliest(), ends_[c][r].end.latest()});
+    bundle.rows.push_back({part.terms, 1, part.level, t});
+    bundle.rows.push_back({scaled(part, -1), 0, part.level, t});
   }
 
   // Written alike, an end of the part is the same moment as its base's.
@@ -383,12 +391,6 @@ class Encoder {
 };
 
 }  // namespace
-
-std::vector<ClaimEnd> both_ends_of(std::span<const Index> claims) {
-  std::vector<ClaimEnd> out;
-  for (Index c : claims) out.insert(out.end(), {{c, true}, {c, false}});
-  return out;
-}
 
 Encoding encode(const Ledger& ledger, const Selection& selection, Bindingness how, std::span<const Rule> dropped,
                 std::span<const ClaimEnd> placed) {

@@ -66,7 +66,11 @@ struct ClaimEnd {
   Index claim = 0;
   bool start = false;
 };
-std::vector<ClaimEnd> both_ends_of(std::span<const Index> claims);
+inline std::vector<ClaimEnd> both_ends_of(std::span<const Index> claims) {
+  std::vector<ClaimEnd> out;
+  for (Index c : claims) out.insert(out.end(), {{c, true}, {c, false}});
+  return out;
+}
 
 // `dropped` rules are left out. In the joint system verified figures bind from below, unless trusted. Those ends in
 // `placed` that are uncertain are moments of the model, so that more than the claim itself can speak of them.

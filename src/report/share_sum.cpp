@@ -66,9 +66,10 @@ class Taken {
 std::optional<ShareSum> share_sum(const Ledger& ledger, const Proof& leaf, SumOf of) {
   const ProofTerm* share = only_share(leaf);
   if (share == nullptr) return std::nullopt;
-  const Figure& figure = *ledger.claims[share->claim].readings[share->reading].figure;
+  const std::optional<Figure>& figure = ledger.claims[share->claim].readings[share->reading].figure;
+  if (!figure) return std::nullopt;
   for (const bool at_least : {true, false}) {
-    const std::optional<ShareEnd>& end = at_least ? figure.share_min : figure.share_max;
+    const std::optional<ShareEnd>& end = at_least ? figure->share_min : figure->share_max;
     if (of != SumOf::conflict && at_least != (of == SumOf::least)) continue;
     if (!end || share->value != (end->strict ? 1 : 0)) continue;
     if (auto sum = Taken(leaf, *share, *end, at_least).sum(leaf, of)) return sum;

@@ -80,7 +80,9 @@ class Column {
     if (term.assumed) return "assumed in this case";
     const Reading& reading = words_.ledger().claims[term.claim].readings[term.reading];
     const bool of_nobody = term.share && proof_.at_least.size() == 1 && proof_.at_most.empty();
-    const std::string shared = of_nobody    ? "of whom it is a share: "
+    const bool left_out = term.share && reading.part_of && !(reading.figure && reading.figure->percent);
+    const std::string shared = left_out     ? "whom that meaning leaves out: "
+                               : of_nobody  ? "of whom it is a share: "
                                : term.share ? "the share, in whole numbers: "
                                             : "";
     if (self_ == term.claim) return shared + "this claim";

@@ -183,10 +183,25 @@ std::string share_range(const Terms& terms, const ShareSum& sum) {
   return out + " = " + number(checked_sub(sum.people, others.total));
 }
 
+// The part whose people its whole does not count; null where the proof is not about that.
+const ProofTerm* left_out(const Words& words, const Proof& proof) {
+  const auto is_it = [&](const ProofTerm& t) {
+    const Reading& r = words.ledger().claims[t.claim].readings[t.reading];
+    return t.share && r.part_of && !(r.figure && r.figure->percent);
+  };
+  const auto found = std::ranges::find_if(proof.at_least, is_it);
+  return found != proof.at_least.end() ? &*found : nullptr;
+}
+
 std::string plain_sum(const Words& words, const Proof& proof) {
   if (proof.at_least.empty()) return "their times cannot be put in any order";
   const Count excess = checked_sub(proof.total_at_least, proof.total_at_most);
   const bool share = has_share(proof);
+  if (const ProofTerm* part = left_out(words, proof)) {
+    const Reading& reading = words.ledger().claims[part->claim].readings[part->reading];
+    return fmt::format("{} counts {}, whom that meaning of {} leaves out", words.tag(part->claim),
+                       words.short_population(reading.population), words.tag(*reading.part_of));
+  }
   if (const auto sum = share_sum(words.ledger(), proof, SumOf::conflict)) return share_clash(Terms(words, proof), *sum);
   if (!tells_shortfall(proof)) {
     const Terms terms(words, proof);

@@ -259,6 +259,7 @@ class Enumeration {
   bool place_is_right(Index c) const {
     const std::optional<Index> base = base_of(what_, c, readings_[c]);
     if (!base || !holds(system_.involved, *base)) return true;
+    if (!within(ledger_, chosen(c).population, chosen(*base).population)) return false;
     const Ends& mine = at_.at(c);
     const Ends& whole = at_.at(*base);
     if (mine.start < whole.start || mine.end > whole.end) return false;

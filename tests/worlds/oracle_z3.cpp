@@ -318,6 +318,8 @@ class Worlds {
     if (!beyond_repair(system_, base)) chosen = chosen && present(base);
     for (Index s = 0; s < claim(base).readings.size(); ++s) {
       solver_.add(z3::implies(chosen && ordered(c) && picks(base, s), lies_inside(c, r, base, s)));
+      if (!within(ledger_, what_.reading(c, r).population, what_.reading(base, s).population))
+        solver_.add(!(chosen && ordered(c) && picks(base, s)));
       solver_.add(z3::implies(chosen && figure(c) && picks(base, s), share_of(c, r, base, s)));
     }
   }

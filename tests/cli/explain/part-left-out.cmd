@@ -1,0 +1,3 @@
+explain
+ledgers/part-left-out.json
+c-yrfyda1
