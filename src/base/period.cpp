@@ -47,6 +47,9 @@ std::string shape_problem(std::string_view text) {
            "2026-01-12T20:00";
   }
   if (text.size() > 10 && has_shape(text.substr(0, 10), "0000-00-00")) {
+    const std::size_t next = text.find_first_of("0123456789", 10);
+    if (next != std::string_view::npos && has_shape(text.substr(next).substr(0, 10), "0000-00-00"))
+      return "an interval is written with a slash alone between its dates: 2026-01-08/2026-01-12";
     return "a time is written with T and two digits each for hour and minute: 2026-01-12T20:00";
   }
   return "a date is written 2026-01-12, a time 2026-01-12T20:00, a month 2026-01, a year 2026";

@@ -116,10 +116,13 @@ class CheckPage {
     std::string out = range_words(found.range);
     const auto end = [&](const std::optional<Proof>& proof, bool least, std::string_view word) {
       if (!proof) return;
-      const std::vector<Index> from = claims_in(*proof);
+      const Count value = (least ? found.range.min : found.range.max).value();
+      const Proof* leaf = proof->cases.empty() ? &*proof : ending_leaf(*proof, least, value);  // the case that gives it
+      if (leaf == nullptr) return;
+      const std::vector<Index> from = claims_in(*leaf);
       if (from.empty() || from.size() > kClaimsNamed) return;
       const std::vector<std::string> names = named_voices(words_, from);
-      const std::string sum = range_sum(words_, *proof, least);
+      const std::string sum = range_sum(words_, *leaf, least);
       out += fmt::format("; {}: {}by {}", word, sum.empty() ? "" : sum + ", ", listed(names, "and"));
     };
     if (found.range.min.value_or(0) > 0) end(found.min_proof, true, "the least");

@@ -43,7 +43,7 @@ std::string_view relation_words(const Overlap& overlap, bool first, bool smaller
   if (!overlap.shared) return "cannot hold, with the rest of the record, beside";
   const bool some = overlap.shared->min.value_or(0) > 0;
   const bool inside = lies_inside(overlap, first), around = lies_inside(overlap, !first);
-  if (inside && around) return "is of the same people and days as";
+  if (inside && around) return "counts the same group over the same days as";
   if (inside && smaller) return !some ? "may be inside" : all ? "is inside" : "is at least partly inside";
   if (around && !smaller) return !some ? "may include" : all ? "includes" : "includes at least part of";
   return some ? "shares people with" : "may share people with";

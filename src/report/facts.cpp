@@ -195,7 +195,8 @@ bool is_one(const Words& words, const Reading& reading) {
   if (!reading.figure || reading.figure->percent) return false;
   std::string_view number = reading.figure->text;
   if (const std::size_t at = number.find_first_not_of("<>=~ "); at != std::string_view::npos) number.remove_prefix(at);
-  if (number != "1" && reading.figure->people != CountRange{1, 1}) return false;
+  const bool none = reading.figure->people.max == Count{0};  // "<1"
+  if ((number != "1" || none) && reading.figure->people != CountRange{1, 1}) return false;
   const std::string kind = noun(words, reading.population, Language::english);
   constexpr std::array<std::string_view, 4> kSeveral = {" and ", " or ", "/", "&"};
   return std::none_of(kSeveral.begin(), kSeveral.end(),

@@ -179,7 +179,8 @@ std::string gap_statement(const Words& words, const Gap& gap) {
       break;
   }
   if (!sum.empty()) out += ", " + sum;
-  if (!stretches.empty() && gap.kind == Gap::Kind::unaccounted) out += "; they fall into " + stretches;
+  if (!stretches.empty() && gap.kind == Gap::Kind::unaccounted)
+    out += (stretches.starts_with("up to ") ? "; they fall " : "; they fall into ") + stretches;
   if (gap.thin_file) out += " (a gap in this file, not a finding)";
   return out;
 }

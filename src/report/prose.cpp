@@ -194,12 +194,28 @@ std::string nobody_says(const Words& words, const Question& question, Language l
                      figure_in_prose(words, question.asked, language));
 }
 
+// The verified figure that the only one who gives it gives.
+std::optional<Told> only_tally(const Words& words, const std::vector<Index>& giving, const Reading& asked) {
+  if (giving.size() != 1) return std::nullopt;
+  const auto& readings = words.ledger().claims[giving.front()].readings;
+  for (Index r = 0; r < readings.size(); ++r) {
+    const Reading& given = readings[r];
+    const bool is_it = given.basis == Basis::verified && given.figure && given.figure->people == asked.figure->people &&
+                       given.population == asked.population && given.measure == asked.measure;
+    if (is_it) return Told{giving.front(), r};
+  }
+  return std::nullopt;
+}
+
 // Of a figure that somebody says: with whose name.
 std::string said(const Words& words, const Question& question, const CheckFindings& findings, Language language) {
   Reading said = question.asked;
   if (findings.at_least) said.figure = at_least(*said.figure);
   if (!findings.giving.empty()) {
     if (const Period* period = period_given(words, findings.giving, question.asked)) said.period = *period;
+    // "At least" is what others bear out, and nobody's words.
+    if (const auto tally = findings.at_least ? only_tally(words, findings.giving, question.asked) : std::nullopt)
+      return counted_by(words, *tally, language);
     return attributed(words, findings.giving, said, language);
   }
   // Nobody has used these words: who says more is told behind, in their own.
@@ -233,10 +249,9 @@ std::string unsaid(const Words& words, const Question& question, const CheckFind
   if (!findings.ruled_out.empty()) return {};
   const std::string nobody = nobody_says(words, question, language);
   if (const std::vector<Index> claims = promised(findings); !claims.empty()) {
-    const std::string_view announced = english(language)        ? " announced it."
-                                       : several(words, claims) ? " lo anunciaron."
-                                                                : " lo anunció.";
-    return fmt::format("{}; {}{}", nobody, names(words, claims, language), announced);
+    const std::string who = names(words, claims, language);
+    if (english(language)) return fmt::format("{}; {} announced that it would happen.", nobody, who);
+    return fmt::format("{}; {} {} que ocurriría.", nobody, who, several(words, claims) ? "anunciaron" : "anunció");
   }
   const Alarm* alarm = taken_back(findings);
   return alarm != nullptr ? said_once(words, *alarm, language) : nobody + '.';

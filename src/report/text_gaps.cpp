@@ -146,7 +146,8 @@ std::string remainder_words(const Page& page, const Row& row) {
   if (sum.empty()) sum = beside(page, gap);
   if (!sum.empty()) out += ": " + sum;
   const std::string stretches = gap_stretches(page.words, gap, Years::outside);
-  if (gap.kind == Gap::Kind::unaccounted && !stretches.empty()) out += "; so in " + stretches;
+  if (gap.kind == Gap::Kind::unaccounted && !stretches.empty())
+    out += (stretches.starts_with("up to ") ? "; so " : "; so in ") + stretches;
   return out;
 }
 

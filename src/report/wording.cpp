@@ -204,7 +204,10 @@ std::string Words::quote(Index claim, std::size_t columns) const {
   return cut(text, columns);
 }
 
-std::string sentence(std::string words) { return capitalised(std::move(words)) + '.'; }
+std::string sentence(std::string words) {
+  const bool ended = words.ends_with('.') && !words.ends_with("...");  // a name does: "Hilfe e.V."
+  return capitalised(std::move(words)) + (ended ? "" : ".");
+}
 
 std::string possessive(const std::string& name) { return name + (name.ends_with('s') ? "'" : "'s"); }
 
