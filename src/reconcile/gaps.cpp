@@ -134,7 +134,8 @@ class Gaps {
            counts_in(ledger_, region.measure, reading.population, region.population) && may_meet(reading, region);
   }
 
-  // The figures that count: one side's, or all sides' (""), but for one that binds in another of its readings.
+  // The figures that count: one side's, or all sides' (""), but for that of a claim that binds in another of its
+  // readings.
   struct Whose {
     std::string side;
     std::optional<Index> without;
@@ -200,12 +201,14 @@ class Gaps {
   void answer(const Whose& whose, const std::vector<Asked>& asked) {
     const bool joint = whose.side.empty();
     const Encoding& encoding = joint ? record_.joint : record_.account;
-    std::vector<Index> claims = joint ? record_.uncontested_joint("") : record_.uncontested_account(whose.side);
-    if (whose.without) std::erase(claims, *whose.without);
+    const std::vector<Index> claims = joint ? record_.uncontested_joint("") : record_.uncontested_account(whose.side);
+    std::vector<bool> members = members_of(encoding, claims);
+    // Its figure: a share of it still binds.
+    if (whose.without) members[static_cast<std::size_t>(Members::figure(*whose.without))] = false;
     std::vector<Form> forms;
     for (const Asked& a : asked) forms.insert(forms.end(), a.forms.begin(), a.forms.end());
     worlds::Effort effort = record_.effort();
-    System system(encoding.model, members_of(encoding, claims), forms, effort);
+    System system(encoding.model, members, forms, effort);
     system.learn(joint ? record_.joint_sample : record_.account_sample.at(whose.side));
     for (const Asked& a : asked) {
       effort.used = 0;

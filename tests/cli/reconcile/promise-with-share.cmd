@@ -1,0 +1,2 @@
+reconcile
+ledgers/promise-with-share.json
