@@ -74,9 +74,17 @@ class Conditions {
     key.push_back(condition.scope);
     key.emplace_back(condition.count.min ? "least" : "most");
     key.push_back(ledger_.measures[condition.measure].id + ' ' + ledger_.populations[condition.population].id);
-    key.push_back(std::to_string(condition.from.at) + ' ' + std::to_string(condition.to.at));
+    key.push_back(name(condition.from) + ' ' + name(condition.to));
     condition.id = finding_id('n', key);
     say(std::move(condition), found_);
+  }
+
+  // Two cut-offs may be at one time at the earliest.
+  std::string name(const Instant& at) const {
+    const std::string time = std::to_string(at.at);
+    if (at.kind == Instant::Kind::at) return time;
+    if (at.kind == Instant::Kind::moment) return time + ' ' + ledger_.moments[at.index].id;
+    return time + (at.kind == Instant::Kind::claim_start ? " from " : " to ") + ledger_.claims[at.index].id;
   }
 
   // Whether one of the same count rests on the other's claims and more.
