@@ -105,7 +105,7 @@ void Sayers::find_clashes(CheckFindings& out) const {
   for (const Problem& problem : findings_.problems) {
     if (of_account() && problem.scope != question_.account) continue;
     std::vector<std::size_t> conflicts = problem.conflicts;
-    std::ranges::stable_partition(conflicts, [&](std::size_t i) { return i == problem.telling; });
+    std::stable_partition(conflicts.begin(), conflicts.end(), [&](std::size_t i) { return i == problem.telling; });
     auto clash = std::ranges::find_if(conflicts, [&](std::size_t i) {
       return std::ranges::any_of(findings_.conflicts[i].claims, [&](Index c) {
         return std::ranges::count(giving, c) > 0 && (!any_contested || std::ranges::count(problem.contested, c) > 0);

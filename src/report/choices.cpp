@@ -31,7 +31,7 @@ std::string told(const Ledger& ledger, const Choice& choice, const Name& name) {
 }  // namespace
 
 std::string choice_statement(const Ledger& ledger, const Choice& choice) {
-  const std::string text = told(ledger, choice, [&](Index claim) { return ledger.claims[claim].id; });
+  std::string text = told(ledger, choice, [&](Index claim) { return ledger.claims[claim].id; });
   if (choice.kind != Choice::Kind::moment) return text;
   return "moment " + ledger.moments[choice.index].id + ": " + text;
 }
