@@ -34,7 +34,45 @@ std::string counts_so_far(int days, std::mt19937& dice) {
          claims + "]";
 }
 
+// Regions of one country, counted by two sides on one day; `country`: a claim of all of it, or none.
+std::string regions(int many, const std::string& country) {
+  std::string populations = R"("all": {"label": "all"})", claims = country;
+  for (int i = 0; i < many; ++i) {
+    const std::string region = "r" + std::to_string(i);
+    populations += ", \"" + region + R"(": {"label": ")" + region + R"(", "within": "all"})";
+    for (const std::string side : {"s", "t"}) {
+      claims += (claims.empty() ? "" : ",\n") + std::string(R"({"id": ")") + side + region + R"(", "source": ")" +
+                side + R"(", "population": ")" + region + R"(", "period": "2026-01-08", "figure": ")" +
+                (side == "s" ? ">=" : "") + std::to_string(3 + i) + "\"}";
+    }
+  }
+  return R"("sources": {"s": {"name": "S", "kind": "official"}, "t": {"name": "T", "kind": "monitor"}},
+  "populations": {)" +
+         populations + "}, \"claims\": [" + claims + "]";
+}
+
 }  // namespace
+
+TEST_CASE("a whole that nobody counts has room for any two of its parts") {
+  const judge::Told uncounted(regions(4, ""));
+  const judge::Told counted(
+      regions(4, R"({"id": "z", "source": "t", "population": "all", "period": "2026-01-08", "figure": ">=1"})"));
+  std::size_t compared = 0;
+  for (const Overlap& one : uncounted.findings.overlaps) {
+    if (one.population != PopulationRelation::may_share) continue;
+    const auto name = [](const judge::Told& of, Index c) { return of.ledger.claims[c].id; };
+    const auto same = std::ranges::find_if(counted.findings.overlaps, [&](const Overlap& other) {
+      return name(counted, other.a) == name(uncounted, one.a) && name(counted, other.b) == name(uncounted, one.b);
+    });
+    REQUIRE(same != counted.findings.overlaps.end());
+    INFO(name(uncounted, one.a) << " and " << name(uncounted, one.b));
+    CHECK(one.shared == same->shared);
+    REQUIRE(one.shared);
+    CHECK(one.shared->min == Count{0});
+    ++compared;
+  }
+  CHECK(compared == 4 * 3 * 2);  // each two regions, by either side
+}
 
 TEST_CASE("the first of very many overlaps are those that come first of all") {
   std::mt19937 dice(11);
