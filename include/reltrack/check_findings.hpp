@@ -68,7 +68,8 @@ struct CheckFindings {
   std::vector<Index> denied_by;
   std::vector<Index> contested;   // those of said_by that are contested
   std::vector<Conflict> clashes;  // the clearest of each problem that makes one so
-  // Of each other side than those that say it: its newest figure of the measure in that time; of several of one day
+  // Of each other side than those that say it: its figure of the measure over the very days, else its newest in that
+  // time, verified ones first; of several of one day
   // that of the people asked about, else those of people who are apart.
   std::vector<Told> beside;
   // The least and greatest value (people) of the count, over all worlds of the uncontested claims of the sides that do

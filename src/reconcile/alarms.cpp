@@ -84,7 +84,8 @@ class Beside {
   }
 
   std::vector<Told> beside() const {
-    using Rank = std::tuple<bool, Minutes, Minutes, bool>;  // verified; cut-off; when it was said; of the people asked
+    // Verified; of the very days; cut-off; when it was said; of the people asked.
+    using Rank = std::tuple<bool, bool, Minutes, Minutes, bool>;
     struct Newest {
       Rank rank;
       std::vector<Told> told;
@@ -95,7 +96,9 @@ class Beside {
       const auto shown = beside(c);
       if (!shown) continue;
       const Reading& r = reading(c, *shown);
-      const Rank rank(r.basis == Basis::verified, widest(r).to, said_at(c), r.population == asked_.population);
+      const bool same_days = widest(r).from == widest(asked_).from && widest(r).to == widest(asked_).to;
+      const Rank rank(r.basis == Basis::verified, same_days, widest(r).to, said_at(c),
+                      r.population == asked_.population);
       Newest& best = newest[record_.side(c)];
       if (best.told.empty() || rank > best.rank) best = {rank, {}};
       // Of one day those of people who are apart make one count: so many women, so many men.

@@ -137,9 +137,10 @@ class CheckPage {
     } else if (says_nothing(findings_.others->range)) {
       // What contradicts it is contested itself.
       const std::string none = findings_.clashes.empty() ? "no figure" : "no uncontested figure";
+      const std::string_view whose = findings_.by_each_other ? " of a further side" : " of another side";
       const std::string of_own = said() ? "its other figures leave it open" : "the figures on file leave it open";
       const bool by_others = said() && question_.account.empty();
-      row(head, by_others ? none + " of another side says anything of it" : of_own);
+      row(head, by_others ? fmt::format("{}{} says anything of it", none, whose) : of_own);
     } else {
       row(head, range_told(*findings_.others));
     }
