@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kReadingClaims = 8;
 constexpr std::size_t kPairs = 4;  // of readings that do not fit together
 constexpr std::size_t kFigureColumns = 16;
-constexpr std::size_t kLabelColumns = 20;  // a label is not cut to fewer
+constexpr std::size_t kLabelColumns = 40;  // a label is not cut to fewer
 constexpr std::size_t kPairColumns = 40;   // of a label, where it stands beside another
 
 // The readings of a claim, or of several that are one count said twice: all are told in one breath.
