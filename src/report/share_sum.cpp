@@ -31,7 +31,8 @@ class Taken {
   }
 
   std::optional<ShareSum> sum(const Proof& leaf, SumOf of) && {
-    if (!fits_ || sum_.base.plus.empty()) return std::nullopt;
+    // The same sum the other way round has a base of fewer than nobody.
+    if (!fits_ || sum_.base.plus.empty() || sum_.base.total <= 0) return std::nullopt;
     if (of == SumOf::conflict ? sum_.part.plus.empty() : leaf.divisor != of_part_) return std::nullopt;
     sum_.people = at_least_ ? least_of(sum_.end, sum_.base.total) : most_of(sum_.end, sum_.base.total);
     if (sum_.people < 0) return std::nullopt;
