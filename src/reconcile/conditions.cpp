@@ -81,7 +81,7 @@ class Conditions {
 
   // Two cut-offs may be at one time at the earliest.
   std::string name(const Instant& at) const {
-    const std::string time = std::to_string(at.at);
+    std::string time = std::to_string(at.at);
     if (at.kind == Instant::Kind::at) return time;
     if (at.kind == Instant::Kind::moment) return time + ' ' + ledger_.moments[at.index].id;
     return time + (at.kind == Instant::Kind::claim_start ? " from " : " to ") + ledger_.claims[at.index].id;
