@@ -1,8 +1,11 @@
 // More pairs of figures than are told: the first of them, without the others having been worked out.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <numeric>
 #include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "catch.hpp"
@@ -38,17 +41,18 @@ std::string counts_so_far(int days, std::mt19937& dice) {
 std::string regions(int many, const std::string& country) {
   std::string populations = R"("all": {"label": "all"})", claims = country;
   for (int i = 0; i < many; ++i) {
-    const std::string region = "r" + std::to_string(i);
-    populations += ", \"" + region + R"(": {"label": ")" + region + R"(", "within": "all"})";
-    for (const std::string side : {"s", "t"}) {
-      claims += (claims.empty() ? "" : ",\n") + std::string(R"({"id": ")") + side + region + R"(", "source": ")" +
-                side + R"(", "population": ")" + region + R"(", "period": "2026-01-08", "figure": ")" +
-                (side == "s" ? ">=" : "") + std::to_string(3 + i) + "\"}";
+    populations += fmt::format(R"(, "r{0}": {{"label": "r{0}", "within": "all"}})", i);
+    for (const std::string_view side : {"s", "t"}) {
+      claims += claims.empty() ? "" : ",\n";
+      claims += fmt::format(
+          R"({{"id": "{0}{1}", "source": "{0}", "population": "r{1}", "period": "2026-01-08", "figure": "{2}{3}"}})",
+          side, i, side == "s" ? ">=" : "", 3 + i);
     }
   }
-  return R"("sources": {"s": {"name": "S", "kind": "official"}, "t": {"name": "T", "kind": "monitor"}},
-  "populations": {)" +
-         populations + "}, \"claims\": [" + claims + "]";
+  return fmt::format(
+      R"("sources": {{"s": {{"name": "S", "kind": "official"}}, "t": {{"name": "T", "kind": "monitor"}}}},
+  "populations": {{{}}}, "claims": [{}])",
+      populations, claims);
 }
 
 }  // namespace
