@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cassert>
 
-#include "base/ascii.hpp"
+#include "base/ids.hpp"
 #include "reader/codes.hpp"
 
 namespace reltrack {
@@ -17,24 +17,6 @@ std::string list_of(std::span<const std::string_view> words) {
     if (i > 0) out += i + 1 == words.size() ? " or " : ", ";
     out += words[i];
   }
-  return out;
-}
-
-bool is_id_character(char c, bool first) {
-  return is_letter(c) || is_digit(c) || (!first && (c == '.' || c == '_' || c == '-'));
-}
-
-// An id made of the letters that ids may have: "José Luis" gives "Jos-Luis"; empty where none is left.
-std::string closest_id(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (is_id_character(c, out.empty())) {
-      out += c;
-    } else if (c == ' ' && !out.empty() && out.back() != '-') {
-      out += '-';
-    }
-  }
-  while (!out.empty() && out.back() == '-') out.pop_back();
   return out;
 }
 
@@ -161,12 +143,10 @@ std::optional<std::size_t> read_word(const Value& value, std::span<const std::st
 }
 
 bool check_id(std::string_view id, const Value& at, bool at_key, Problems& problems) {
-  bool good = !id.empty();
-  for (std::size_t i = 0; i < id.size(); ++i) good = good && is_id_character(id[i], i == 0);
-  if (good) return true;
+  if (is_id(id)) return true;
   std::string message =
       fmt::format("\"{}\" is no id: ids are letters without accents, digits, and . _ - behind the first", id);
-  const std::string instead = closest_id(id);
+  const std::string instead = id_from(id);
   std::string hint = instead.empty() ? std::string() : fmt::format("\"{}\" would do", instead);
   if (at_key) {
     problems.error_at_key(codes::kBadId, at, std::move(message), std::move(hint));

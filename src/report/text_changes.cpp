@@ -200,8 +200,8 @@ std::string step_words(const Words& words, const Step& step) {
   }
   const Ledger& ledger = words.ledger();
   const bool same_source = ledger.claims[step.earlier].source == ledger.claims[step.later].source;
-  const std::string said = words.said(step.earlier);
-  const std::string than = same_source && !said.empty() ? fmt::format("{} of {}", words.figure(step.earlier), said)
+  const std::string date = words.dated(step.earlier);
+  const std::string than = same_source && !date.empty() ? fmt::format("{} of {}", words.figure(step.earlier), date)
                                                         : words.named(step.earlier);
   return fmt::format("{} {}", step_amount(step.count), than);
 }

@@ -114,8 +114,8 @@ std::vector<Line> gathered(const Page& page, const std::vector<Index>& claims) {
 std::string note_of(const Page& page, const Line& line) {
   std::string note;
   const auto dated = [&](Index claim) {
-    const std::string said = page.words.said(claim);
-    return page.found.figure(claim) + (said.empty() ? "" : fmt::format(" ({})", said));
+    const std::string date = page.words.dated(claim);
+    return page.found.figure(claim) + (date.empty() ? "" : fmt::format(" ({})", date));
   };
   if (!line.earlier.empty()) {
     const bool all = line.earlier.size() <= kEarlierFigures;

@@ -348,6 +348,13 @@ bool Words::same_running_count(Index a, Index b) const {
   return !count.empty() && !ledger_.claims[a].readings.front().period.at_moment && count == running_count(b);
 }
 
+std::string Words::dated(Index claim) const {
+  const std::vector<Reading>& readings = ledger_.claims[claim].readings;
+  const Period& first = readings.front().period;
+  const bool of_day = readings.size() == 1 && first.at_moment && !first.end.moment;
+  return of_day ? period(readings.front(), Years::outside) : said(claim);
+}
+
 std::string Words::measure(Index measure) const {
   const Measure& m = ledger_.measures[measure];
   return one_line(m.label.empty() ? m.id : m.label);

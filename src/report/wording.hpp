@@ -92,6 +92,9 @@ class Words {
   // The figure; with who where the ledger has it more than once, and when where that source said it more than once.
   std::string tag(Index claim) const;
   std::string tags(const std::vector<Index>& claims, std::string_view last) const;
+  // What tells it from other figures of its source: of a level that is on file under a date, that; else when it was
+  // said.
+  std::string dated(Index claim) const;
   // As few words of its label as tell it from the others, else its id.
   const std::string& short_population(Index population) const { return short_populations_[population]; }
   std::string measure(Index measure) const;

@@ -10,9 +10,8 @@
 
 namespace reltrack::sheet {
 
-// "Foro Penal" gives "foro-penal", "José Luis" "jose-luis"; what is an id already stays as it is. What has no letter or
-// digit that ids may have stays too, for the reader to refuse.
-std::string id_from(std::string_view name);
+// The id made from a name; what has no letter or digit that ids may have stays, for the reader to refuse.
+std::string id_of_name(std::string_view name);
 
 class MadeNames {
  public:

@@ -12,6 +12,7 @@
 
 #include "base/ascii.hpp"
 #include "base/date.hpp"
+#include "base/ids.hpp"
 #include "base/printable.hpp"
 #include "reltrack/reader.hpp"
 #include "reltrack/sheet.hpp"
@@ -31,7 +32,7 @@ using Layout = MappedJson::Layout;
 
 // A text that names a moment where no sheet of moments says so: it begins with a letter, and is no date.
 bool may_name_moment(std::string_view end) {
-  return !end.empty() && is_letter(end.front()) && id_from(end) == end && !possible_dates(end);
+  return !end.empty() && is_letter(end.front()) && is_id(end) && !possible_dates(end);
 }
 
 class SheetReader {
@@ -207,7 +208,7 @@ class SheetReader {
     if (leaves_out(cell, about.form)) return;
     const CellPlace place = sheet.place(row, column);
     std::string text = dates_.settle(cell, about.form, place);
-    if (&sheet == &claims() && holds_made_names(about)) text = id_from(trimmed(text));
+    if (&sheet == &claims() && holds_made_names(about)) text = id_of_name(trimmed(text));
     json_.key(about.name, place);
     if (write_value(text, about.form, place, json_)) return;
     json_.literal("null", place);
