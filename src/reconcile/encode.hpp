@@ -66,6 +66,7 @@ struct ClaimEnd {
   Index claim = 0;
   bool start = false;
 };
+
 inline std::vector<ClaimEnd> both_ends_of(std::span<const Index> claims) {
   std::vector<ClaimEnd> out;
   for (Index c : claims) out.insert(out.end(), {{c, true}, {c, false}});

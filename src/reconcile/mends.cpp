@@ -84,7 +84,10 @@ class Mends {
     std::optional<std::size_t> before;  // the digit before, of one number
     bool leads = true;
     for (std::size_t i = 0; i < text.size(); ++i) {
-      if (text[i] == '.') before.reset(), leads = true;  // of a range, the next number
+      if (text[i] == '.') {  // of a range, the next number
+        before.reset();
+        leads = true;
+      }
       if (!is_digit(text[i])) continue;
       const std::optional<std::size_t> left = std::exchange(before, i);
       if (!left) continue;

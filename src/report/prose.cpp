@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "base/add_new.hpp"
@@ -141,14 +142,14 @@ const Alarm* taken_back(const CheckFindings& findings) {
 // several.
 std::string whose_figures(const Words& words, const Question& question, const CheckFindings& findings) {
   if (!question.account.empty()) return words.side(question.account);
-  std::vector<std::string> sides;
+  std::vector<Index> claims;
   const CountRange& wanted = question.asked.figure->people;
   const auto collect = [&](const std::optional<Proof>& proof) {
-    for (const Index c : proof ? claims_in(*proof) : std::vector<Index>())
-      add_new(sides, words.ledger().side_of(words.ledger().claims[c]));
+    if (proof) std::ranges::copy(claims_in(*proof), std::back_inserter(claims));
   };
   if (findings.others && wanted.min.value_or(0) > 0) collect(findings.others->min_proof);
   if (findings.others && wanted.max) collect(findings.others->max_proof);
+  const std::vector<std::string> sides = sides_of(words.ledger(), claims);
   return sides.size() == 1 ? words.side(sides.front()) : std::string();
 }
 
@@ -220,9 +221,8 @@ std::string said(const Words& words, const Question& question, const CheckFindin
   }
   // Nobody has used these words: who says more is told behind, in their own.
   if (findings.verdict == CheckVerdict::disputed) return nobody_says(words, question, language) + '.';
-  std::vector<std::string> sides;
-  for (const Index c : findings.said_by) add_new(sides, words.side(words.ledger().side_of(words.ledger().claims[c])));
-  const std::string who = sides.size() == 1 ? sides.front() : std::string();
+  const std::vector<std::string> sides = sides_of(words.ledger(), findings.said_by);
+  const std::string who = sides.size() == 1 ? words.side(sides.front()) : std::string();
   const std::string by = english(language)
                              ? (who.empty() ? "the" : possessive(who)) + " figures" + (who.empty() ? " on file" : "")
                          : who.empty() ? "las cifras registradas"

@@ -67,6 +67,10 @@ void write_head(ChangePage& diff) {
     diff.page.out += diff.page.bold(line) + "\n";
   }
   paragraph(diff.page.out, "", 0, fmt::format("{}: {}.", scope_words(diff), listed(parts, "and")), diff.page.width());
+  ReportOptions given = diff.page.options;
+  given.as_of.reset();  // told by then
+  if (const std::string words = given_words(given); !words.empty())
+    paragraph(diff.page.out, "", 0, words, diff.page.width());
 }
 
 void write_unfinished(ChangePage& diff) {

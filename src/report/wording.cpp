@@ -132,6 +132,12 @@ std::string range_words(const CountRange& range) {
   return low ? number(*range.min) + " or more" : "any number";
 }
 
+std::vector<std::string> sides_of(const Ledger& ledger, const std::vector<Index>& claims) {
+  std::vector<std::string> out;
+  for (const Index c : claims) add_new(out, ledger.side_of(ledger.claims[c]));
+  return out;
+}
+
 std::string given_words(const ReportOptions& options) {
   const auto all = [](const std::vector<std::string>& names) {
     std::vector<std::string> out;

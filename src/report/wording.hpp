@@ -27,6 +27,8 @@ std::string figure_words(const Figure& figure);
 std::string range_words(const CountRange& range);
 // A range that any number lies in.
 bool says_nothing(const CountRange& range);
+// The sides that these claims are of, each once.
+std::vector<std::string> sides_of(const Ledger& ledger, const std::vector<Index>& claims);
 // What the user had left out, or taken for right: "Only what had been said by 2026-01-13." Empty where nothing.
 std::string given_words(const ReportOptions& options);
 // "a, b or c"; `last` is "or", "and".
