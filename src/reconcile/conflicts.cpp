@@ -3,9 +3,7 @@
 // is kept from then on, so no removal is met twice (Reiter 1987, with the pruning of Greiner et al. 1989). When no
 // removal is left to try, every minimal conflict has come up: one that had not would have survived the removal of all
 // claims outside it. Conflicts fall into groups that share no claim; where worlds show that whatever is removed of one
-// goes with whatever is of the others (mixtures.hpp), each group is gone through by itself. Smallest repairs are the
-// smallest hitting sets of the conflicts, each tried; one that leaves a conflict teaches it, and the next are found
-// from more.
+// goes with whatever is of the others (mixtures.hpp), each group is gone through by itself.
 #include "reconcile/conflicts.hpp"
 
 #include <algorithm>
@@ -21,14 +19,14 @@ namespace {
 using worlds::Answer;
 using worlds::Certificate;
 
-// Repairs of one problem; more than these are not listed, and the search says so.
-constexpr std::size_t kMostRepairs = 4000;
-
 // Sets whose removal leaves no conflict, of conflicts that share claims; where there are more, all are tried in turn.
 constexpr std::size_t kMostWays = 500;
 
 // Steps of search that each further conflict counts for: one wrong figure of a long series is in very many.
 constexpr std::uint64_t kStepsOfAConflict = 60;
+
+// The same of a conflict of two claims that no search is needed for.
+constexpr std::uint64_t kStepsOfAPair = 4;
 
 // Entries of closed networks for which a system counts as one more step.
 constexpr std::size_t kEntriesOfAStep = 1U << 15U;
@@ -56,12 +54,6 @@ std::vector<int> member_numbers(const std::vector<Index>& claims) {
   for (Index c : claims) out.insert(out.end(), {Members::presence(c), Members::order(c), Members::figure(c)});
   std::ranges::sort(out);
   return out;
-}
-
-std::vector<Index> joined(const std::vector<std::vector<Index>>& sets) {
-  std::set<Index> out;
-  for (const auto& set : sets) out.insert(set.begin(), set.end());
-  return {out.begin(), out.end()};
 }
 
 }  // namespace
@@ -150,12 +142,20 @@ bool Scope::known_to_hold(const std::vector<char>& removed) const {
   });
 }
 
-const Clash* Scope::untouched(const std::vector<char>& removed) const {
+bool Scope::touches(const std::vector<char>& removed, const Clash& clash) const {
+  return std::ranges::any_of(clash.claims, [&](Index c) { return removed[position(c)] != 0; });
+}
+
+// Of the conflicts that are not touched, one with the fewest claims that may be; none where all are touched.
+const Clash* Scope::untouched(const std::vector<char>& removed, const std::vector<char>& kept) const {
+  const Clash* out = nullptr;
+  std::ptrdiff_t fewest = 0;
   for (const Clash& clash : clashes_) {
-    const bool touched = std::ranges::any_of(clash.claims, [&](Index c) { return removed[position(c)] != 0; });
-    if (!touched) return &clash;
+    if (touches(removed, clash)) continue;
+    const auto left = std::ranges::count_if(clash.claims, [&](Index c) { return kept[position(c)] == 0; });
+    if (out == nullptr || left < fewest) out = &clash, fewest = left;
   }
-  return nullptr;
+  return out;
 }
 
 Index Scope::position(Index claim) const {
@@ -173,9 +173,10 @@ bool Scope::add_clash(worlds::System& whole) {
 }
 
 bool Scope::find_all() {
+  if (!compare_alike()) return false;
   while (const auto ways = ways_to_remove()) {
     const std::size_t known = clashes_.size();
-    if (!try_each(*ways)) return false;
+    if (!try_each(*ways, kStepsOfAConflict)) return false;
     if (clashes_.size() > known) continue;
     if (lie_apart(*ways)) return true;
     break;
@@ -202,16 +203,16 @@ std::optional<Scope::Ways> Scope::ways_to_remove() const {
 
 // Tries each, with the first of all other groups, unless a conflict found since is left whole; false where the search
 // bound was hit.
-bool Scope::try_each(const Ways& ways) {
+bool Scope::try_each(const Ways& ways, std::uint64_t steps_of_a_conflict) {
   for (std::size_t p = 0; p < ways.size(); ++p) {
     Picked picked(ways.size(), 0);
     for (picked[p] = 0; picked[p] < ways[p].size(); ++picked[p]) {
       const std::vector<char> removed = removed_by(ways, picked);
-      if (untouched(removed) != nullptr) continue;
+      if (!std::ranges::all_of(clashes_, [&](const Clash& c) { return touches(removed, c); })) continue;
       ++effort_.used;
       const std::size_t known = clashes_.size();
       if (try_removing(removed) == Answer::unknown) return false;
-      effort_.used += kStepsOfAConflict * (clashes_.size() - known);
+      effort_.used += steps_of_a_conflict * (clashes_.size() - known);
     }
   }
   return true;
@@ -221,7 +222,7 @@ void Scope::branch(std::vector<char>& removed, std::vector<char> kept) {
   ++effort_.used;
   if (effort_.spent()) complete_ = false;
   if (!complete_) return;
-  const Clash* clash = untouched(removed);
+  const Clash* clash = untouched(removed, kept);
   if (clash == nullptr) {
     const Answer answer = try_removing(removed);
     if (answer == Answer::unknown) complete_ = false;
@@ -240,76 +241,12 @@ void Scope::branch(std::vector<char>& removed, std::vector<char> kept) {
   }
 }
 
-// Of alike claims that count as one, those that are needed: every claim of a repair is the only one of it in some
-// conflict.
-std::vector<Index> Scope::pared(std::vector<Index> repair) const {
-  for (std::size_t i = repair.size(); i-- > 0;) {
-    std::vector<Index> rest = repair;
-    rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
-    const auto in = [](const std::vector<Index>& set) {
-      return [&set](Index c) { return std::ranges::binary_search(set, c); };
-    };
-    const bool needed = std::ranges::any_of(clashes_, [&](const Clash& clash) {
-      return std::ranges::any_of(clash.claims, in(repair)) && std::ranges::none_of(clash.claims, in(rest));
-    });
-    if (!needed) repair = std::move(rest);
-  }
-  return repair;
-}
-
-// By conflict, the units that can be set aside; absent, and broken() set, where one has none.
-std::optional<std::vector<std::vector<int>>> Scope::contested_units(const std::vector<int>& unit_of) {
-  std::vector<std::vector<int>> sets;
-  for (const Clash& clash : clashes_) {
-    std::set<int> units;
-    for (Index c : clash.claims) {
-      if (!is_kept(c)) units.insert(unit_of[c]);
-    }
-    if (units.empty()) {
-      broken_ = clash;
-      return std::nullopt;
-    }
-    sets.emplace_back(units.begin(), units.end());
-  }
-  return sets;
-}
-
-Scope::Part Scope::part_of(const HittingPart& hit, const std::vector<int>& unit_of) const {
-  const auto of = [&](const std::vector<Index>& claims, const std::vector<int>& units) {
-    std::vector<Index> out;
-    std::ranges::copy_if(claims, std::back_inserter(out),
-                         [&](Index c) { return !is_kept(c) && std::ranges::binary_search(units, unit_of[c]); });
-    return out;
-  };
-  const std::vector<Index> contested = of(claims_, hit.elements);
-  Part out;
-  for (const auto& units : hit.smallest) out.repairs.push_back(pared(of(contested, units)));
-  out.contested = joined(out.repairs);
-  return out;
-}
-
-// By problem, its repairs.
-Scope::Ways Scope::repairs() const {
-  Ways out;
-  for (const Part& part : parts_) out.push_back(part.repairs);
-  return out;
-}
-
 std::vector<char> Scope::removed_by(const Ways& ways, const Picked& picked) const {
   std::vector<char> removed(claims_.size(), 0);
   for (std::size_t p = 0; p < ways.size(); ++p) {
     for (Index c : ways[p][picked[p]]) removed[position(c)] = 1;
   }
   return removed;
-}
-
-// Goes on to the next way of picking one of each; false, and back at the first, after the last.
-bool Scope::next(const Ways& ways, Picked& picked) {
-  for (std::size_t p = 0; p < ways.size(); ++p) {
-    if (++picked[p] < ways[p].size()) return true;
-    picked[p] = 0;
-  }
-  return false;
 }
 
 // Whether these leave claims that hold together; where they do not, that adds a conflict.
@@ -325,19 +262,6 @@ Answer Scope::try_removing(const std::vector<char>& removed) {
     }
   }
   return answer != Answer::no || add_clash(*rest) ? answer : Answer::unknown;
-}
-
-// Whether the claims hold together whichever repair is picked of each part; the first that do not add a conflict.
-Answer Scope::try_all_repairs() {
-  const Ways ways = repairs();
-  Picked picked(ways.size(), 0);
-  Answer answer = try_removing(removed_by(ways, picked));
-  if (answer != Answer::yes || (are_many(ways) && lie_apart(ways))) return answer;
-  while (answer == Answer::yes && next(ways, picked)) {
-    ++effort_.used;
-    answer = try_removing(removed_by(ways, picked));
-  }
-  return answer;
 }
 
 bool Scope::are_many(const Ways& ways) {
@@ -377,18 +301,26 @@ bool Scope::lie_apart(const Ways& ways) {
   }
 }
 
-bool Scope::find_repairs(const std::vector<int>& unit_of) {
-  for (;;) {
-    const auto sets = contested_units(unit_of);
-    if (!sets) return true;
-    parts_.clear();
-    for (const HittingPart& hit : smallest_hitting_sets(*sets, kMostRepairs + 1)) {
-      parts_.push_back(part_of(hit, unit_of));
-      if (parts_.back().repairs.size() > kMostRepairs) return false;
-    }
-    const Answer all_hold = try_all_repairs();
-    if (all_hold != Answer::no) return all_hold == Answer::yes;
+// Claims alike in all that matters, of which repairs need one, are in conflicts of their own.
+bool Scope::compare_alike() {
+  for (Index c : claims_) {
+    if (!units_in_pairs_.contains(unit_of_[c]) || std::ranges::find(in_pairs_, c) != in_pairs_.end()) continue;
+    const std::size_t known = clashes_.size();
+    compare(c);
+    effort_.used += kStepsOfAPair * (clashes_.size() - known);
+    if (effort_.spent()) return false;
   }
+  return true;
+}
+
+void Scope::compare(Index claim) {
+  for (const Index other : in_pairs_) {
+    std::vector<Index> both = {std::min(claim, other), std::max(claim, other)};
+    if (std::ranges::any_of(clashes_, [&](const Clash& c) { return c.claims == both; })) continue;
+    const auto two = system(both);
+    if (two->possible() == Answer::no) clashes_.push_back({std::move(both), two->refutation()});
+  }
+  in_pairs_.push_back(claim);
 }
 
 }  // namespace reltrack

@@ -1,7 +1,9 @@
 // The minimal conflicts of one system, and its smallest repairs.
 #pragma once
 
+#include <cstdint>
 #include <optional>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -36,7 +38,7 @@ class Scope {
 
   // Finds the smallest repairs (by `unit_of`: claims of one unit are set aside together and count once), adding
   // conflicts to clashes() on the way. False where the search bound was hit first.
-  bool find_repairs(const std::vector<int>& unit_of);
+  bool find_repairs(std::vector<int> unit_of);
   struct Part {  // an independent problem
     std::vector<Index> contested;
     std::vector<std::vector<Index>> repairs;
@@ -54,21 +56,28 @@ class Scope {
   std::vector<Index> pared(std::vector<Index> repair) const;
   void branch(std::vector<char>& removed, std::vector<char> kept);
   bool known_to_hold(const std::vector<char>& removed) const;
-  const Clash* untouched(const std::vector<char>& removed) const;
+  bool touches(const std::vector<char>& removed, const Clash& clash) const;
+  const Clash* untouched(const std::vector<char>& removed, const std::vector<char>& kept) const;
   Index position(Index claim) const;  // in claims_
   bool is_kept(Index claim) const;
-  std::optional<std::vector<std::vector<int>>> contested_units(const std::vector<int>& unit_of);
-  Part part_of(const HittingPart& hit, const std::vector<int>& unit_of) const;
+  std::optional<std::vector<std::vector<int>>> contested_units();
+  Part part_of(const HittingPart& hit) const;
   using Ways = std::vector<std::vector<std::vector<Index>>>;  // by part, what may be set aside in it
   using Picked = std::vector<std::size_t>;                    // by part, the number of one of its ways
   std::vector<char> removed_by(const Ways& ways, const Picked& picked) const;
+  std::vector<char> removed_units(const std::set<int>& units) const;
   static bool next(const Ways& ways, Picked& picked);
   static bool are_many(const Ways& ways);
   Ways repairs() const;
   std::optional<Ways> ways_to_remove() const;
   worlds::Answer try_removing(const std::vector<char>& removed);
   worlds::Answer try_all_repairs();
-  bool try_each(const Ways& ways);
+  void compare_pairs();
+  bool compare_alike();
+  void compare(Index claim);
+  worlds::Answer find_one_repair();
+  void take_parts(worlds::Effort& effort);
+  bool try_each(const Ways& ways, std::uint64_t steps_of_a_conflict);
   bool lie_apart(const Ways& ways);
   worlds::Answer ask(worlds::System& those);
   std::optional<Clash> shrink(worlds::System& whole);  // that has no world
@@ -82,6 +91,10 @@ class Scope {
   std::unique_ptr<worlds::Frame> frame_;  // of all claims, once wanted
   std::vector<Clash> clashes_;
   std::vector<std::vector<Index>> harmless_;  // sets of claims whose removal leaves no conflict
+  std::vector<Index> in_pairs_;               // claims compared with one another,
+  std::vector<int> unit_of_;                  // by claim, to find_repairs()
+  std::set<int> units_in_pairs_;              // of these units,
+  std::size_t compared_ = 0;                  // of this many conflicts
   std::vector<Part> parts_;
   worlds::Sample sample_;
   std::optional<Clash> broken_;

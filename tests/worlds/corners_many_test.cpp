@@ -103,6 +103,20 @@ TEST_CASE("corner: a thousand claims about one day") {
   CHECK(more.own("too-few") == CountRange{500, 500});
 }
 
+// Forty figures of one day, no two alike: every two are a conflict, and any one of them may be the right one.
+TEST_CASE("corner: forty figures of one day, no two alike") {
+  std::vector<std::string> claims;
+  for (int n = 1; n <= 40; ++n) claims.push_back(said("c-" + two_digits(n), "all", day(1), std::to_string(100 + n)));
+  const Told told(ledger(claims));
+  CHECK(told.findings.search.conflicts);
+  CHECK(told.findings.search.repairs);
+  CHECK(told.findings.conflicts.size() == 40 * 39 / 2);
+  REQUIRE(told.findings.problems.size() == 1);
+  CHECK(told.findings.problems.front().repairs.size() == 40);
+  CHECK(told.findings.problems.front().repairs.front().size() == 39);
+  CHECK(told.findings.problems.front().contested.size() == 40);
+}
+
 // The same of sixty claims, few enough for every proof to be checked: exactly 30, and at most 25 clashes with 26 to 30.
 TEST_CASE("corner: sixty claims about one day, with their proofs") {
   std::vector<std::string> claims{said("too-few", "all", day(1), "<=25")};
