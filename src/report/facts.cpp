@@ -214,13 +214,19 @@ std::string one_of(const std::string& people) {
 
 std::string noun(const Words& words, Index population, Language language, bool one) {
   std::string label = one_line(words.ledger().populations[population].label);
-  for (const std::string_view tail : {" who ", " that ", " whose ", ",", ";", ":", " ("}) {
+  // What the sentence says anyway: "people who left prison".
+  for (const std::string_view tail : {" who left", " who have left", " who were released", " who were freed"}) {
     if (const std::size_t at = label.find(tail); at != std::string::npos && at > 0) label.resize(at);
   }
   const std::string lower = lower_case(label);
+  const auto others_join = [&](std::size_t at) {
+    return std::ranges::any_of(std::array{" and ", " or ", " & "},
+                               [&](std::string_view word) { return lower.compare(at, word.size(), word) == 0; });
+  };
   for (const PeopleWords& people : kPeople) {
     const bool more = lower.starts_with(std::string(people.english) + ' ');
     if (lower != people.english && !more) continue;
+    if (more && others_join(people.english.size())) return english(language) ? label : fmt::format("«{}»", label);
     if (english(language)) return one ? one_of(label) : label;
     const std::string_view spanish = one ? people.one_in_spanish : people.spanish;
     // More is said of them, in the ledger's language: it is quoted.

@@ -57,10 +57,32 @@ std::string grouped(std::string_view digits) {
 
 // Words of a label that say nothing at its end: "people who" is no short name.
 bool is_link_word(std::string_view word) {
-  static constexpr std::string_view kLinks[] = {"a",   "an",  "the", "of", "for",  "in",   "on",  "at",  "by",
-                                                "who", "and", "or",  "to", "from", "with", "as",  "de",  "del",
-                                                "la",  "las", "los", "el", "en",   "y",    "que", "por", "para"};
+  static constexpr std::string_view kLinks[] = {"a",   "an",  "the",  "of",  "for",  "in",   "on",  "at",  "by",
+                                                "who", "and", "or",   "to",  "from", "with", "as",  "de",  "del",
+                                                "la",  "las", "los",  "el",  "en",   "y",    "que", "por", "para",
+                                                "are", "is",  "were", "was", "have", "had",  "that"};
   return std::find(std::begin(kLinks), std::end(kLinks), word) != std::end(kLinks);
+}
+
+// Whether a label must not end before this word: who stands before it is not who is counted ("women and children",
+// "children of prisoners").
+bool goes_with_head(std::string_view word) {
+  static constexpr std::string_view kWords[] = {"and", "or", "&", "of", "not", "without", "except", "y",
+                                                "e",   "o",  "u", "de", "del", "no",      "sin",    "excepto"};
+  return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
+}
+
+// Where a label may end after its first words: not where the next two join others to them ("political prisoners and
+// relatives").
+bool may_end_at(std::string_view label, std::size_t end) {
+  for (int word_number = 1; word_number <= 2 && end < label.size(); ++word_number) {
+    const std::size_t begin = end + 1;
+    end = std::min(label.find(' ', begin), label.size());
+    const std::string_view word = label.substr(begin, end - begin);
+    const bool joins = word == "and" || word == "or" || word == "&" || word == "y" || word == "o";
+    if (joins || (word_number == 1 && goes_with_head(word))) return false;
+  }
+  return true;
 }
 
 // What stands in the last brackets of a name, where it is one word in capitals: "Unitary Platform (PUD)".
@@ -78,13 +100,26 @@ std::string initials_in_brackets(const std::string& name) {
 
 constexpr std::size_t kLongName = 26;
 constexpr std::size_t kLongPopulation = 18;
+constexpr std::size_t kReadableId = 4;
+
+// Whether a name may stand for itself without what follows: "Ministry", not "President", nor "Families".
+bool is_institution(std::string_view head) {
+  static constexpr std::string_view kWords[] = {
+      "Ministry", "Committee",   "Commission", "Observatory",  "Coalition", "Union",       "Association", "Department",
+      "Court",    "Government",  "Foundation", "Centre",       "Center",    "Council",     "Network",     "Movement",
+      "Service",  "Directorate", "Federation", "Institute",    "Agency",    "Secretariat", "Prosecutor",  "Ministerio",
+      "Comité",   "Comisión",    "Tribunal",   "Observatorio", "Coalición", "Asociación",  "Gobierno",    "Fundación",
+      "Centro",   "Consejo",     "Red",        "Movimiento",   "Fiscalía",  "Defensoría",  "Instituto"};
+  const std::string_view first = head.substr(0, head.find(' ')), last = head.substr(head.rfind(' ') + 1);
+  return std::ranges::any_of(kWords, [&](std::string_view word) { return word == first || word == last; });
+}
 
 std::string short_name_of(const std::string& name) {
   if (std::string initials = initials_in_brackets(name); !initials.empty()) return initials;
   if (display_width(name) <= kLongName) return name;
   for (const std::string_view link : {" for ", " of ", " para ", " de ", " ("}) {
     const std::size_t at = name.find(link);
-    if (at != std::string::npos && at >= 4 && at <= kLongName) return name.substr(0, at);
+    if (at != std::string::npos && at <= kLongName && is_institution(name.substr(0, at))) return name.substr(0, at);
   }
   return cut(name, kLongName);
 }
@@ -262,12 +297,15 @@ void Words::name_populations() {
   for (std::size_t i = 0; i < population_labels_.size(); ++i) {
     const std::string& label = population_labels_[i];
     std::string best = one_line(ledger_.populations[i].id);
+    const std::string begun = cut(label, kLongPopulation);
+    if (display_width(best) < kReadableId && !shared(begun.substr(0, begun.size() - 3))) best = begun;
     for (std::size_t end = label.find(' ');; end = label.find(' ', end + 1)) {
       const std::string head = label.substr(0, end);
       if (display_width(head) > kLongPopulation) break;
       const std::size_t last = head.rfind(' ');
       const bool links = is_link_word(last == std::string::npos ? head : head.substr(last + 1));
-      if (!links && !shared(head)) {
+      const bool is_own = end == std::string::npos && std::ranges::count(sorted, std::string_view(label)) == 1;
+      if (is_own || (!links && !shared(head) && may_end_at(label, head.size()))) {
         best = head;
         break;
       }

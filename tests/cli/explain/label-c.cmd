@@ -1,0 +1,3 @@
+explain
+ledgers/labels.json
+c
