@@ -186,13 +186,18 @@ class Check {
                                     const std::vector<Index>& unsaid) {
     std::vector<Index> placed;
     if (alike_ && !asked_.period.at_moment) placed.push_back(alike_->claim);
+    if (placed.empty() && any_number_between()) return RangeFinding{};
     const Encoding encoding = encode(ledger_, record_.selection, how, record_.options.dropped, both_ends_of(placed));
     std::vector<bool> members = members_of(encoding, claims);
     const auto take = [&](int member) { members[static_cast<std::size_t>(member)] = true; };
     for (Index c : unsaid) take(Members::presence(c));
     std::vector<worlds::Split> given;
     if (!placed.empty()) {
-      take(Members::presence(alike_->claim));
+      // Of a figure set aside only the cut-off is shared: what others say with reference to it does not bind.
+      const auto& contested = how == Bindingness::joint ? record_.contested_joint : record_.contested_account;
+      if (!contested[alike_->claim] || std::ranges::count(out_.said_by, alike_->claim) > 0) {
+        take(Members::presence(alike_->claim));
+      }
       take(Members::order(alike_->claim));
       // Where it says something else, or is one of those that are asked, that it is meant so is more than is known.
       const bool meant = encoding.choice[alike_->claim] >= 0 && std::ranges::count(out_.said_by, alike_->claim) > 0 &&
@@ -209,6 +214,13 @@ class Check {
     if (out) out_.complete = out_.complete && out->min_tight && out->max_tight;
     if (out && out_.said_by.empty()) no_world_ = holds_nowhere(system, forms);
     return out;
+  }
+
+  // Whether a count may rise and fall again while an end of the asked period, its own, is still to come.
+  bool any_number_between() const {
+    const auto open = [](const PeriodEnd& end) { return !end.moment && end.limits.from < end.limits.to; };
+    return std::ranges::count(record_.options.dropped, Rule::never_falls) > 0 && !asked_.period.at_moment &&
+           (open(asked_.period.start) || open(asked_.period.end));
   }
 
   // The asked period starts before it ends, where a moment could have it otherwise.
@@ -270,9 +282,9 @@ class Check {
   // What the count must be for the figure to hold: where it is one that was checked case by case, at least so many.
   CountRange to_hold() const {
     const auto checked = [&](Index c) {
-      return std::ranges::all_of(ledger_.claims[c].readings, [&](const Reading& r) {
-        return r.basis == Basis::verified && r.figure && r.figure->people == asked_.figure->people;
-      });
+      const std::vector<Reading>& readings = ledger_.claims[c].readings;
+      return std::ranges::all_of(readings, [](const Reading& r) { return r.basis == Basis::verified && r.figure; }) &&
+             std::ranges::any_of(readings, [&](const Reading& r) { return r.figure->people == asked_.figure->people; });
     };
     CountRange out = asked_.figure->people;
     if (!account() && !out_.said_by.empty() && std::ranges::all_of(out_.said_by, checked)) out.max.reset();

@@ -1,0 +1,10 @@
+check
+ledgers/one-figure.json
+--figure
+85
+--population
+all
+--period
+2026-01-08/2026-01-08
+--drop-rule
+never-falls
