@@ -201,7 +201,7 @@ std::variant<Figure, Failure> parse_range(std::string_view text, std::string_vie
                        trim(high));
   }
   Figure figure;
-  figure.text = text;
+  figure.text = trim(text);
   figure.percent = greatest.percent;
   if (figure.percent) {
     figure.share_min = ShareEnd{static_cast<int>(2 * least.value), false};
@@ -238,7 +238,7 @@ std::variant<Figure, std::string> parse_figure(std::string_view text) {
   const auto& number = std::get<Number>(parsed);
 
   Figure figure;
-  figure.text = text;
+  figure.text = trimmed;
   figure.percent = number.percent;
   if (number.percent) {
     set_share(op, number, figure);

@@ -73,8 +73,9 @@ class CheckPage {
   }
 
   std::string told(Index claim) const {
-    return fmt::format("{} ({})", figure_of(words_, ledger_.claims[claim].readings.front(), true),
-                       words_.who_when(claim));
+    const Reading& reading = ledger_.claims[claim].readings.front();
+    if (!reading.figure) return "the denial by " + words_.who_when(claim);
+    return fmt::format("{} ({})", figure_of(words_, reading, true), words_.who_when(claim));
   }
 
   void said_by(const Voice& voice) {

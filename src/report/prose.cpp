@@ -242,6 +242,16 @@ std::string said_once(const Words& words, const Alarm& alarm, Language language)
                      corrected ? "corregido" : "retirado");
 }
 
+// "Radio One gives it, in the name of Ministry": repeats that say something else than what they repeat.
+std::string given_for(const Words& words, const std::vector<Index>& repeats, Language language) {
+  std::vector<Index> repeated;
+  for (const Index r : repeats) repeated.push_back(*words.ledger().claims[r].repeats);
+  const std::string who = names(words, repeats, language), of = names(words, repeated, language);
+  const bool many = several(words, repeats);
+  if (english(language)) return fmt::format("{} {} it, in the name of {}", who, many ? "give" : "gives", of);
+  return fmt::format("{} la {}, en nombre de {}", who, many ? "dan" : "da", of);
+}
+
 // Of one that nobody says: who gives the number of something else, promised it or took it back.
 std::string unsaid(const Words& words, const Question& question, const CheckFindings& findings, Language language) {
   if (const Near* near = told_instead(findings))
@@ -253,8 +263,8 @@ std::string unsaid(const Words& words, const Question& question, const CheckFind
     if (english(language)) return fmt::format("{}; {} announced that it would happen.", nobody, who);
     return fmt::format("{}; {} {} que ocurriría.", nobody, who, several(words, claims) ? "anunciaron" : "anunció");
   }
-  const Alarm* alarm = taken_back(findings);
-  return alarm != nullptr ? said_once(words, *alarm, language) : nobody + '.';
+  if (const Alarm* alarm = taken_back(findings)) return said_once(words, *alarm, language);
+  return nobody + (findings.repeated_by.empty() ? "" : "; " + given_for(words, findings.repeated_by, language)) + '.';
 }
 
 std::string lead(const Words& words, const Question& question, const CheckFindings& findings, Language language) {

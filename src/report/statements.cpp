@@ -101,6 +101,14 @@ std::string conflict_statement(const Words& words, const Conflict& conflict) {
   return clash_sum(words, conflict.proof) + ": " + named_list(words, conflict.claims, "and");
 }
 
+// Whether these are all the sets of so many of the claims in them.
+bool are_all_of_size(const std::vector<std::vector<Index>>& sets, std::size_t size, std::size_t claims) {
+  if (!std::ranges::all_of(sets, [&](const auto& set) { return set.size() == size; })) return false;
+  std::size_t ways = 1;  // few enough: past as many sets as there are it stops
+  for (std::size_t i = 0; i < size && ways <= sets.size(); ++i) ways = ways * (claims - i) / (i + 1);
+  return ways == sets.size();
+}
+
 std::string must_give(const Words& words, const Problem& problem) {
   const auto& repairs = problem.repairs;
   if (repairs.empty()) return "at least one of these must give";
@@ -108,12 +116,14 @@ std::string must_give(const Words& words, const Problem& problem) {
     return fmt::format("without {} the figures beside {} hold together", figures_of(words, repairs[0]),
                        repairs[0].size() == 1 ? "it" : "them");
   }
-  const auto one = [](const std::vector<Index>& repair) { return repair.size() == 1; };
-  if (std::all_of(repairs.begin(), repairs.end(), one)) return "one of these must give";
+  const std::size_t each = repairs[0].size();
+  if (are_all_of_size(repairs, each, problem.contested.size())) {
+    return fmt::format("{} of these must give", small_number(each));
+  }
   if (repairs.size() <= 3) {
     std::vector<std::string> parts;
     for (const auto& repair : repairs) parts.push_back(figures_of(words, repair));
-    return fmt::format("{} must give", listed(parts, "or"));
+    return fmt::format("either {} must give", fmt::join(parts, ", or "));
   }
   const auto fewer = [](const auto& a, const auto& b) { return a.size() < b.size(); };
   const std::size_t fewest = std::min_element(repairs.begin(), repairs.end(), fewer)->size();

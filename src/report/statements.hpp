@@ -40,7 +40,7 @@ std::string range_sum(const Words& words, const Proof& proof, bool least);
 
 std::string conflict_statement(const Words& words, const Conflict& conflict);
 
-// "one of these must give", "either 99 and 88, or 160 must give".
+// "one of these must give", "two of these must give", "either 99 and 88, or 160 must give".
 std::string must_give(const Words& words, const Problem& problem);
 // "187 or 194 in December 2025?"
 std::string problem_question(const Words& words, const Problem& problem);

@@ -228,10 +228,14 @@ void write_repeats(Page& page, const std::vector<Index>& of) {
     all += fmt::format("{}{}{} by {}", i == 0 ? "Repeated: " : "; ", page.words.tag(first),
                        why.empty() ? why : " (" + why + ")", page.words.who_when(claim));
     if (!has_figure(page.ledger.claims[claim])) continue;
-    const Index people = page.ledger.claims[claim].readings.front().population;
+    const Reading &said = page.ledger.claims[claim].readings.front(),
+                  &repeated = page.ledger.claims[first].readings.front();
     std::vector<std::string> other;
-    if (people != page.ledger.claims[first].readings.front().population)
-      other.push_back("of " + noun(page.words, people, Language::english));
+    if (repeated.figure && page.words.figure(claim) != page.words.figure(first))
+      other.push_back("as " + page.words.figure(claim));
+    if (repeated.basis == Basis::announced && said.basis != Basis::announced) other.push_back("as done");
+    if (said.population != repeated.population)
+      other.push_back("of " + noun(page.words, said.population, Language::english));
     if (period != periods_of(page, first)) other.push_back("for " + period);
     if (!other.empty()) all += ", but " + listed(other, "and");
   }

@@ -1,0 +1,2 @@
+reconcile
+ledgers/either-or.json

@@ -1,0 +1,2 @@
+reconcile
+ledgers/repeat-as-done.json

@@ -1,0 +1,2 @@
+reconcile
+ledgers/repeat-differs.json
