@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -113,7 +114,10 @@ class Groups {
   std::string label(const Group& group) const;
   std::string some_of(const Group& group, const std::vector<Index>& claims) const;
   std::string within_words(const Group& group) const;
-  std::string holds_words(const Held& holds) const;
+  bool starts_at_once(const Group& group) const;
+  bool all_include(const Group& group, Index claim) const;
+  std::string holds_words(const Group& group, const Held& holds) const;
+  std::string held_words(const std::vector<Index>& claims) const;
 
   const Page& page_;
   std::vector<Group> groups_;
@@ -165,10 +169,23 @@ bool Groups::same_days(const Group& group) const {
   return std::ranges::all_of(group.claims, [&](Index c) { return period_of(c) == period_of(group.claims.front()); });
 }
 
+// Of one source, none less than an earlier one.
 bool Groups::is_running_count(const Group& group) const {
   const Index source = page_.ledger.claims[group.claims.front()].source;
+  const auto until_and_size = [&](Index c) {
+    return std::pair(page_.ledger.claims[c].readings.front().period.end.limits.to, page_.found.size(c));
+  };
+  std::vector<Index> by_day = group.claims;
+  std::ranges::sort(by_day, {}, until_and_size);
   return !same_days(group) &&
-         std::ranges::all_of(group.claims, [&](Index c) { return page_.ledger.claims[c].source == source; });
+         std::ranges::all_of(group.claims, [&](Index c) { return page_.ledger.claims[c].source == source; }) &&
+         std::ranges::is_sorted(by_day, {}, [&](Index c) { return page_.found.size(c); });
+}
+
+// Not "some day in December", where each figure may start on a day of its own.
+bool Groups::starts_at_once(const Group& group) const {
+  const PeriodEnd& start = page_.ledger.claims[group.claims.front()].readings.front().period.start;
+  return start.moment || start.limits.from == start.limits.to;
 }
 
 Held Groups::without_what_follows(const Group& group) const {
@@ -221,40 +238,56 @@ std::string Groups::within_words(const Group& group) const {
   if (is_running_count(group)) return "one running count: the later includes the earlier";
   std::set<Index> counters;
   for (const Index claim : group.claims) counters.insert(page_.ledger.claims[claim].source);
-  return fmt::format("{} counters from one start: may be the same people", small_number(counters.size()));
+  if (counters.size() == 1) return "one counter's figures, and a later one is less: take one";
+  return fmt::format("{} counters{}: may be the same people", small_number(counters.size()),
+                     starts_at_once(group) ? " from one start" : "");
 }
 
-std::string Groups::holds_words(const Held& holds) const {
-  static constexpr const char* kRelations[] = {"includes", "some include", "includes at least part of", "may include",
-                                               "shares days with"};
+bool Groups::all_include(const Group& group, Index claim) const {
+  return std::ranges::all_of(group.claims, [&](Index c) { return inside_of(pairs_[c], claim) == Inside::surely; });
+}
+
+// What an older figure of a running count does not include, the newest does.
+std::string Groups::holds_words(const Group& group, const Held& holds) const {
+  static constexpr std::array kRelations = {
+      std::pair{Inside::surely, "includes"},      std::pair{Inside::surely, "the newest includes"},
+      std::pair{Inside::in_some, "some include"}, std::pair{Inside::in_part, "includes at least part of"},
+      std::pair{Inside::maybe, "may include"},    std::pair{Inside::partly, "shares days with"}};
   std::string out;
-  for (const Inside wanted : {Inside::surely, Inside::in_some, Inside::in_part, Inside::maybe, Inside::partly}) {
-    std::map<std::size_t, std::vector<Index>> by_group;
+  for (std::size_t i = 0; i < kRelations.size(); ++i) {
+    const auto [wanted, words] = kRelations[i];
+    std::vector<Index> claims;
     for (const auto& [claim, inside] : holds) {
-      if (inside == wanted) by_group[placed_.at(claim)].push_back(claim);
+      const bool of_newest = inside == Inside::surely && !all_include(group, claim);
+      if (inside == wanted && of_newest == (i == 1)) claims.push_back(claim);
     }
-    for (auto& [g, claims] : by_group) sort_by_size(claims);
-    if (by_group.empty()) continue;
-    std::vector<std::pair<std::size_t, std::vector<Index>>> others(by_group.begin(), by_group.end());
-    std::ranges::sort(others, {}, [&](const auto& other) {
-      const Index largest = other.second.back();
-      return std::tuple(-page_.found.size(largest), page_.ledger.claims[largest].id);
-    });
-    std::vector<std::string> labels;
-    const bool all = page_.everything() || others.size() <= kGroupsInLine + 1;
-    std::size_t untold = 0;
-    for (const auto& [g, claims] : others) {
-      if (labels.size() < kGroupsInLine || all) {
-        labels.push_back(some_of(groups_[g], claims));
-      } else {
-        untold += claims.size();
-      }
-    }
-    if (untold > 0) labels.push_back(counted(untold, "smaller figure"));
-    out += fmt::format("{}{} {}", out.empty() ? "" : "; ", kRelations[static_cast<std::size_t>(wanted)],
-                       listed(labels, "and"));
+    if (!claims.empty()) out += fmt::format("{}{} {}", out.empty() ? "" : "; ", words, held_words(claims));
   }
   return out;
+}
+
+// By group, the largest first.
+std::string Groups::held_words(const std::vector<Index>& held) const {
+  std::map<std::size_t, std::vector<Index>> by_group;
+  for (const Index claim : held) by_group[placed_.at(claim)].push_back(claim);
+  for (auto& [g, claims] : by_group) sort_by_size(claims);
+  std::vector<std::pair<std::size_t, std::vector<Index>>> others(by_group.begin(), by_group.end());
+  std::ranges::sort(others, {}, [&](const auto& other) {
+    const Index largest = other.second.back();
+    return std::tuple(-page_.found.size(largest), page_.ledger.claims[largest].id);
+  });
+  std::vector<std::string> labels;
+  const bool all = page_.everything() || others.size() <= kGroupsInLine + 1;
+  std::size_t untold = 0;
+  for (const auto& [g, claims] : others) {
+    if (labels.size() < kGroupsInLine || all) {
+      labels.push_back(some_of(groups_[g], claims));
+    } else {
+      untold += claims.size();
+    }
+  }
+  if (untold > 0) labels.push_back(counted(untold, "smaller figure"));
+  return listed(labels, "and");
 }
 
 std::vector<const Group*> Groups::in_order() const {
@@ -278,7 +311,7 @@ std::vector<std::string> Groups::line(const Group& group, bool& chained) const {
   const Held holds = page_.everything() ? group.holds : without_what_follows(group);
   chained = chained || holds.size() < group.holds.size();
   std::string words = group.linked ? within_words(group) : std::string();
-  if (const std::string held = holds_words(holds); !held.empty()) words += (words.empty() ? "" : "; ") + held;
+  if (const std::string held = holds_words(group, holds); !held.empty()) words += (words.empty() ? "" : "; ") + held;
   return {label(group), std::move(words)};
 }
 

@@ -1,0 +1,2 @@
+reconcile
+ledgers/open-starts.json

@@ -1,0 +1,2 @@
+reconcile
+ledgers/running-newest.json
