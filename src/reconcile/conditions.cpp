@@ -59,14 +59,17 @@ class Conditions {
       out.from = encoding.instant(stretch.from);
       out.to = encoding.instant(stretch.to);
       out.count.min = stretch.least;
+      out.claims = std::move(stretch.claims);
       out.proof = std::move(stretch.proof);
       finish(std::move(out));
     }
   }
 
   void finish(Condition condition) {
-    const std::set<Index> claims = claims_behind(condition.proof);
-    condition.claims.assign(claims.begin(), claims.end());
+    if (condition.claims.empty()) {
+      const std::set<Index> claims = claims_behind(condition.proof);
+      condition.claims.assign(claims.begin(), claims.end());
+    }
     if (condition.claims.size() < 2) return;
     if (needs_more(condition)) return;
     std::erase_if(found_, [&](const Condition& c) { return has_more(c, condition); });

@@ -127,6 +127,21 @@ Spoken spoken_by(const Record& record, const Encoding& encoding, const std::vect
   return Spoken(std::move(all));
 }
 
+// Those whose figures it takes, and those whose periods' order.
+void collect_claims(const Proof& proof, std::set<Index>& into) {
+  into.merge(claims_behind(proof));
+  for (const ProofRule& rule : proof.rules) {
+    if (rule.claim) into.insert(*rule.claim);
+  }
+  for (const ProofCase& c : proof.cases) collect_claims(c.proof, into);
+}
+
+std::vector<Index> claims_in(const Proof& proof) {
+  std::set<Index> out;
+  collect_claims(proof, out);
+  return {out.begin(), out.end()};
+}
+
 // Those that start last come first, since what has one of them inside need not be looked at.
 class Forced {
  public:
@@ -215,13 +230,35 @@ class Forced {
     const auto [end, why] = system_.explained_least(count_of(from, to));
     all_ = all_ && end.tight;
     if (!end.value || !end.tight) return false;
-    ForcedStretch stretch{counter_, from, to, *end.value, to_proof(encoding_, why)};
+    ForcedStretch stretch{counter_, from, to, *end.value, {}, to_proof(encoding_, why)};
+    if (claims_behind(stretch.proof).size() > 1) leave_needed(stretch);
     if (claims_behind(stretch.proof).size() > 1) {
       found_.push_back(std::move(stretch));
       return true;
     }
     spoken_.others.push_back({{from, to, latest(to), true, *end.value}});
     return false;
+  }
+
+  // Leaves out what it holds without, and proves it by the rest.
+  void leave_needed(ForcedStretch& stretch) {
+    const worlds::Form form = count_of(stretch.from, stretch.to);
+    stretch.claims = claims_in(stretch.proof);
+    for (std::size_t i = 0; i < stretch.claims.size();) {
+      std::vector<Index> rest = stretch.claims;
+      rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
+      worlds::Effort effort{effort_.limit};
+      worlds::System fewer(encoding_.model, members_of(encoding_, rest), {&form, 1}, effort);
+      const auto [end, why] = fewer.explained_least(form);
+      if (end.value == stretch.least) {
+        stretch.proof = to_proof(encoding_, why);
+        const std::vector<Index> used = claims_in(stretch.proof);
+        std::erase_if(rest, [&](Index c) { return !std::ranges::binary_search(used, c); });
+        stretch.claims = std::move(rest);  // those before i are all needed
+      } else {
+        ++i;
+      }
+    }
   }
 
   // Whatever lies in a stretch is no longer, at its longest and at its shortest together, so it is met before.

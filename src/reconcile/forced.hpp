@@ -12,7 +12,8 @@ struct ForcedStretch {
   int counter = 0;  // of a flow
   worlds::Place from, to;
   Count least = 0;
-  Proof proof;
+  std::vector<Index> claims;  // a minimal set that forces it, sorted
+  Proof proof;                // of them alone
 };
 
 // Of the system of these claims: the stretches, from where some period may start to where one may end, whose least

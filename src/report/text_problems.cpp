@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "base/printable.hpp"
 #include "report/choices.hpp"
@@ -175,11 +176,11 @@ void write_one_count(Page& page) {
 
 std::vector<Condition> narrow_conditions(const Words& words, const std::vector<Condition>& conditions, bool steps) {
   std::vector<Condition> narrow;
-  std::map<std::pair<std::string, std::string>, std::size_t> by_ground;
+  std::map<std::tuple<std::string, std::string, std::vector<Index>>, std::size_t> by_ground;
   for (const Condition& condition : conditions) {
     if (words.length(condition.from, condition.to) > 2 * kDay) continue;
     if (!steps && is_plain_step(words, condition)) continue;
-    const auto key = std::pair(condition.scope, condition_ground(words, condition));
+    const auto key = std::tuple(condition.scope, condition_ground(words, condition), condition.claims);
     const auto [entry, added] = by_ground.emplace(key, narrow.size());
     if (added) {
       narrow.push_back(condition);

@@ -1,0 +1,2 @@
+reconcile
+ledgers/condition-order.json
