@@ -175,16 +175,26 @@ class Mends {
       cut_off(changed.period, *said);
     }
     Ledger ledger = ledger_;
+    const std::string& side = record_.side(mend.claim);
     ledger.claims[mend.claim].readings.front() = std::move(changed);
-    const bool joint = problem.scope == "joint";
-    std::vector<Index> claims = joint ? record_.uncontested_joint("") : record_.uncontested_account(problem.scope);
-    claims.insert(claims.end(), problem.contested.begin(), problem.contested.end());
+    // What mends it in one account is none where it breaks with the others.
+    if (holds(ledger, problem, side, record_.uncontested_account(side)) &&
+        holds(ledger, problem, "", record_.uncontested_joint(""))) {
+      problem.mends.push_back(std::move(mend));
+    }
+  }
+
+  // Whether these and the problem's claims hold together in the changed ledger; of a side, its own.
+  bool holds(const Ledger& ledger, const Problem& problem, const std::string& side, std::vector<Index> claims) const {
+    for (Index c : problem.contested) {
+      if (side.empty() || record_.side(c) == side) claims.push_back(c);
+    }
     std::ranges::sort(claims);
-    const Encoding encoding =
-        encode(ledger, record_.selection, joint ? Bindingness::joint : Bindingness::account, record_.options.dropped);
+    claims.erase(std::unique(claims.begin(), claims.end()), claims.end());
+    const Encoding encoding = encode(ledger, record_.selection,
+                                     side.empty() ? Bindingness::joint : Bindingness::account, record_.options.dropped);
     worlds::Effort effort = record_.effort();
-    Scope scope(encoding, claims, {}, effort);
-    if (scope.consistent(claims) == worlds::Answer::yes) problem.mends.push_back(std::move(mend));
+    return Scope(encoding, claims, {}, effort).consistent(claims) == worlds::Answer::yes;
   }
 
   const Record& record_;

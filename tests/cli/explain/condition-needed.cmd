@@ -1,2 +1,3 @@
-reconcile
+explain
 ledgers/condition-needed.json
+n-mqfk71k

@@ -1,0 +1,2 @@
+reconcile
+ledgers/mend-elsewhere.json
