@@ -30,8 +30,9 @@ struct Near {
   Index claim = 0;
   Index reading = 0;
   bool figure = false, population = false, measure = false, period = false;
-  bool announced = false;    // it promises, and does not say that it happened
-  bool same_number = false;  // its number is the asked one, whatever stands before it (">400", "~400")
+  bool announced = false;          // it promises, and does not say that it happened
+  bool same_number = false;        // its number is the asked one, whatever stands before it (">400", "~400")
+  std::vector<Index> denied_by{};  // active claims of other sides
 };
 
 // What to look at again before printing.
@@ -39,7 +40,7 @@ struct Alarm {
   enum class Kind {
     corrected,      // nobody says it any more: the claim that did, then the one that replaces it, if that is active
     withdrawn,      // likewise: the claim that did
-    newer,          // a later figure of the same source and count
+    newer,          // a later figure of the same side and count
     other_start,    // the same source counts from another day as well
     same_number,    // the number is on file for another measure, population or year
     level,          // the number is on file as a level, not as a flow

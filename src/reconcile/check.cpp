@@ -116,6 +116,7 @@ class Check {
     const Asking asking{record_, standing_, asked_, out_.said_by, question_.account};
     out_.beside = newest_beside(asking);
     out_.nearest = nearest_claims(asking);
+    for (Near& near : out_.nearest) near.denied_by = sayers_.deniers(near.claim);
     out_.alarms = alarms(asking);
     return std::move(out_);
   }
@@ -316,6 +317,7 @@ class Check {
     for (const std::string& side : uncontested) {
       alike_ = sayer_of(side);
       if (std::optional<RangeFinding> range = in_joint({side})) without.push_back(*std::move(range));
+      if (!without.empty() && lies_within(without.back(), asked_.figure->people)) break;  // no other says more
     }
     alike_ = alike;
     out_.by_each_other = borne_out_by(without);

@@ -121,6 +121,14 @@ void Sayers::find_clashes(CheckFindings& out) const {
   }
 }
 
+std::vector<Index> Sayers::deniers(Index claim) const {
+  std::vector<Index> out;
+  for (Index d = 0; d < ledger_.claims.size(); ++d) {
+    if (record_.selection.active(d) && denies(d, claim)) out.push_back(d);
+  }
+  return out;
+}
+
 bool Sayers::denies(Index d, Index c) const {
   return record_.side(d) != record_.side(c) && std::ranges::count(ledger_.claims[d].disputes, c) > 0;
 }

@@ -282,14 +282,10 @@ std::string lead(const Words& words, const Question& question, const CheckFindin
   return unsaid(words, question, findings, language);
 }
 
-// Of those who deny it, all; where another figure is told instead, who denies that one.
-std::vector<Index> who_denies(const Words& words, const CheckFindings& findings) {
-  std::vector<Index> out = findings.denied_by;
-  if (const Near* instead = told_instead(findings)) {
-    std::erase_if(out,
-                  [&](Index d) { return std::ranges::count(words.ledger().claims[d].disputes, instead->claim) == 0; });
-  }
-  return out;
+// Where another figure is told instead, who denies that one.
+std::vector<Index> who_denies(const CheckFindings& findings) {
+  const Near* instead = told_instead(findings);
+  return instead != nullptr ? instead->denied_by : findings.denied_by;
 }
 
 // What others count, but for what the first sentence has said already.
@@ -327,7 +323,7 @@ std::string wording(const Words& words, const Question& question, const CheckFin
   for (std::size_t i = 0; i < std::min(findings.ruled_out.size(), kFiguresBeside); ++i) {
     out += (out.empty() ? "" : " ") + only_allowed(words, findings.ruled_out[i], language);
   }
-  if (const std::vector<Index> deniers = who_denies(words, findings); !deniers.empty()) {
+  if (const std::vector<Index> deniers = who_denies(findings); !deniers.empty()) {
     const std::string who = names(words, deniers, language);
     out += ' ' + sentence(who + (en ? " denied it" : several(words, deniers) ? " lo negaron" : " lo negó"));
   }
