@@ -64,6 +64,8 @@ std::string either(const std::string& a, const std::string& b) {
   return a.substr(0, a.size() - tail) + " or " + b;
 }
 
+}  // namespace
+
 bool has_year(const std::string& words) {
   std::size_t digits = 0;
   return std::any_of(words.begin(), words.end(), [&](char c) {
@@ -71,8 +73,6 @@ bool has_year(const std::string& words) {
     return digits == 4;
   });
 }
-
-}  // namespace
 
 std::optional<WrittenDate> written_date(std::string_view text) {
   const auto parsed = parse_date(text);

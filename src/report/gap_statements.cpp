@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "model/nesting.hpp"
 #include "report/facts.hpp"
 #include "report/statements.hpp"
@@ -114,12 +115,26 @@ std::string gap_differences(const Gap& gap) {
   return listed(parts, "and");
 }
 
+// Whether what comes next, told without its year, would be of the year that these words end with: "1 Jan - 31 May 2024
+// and 1 Jul - 31 Dec".
+bool reads_as_year_of(const std::string& words, const Stretch& told, const Stretch& next) {
+  const auto known = [](const Instant& at) { return at.at > kBeforeAll && at.at < kAfterAll; };
+  if (!has_year(words) || !is_digit(words.back()) || !known(told.from) || !known(told.to) || !known(next.from))
+    return false;
+  const int year = civil_time(told.to.at - 1).year;
+  return civil_time(told.from.at).year == year && civil_time(next.from.at).year != year;
+}
+
 std::string gap_stretches(const Words& words, const Gap& gap, Years years) {
   std::vector<std::string> parts;
   for (std::size_t i = 0; i < gap.stretches.size() && i < 4; ++i) {
     std::string part = words.stretch(gap.stretches[i].from, gap.stretches[i].to, years);
     if (part.rfind("on ", 0) == 0) part.erase(0, 3);
     parts.push_back(std::move(part));
+  }
+  for (std::size_t i = 1; i < parts.size() && years != Years::always; ++i) {
+    if (!has_year(parts[i]) && reads_as_year_of(parts[i - 1], gap.stretches[i - 1], gap.stretches[i]))
+      return gap_stretches(words, gap, Years::always);
   }
   if (const std::size_t more = gap.stretches.size(); more > 4)
     parts.push_back(more == 5 ? "1 other stretch" : fmt::format("{} other stretches", more - 4));

@@ -174,6 +174,7 @@ std::string condition_fact(const Words& words, const Condition& condition) {
   const CountRange& count = condition.count;
   std::string amount = range_words(count);
   if (count.min && !count.max) amount = "at least " + number(*count.min);
+  if (count.max == Count{0}) amount = "none";
   std::string out = fmt::format("{} {}", amount, happened(words, condition.measure));
   const Ledger& ledger = words.ledger();
   const auto counts_it = [&](Index claim) {

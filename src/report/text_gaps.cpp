@@ -146,8 +146,11 @@ std::string remainder_words(const Page& page, const Row& row) {
   if (sum.empty()) sum = beside(page, gap);
   if (!sum.empty()) out += ": " + sum;
   const std::string stretches = gap_stretches(page.words, gap, Years::outside);
-  if (gap.kind == Gap::Kind::unaccounted && !stretches.empty())
-    out += (stretches.starts_with("up to ") ? "; so " : "; so in ") + stretches;
+  if (gap.kind == Gap::Kind::unaccounted && !stretches.empty()) {
+    const bool is_day =
+        gap.stretches.size() == 1 && page.words.stretch(gap.stretches[0].from, gap.stretches[0].to).starts_with("on ");
+    out += (stretches.starts_with("up to ") ? "; so " : is_day ? "; so on " : "; so in ") + stretches;
+  }
   return out;
 }
 

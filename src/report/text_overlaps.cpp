@@ -322,7 +322,7 @@ void write_overlaps(Page& page) {
   const auto rows = groups.in_order();
   if (rows.empty()) return;
   const std::size_t shown = page.rows(rows.size(), kOverlapLines);
-  Table table({false, false}, 16);
+  Table table({false, false}, 17);
   bool chained = false;
   for (std::size_t i = 0; i < shown; ++i) table.add(groups.line(*rows[i], chained));
   page.heading("DO NOT ADD", chained ? "(what includes a figure includes all that is in it)" : "");

@@ -162,6 +162,7 @@ std::string figure_words(const Figure& figure) {
 
 std::string range_words(const CountRange& range) {
   const bool low = range.min && *range.min > 0;
+  if (range.max == Count{0}) return "0";
   if (range.max && range.min && *range.min == *range.max) return number(*range.min);
   if (range.max) return low ? number(*range.min) + " to " + number(*range.max) : "at most " + number(*range.max);
   return low ? number(*range.min) + " or more" : "any number";
@@ -255,7 +256,7 @@ std::string possessive(const std::string& name) { return name + (name.ends_with(
 std::string small_number(std::size_t value) {
   static constexpr std::string_view kWords[] = {"none", "one", "two",   "three", "four",
                                                 "five", "six", "seven", "eight", "nine"};
-  return value < std::size(kWords) ? std::string(kWords[value]) : fmt::format("{}", value);
+  return value < std::size(kWords) ? std::string(kWords[value]) : number(static_cast<Count>(value));
 }
 
 std::string counted(std::size_t value, std::string_view noun) {

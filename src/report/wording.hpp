@@ -62,6 +62,9 @@ enum class Years {
   always,
 };
 
+// Whether dates in these words say of what year they are.
+bool has_year(const std::string& words);
+
 // Words for the things of one ledger. Keeps references: the ledger must outlive it.
 class Words {
  public:

@@ -1,0 +1,2 @@
+reconcile
+ledgers/two-years.json
