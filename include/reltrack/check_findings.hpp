@@ -67,7 +67,7 @@ struct CheckFindings {
   // Active claims of other sides that dispute one of those that give this very figure; where nobody says it, one that
   // announces it; where the account asked about does not, its own claims that dispute who does.
   std::vector<Index> denied_by;
-  std::vector<Index> contested;   // those of said_by that are contested
+  std::vector<Index> contested;   // those of said_by that are contested; of one that follows, what else is said of it
   std::vector<Conflict> clashes;  // the clearest of each problem that makes one so
   // Of each other side than those that say it: its figure of the measure over the very days, else its newest in that
   // time, verified ones first; of several of one day

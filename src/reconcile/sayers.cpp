@@ -97,8 +97,10 @@ void Sayers::find_ruled_out(CheckFindings& out) const {
 // Of each problem the clearest conflict of a contested claim that gives the very figure (where none gives it, of one
 // that says more); where none of these is contested, of any of them, with figures that are.
 void Sayers::find_clashes(CheckFindings& out) const {
+  if (out.verdict == CheckVerdict::follows) out.contested = set_aside();
   std::vector<Index> giving = out.giving;
   if (giving.empty()) giving = out.said_by;
+  if (giving.empty()) giving = out.contested;
   const auto is_contested = [&](Index c) { return std::ranges::count(out.contested, c) > 0; };
   const bool any_contested = std::ranges::any_of(giving, is_contested);
   if (any_contested) std::erase_if(giving, std::not_fn(is_contested));
@@ -119,6 +121,23 @@ void Sayers::find_clashes(CheckFindings& out) const {
     const Conflict& found = findings_.conflicts[*clash];
     if (std::ranges::count(out.clashes, found.id, &Conflict::id) == 0) out.clashes.push_back(found);
   }
+}
+
+// Contested claims that give another figure of this very count.
+std::vector<Index> Sayers::set_aside() const {
+  std::vector<Index> out;
+  for (Index c = 0; c < ledger_.claims.size(); ++c) {
+    const bool contested = of_account() ? record_.contested_account[c] : record_.contested(c);
+    const bool of_side = !of_account() || record_.side(c) == question_.account;
+    const auto is_other = [&](const Reading& r) {
+      return r.figure && !r.figure->percent && r.measure == asked_.measure && r.population == asked_.population &&
+             fits(r.period, asked_.period) && apart(r.figure->people, asked_.figure->people);
+    };
+    if (record_.selection.active(c) && contested && of_side &&
+        std::ranges::any_of(ledger_.claims[c].readings, is_other))
+      out.push_back(c);
+  }
+  return out;
 }
 
 std::vector<Index> Sayers::deniers(Index claim) const {

@@ -36,6 +36,7 @@ class Sayers {
   std::vector<Index> given_elsewhere() const;
   void find_ruled_out(CheckFindings& out) const;
   bool denies(Index d, Index c) const;
+  std::vector<Index> set_aside() const;
 
   const Record& record_;
   const Ledger& ledger_;

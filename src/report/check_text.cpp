@@ -131,6 +131,13 @@ class CheckPage {
     return out;
   }
 
+  // A figure of the same count and days.
+  bool is_of_asked_days(const Told& told) const {
+    const Reading &given = reading_of(words_, told), &asked = question_.asked;
+    return given.measure == asked.measure && given.population == asked.population &&
+           given.period.start.limits == asked.period.start.limits && given.period.end.limits == asked.period.end.limits;
+  }
+
   void ranges() {
     const std::string_view head = !question_.account.empty() ? "own side" : said() ? "others" : "on file";
     if (!findings_.others) {
@@ -141,7 +148,11 @@ class CheckPage {
       const std::string_view whose = findings_.by_each_other ? " of a further side" : " of another side";
       const std::string of_own = said() ? "its other figures leave it open" : "the figures on file leave it open";
       const bool by_others = said() && question_.account.empty();
-      row(head, by_others ? fmt::format("{}{} says anything of it", none, whose) : of_own);
+      const bool any_beside = findings_.clashes.empty() &&
+                              std::ranges::any_of(findings_.beside, [&](const Told& t) { return is_of_asked_days(t); });
+      row(head, !by_others   ? of_own
+                : any_beside ? "the figures of other sides leave it open"
+                             : fmt::format("{}{} says anything of it", none, whose));
     } else {
       row(head, range_told(*findings_.others));
     }

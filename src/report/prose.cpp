@@ -330,8 +330,10 @@ std::string wording(const Words& words, const Question& question, const CheckFin
   for (const Conflict& clash : findings.clashes) {
     std::vector<Index> rest, sayers;
     for (const Index c : clash.claims) {
-      const bool says = std::find(findings.said_by.begin(), findings.said_by.end(), c) != findings.said_by.end();
-      (says ? sayers : rest).push_back(c);
+      const bool says = std::ranges::count(findings.said_by, c) > 0;
+      // Of what follows, the others are what it follows from.
+      const bool is_ground = findings.said_by.empty() && std::ranges::count(findings.contested, c) == 0;
+      if (!is_ground) (says ? sayers : rest).push_back(c);
     }
     if (rest.empty()) continue;
     // Of who says more it is that figure, and not the one asked about, which does not fit.
