@@ -179,9 +179,14 @@ class Problems {
     if (problem.conflicts.empty()) return;
     const std::vector<bool>& contested = problem.scope == "joint" ? record_.contested_joint : record_.contested_account;
     const auto elsewhere = [&](Index c) { return contested[c] && !std::ranges::binary_search(problem.contested, c); };
-    const auto telling = std::ranges::find_if(problem.conflicts, [&](std::size_t i) {
+    const auto by_itself = [&](std::size_t i) {
       return std::ranges::none_of(findings_.conflicts[i].claims, elsewhere);
+    };
+    // What stands within one account is told there.
+    auto telling = std::ranges::find_if(problem.conflicts, [&](std::size_t i) {
+      return findings_.conflicts[i].scope == problem.scope && by_itself(i);
     });
+    if (telling == problem.conflicts.end()) telling = std::ranges::find_if(problem.conflicts, by_itself);
     problem.telling = telling != problem.conflicts.end() ? *telling : problem.conflicts.front();
   }
 

@@ -1,0 +1,2 @@
+reconcile
+ledgers/own-and-joint.json
