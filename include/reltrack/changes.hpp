@@ -99,7 +99,7 @@ struct Changes {
   std::vector<StatusChange> statuses;   // likewise
 };
 
-// All that changed. Throws nothing but CountOverflow, where figures are too large to subtract.
+// All that changed. Throws nothing.
 Changes compare(const RecordState& before, const RecordState& after);
 
 }  // namespace reltrack

@@ -39,7 +39,7 @@ ExitStatus fail(ExitStatus status, const std::string& message) {
 }  // namespace
 
 ExitStatus run_program(int argc, char** argv) {
-  // A reader that has seen enough (`| head`) is no error: write_output() looks at EPIPE instead.
+  // A reader that has seen enough (`| head`) is no error: Output looks at EPIPE instead.
   static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
   try {
     return run_command(argc, argv);

@@ -27,7 +27,7 @@ std::string_view alarm_word(Alarm::Kind kind);
 std::string alarm_statement(const Words& words, const Alarm& alarm);
 // "250 people, 1-31 Dec (Pozirk, 18 Jan): the words allow it ("in December"), but that reading does not fit: ...".
 std::string ruled_out_statement(const Words& words, const ReadingFinding& found);
-// "other people, other days": how a claim differs from what was asked. Empty where its count is the same.
+// "other people, other days": how a claim differs from what was asked; "another side" where its count is the same.
 std::string differences(const Words& words, const Reading& asked, const Near& near);
 
 }  // namespace reltrack::report

@@ -42,7 +42,7 @@ WrittenDate minute_of(Minutes at) {
 
 bool is_midnight(Minutes at) { return day_of(at) == at; }
 
-// The id of a period's end, or the moment that stands there.
+// What a ledger writes of a period before its slash and behind it: a date, a moment's id, or nothing.
 std::string_view before_slash(std::string_view text) { return text.substr(0, text.find('/')); }
 std::string_view after_slash(std::string_view text) {
   const std::size_t slash = text.find('/');

@@ -1,4 +1,5 @@
-// Text in columns: wrapped at words, aligned by the width a terminal gives each character. Nothing is cut off.
+// Text in columns: wrapped at words, aligned by the width a terminal gives each character. Nothing is cut off but by
+// cut_longest().
 #pragma once
 
 #include <cstddef>

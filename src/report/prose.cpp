@@ -72,7 +72,7 @@ std::string with_role(const Words& words, Index claim, Language language) {
   return out;
 }
 
-// "Foro Penal had verified 56 political prisoners who left prison ...": what another side counts.
+// "Foro Penal has checked case by case that 56 political prisoners left prison ...": what another side counts.
 std::string counted_by(const Words& words, const Told& told, Language language) {
   const Reading& reading = reading_of(words, told);
   const bool en = english(language);

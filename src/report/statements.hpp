@@ -52,7 +52,7 @@ std::string mend_statement(const Words& words, const Mend& mend, bool two = fals
 std::string all_periods(const Words& words, Index claim, Years years);
 // The period that all these claims speak of, or nothing.
 std::string common_period(const Words& words, const std::vector<Index>& claims);
-// "withdrawn", "corrected to 178"; empty of an active claim.
+// "withdrawn on 7 Mar", "corrected to 178"; empty of an active claim.
 std::string why_left_out(const Words& words, const Selection& selection, Index claim);
 
 // "at least 51 released on 12 Jan".
@@ -63,7 +63,7 @@ std::string condition_statement(const Words& words, const Condition& condition);
 
 // "any exact figure for 23 Dec (released, people)".
 std::string one_count_fact(const Words& words, const OneMoreCount& count);
-// "p-yy3x21j, and what was meant by 406 (Delcy Rodríguez, 14 Jan)".
+// "p-yy3x21j and what was meant by 406 (Delcy Rodríguez, 14 Jan)".
 std::string one_count_settles(const Words& words, const Findings& findings, const OneMoreCount& count);
 std::string one_count_statement(const Words& words, const Findings& findings, const OneMoreCount& count);
 

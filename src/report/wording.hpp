@@ -111,7 +111,7 @@ class Words {
   // The period of a claim, or of its readings: "11-12 or 8-12 Jan", "23 Dec 2024 or 2025".
   std::string periods(const std::vector<Index>& readings, Index claim, Years years) const;
   std::string period_text(std::string_view written, Years years) const;  // of a period as a ledger writes it
-  // "on 12 Jan", "8-12 Jan", "from the 401 of 13 Jan to 14 Jan".
+  // "on 12 Jan", "8-12 Jan", "from the cut-off of 401 (JEP, 13 Jan) to 14 Jan".
   std::string stretch(const Instant& from, const Instant& to, Years years = Years::needed) const;
   // Greatest length of a stretch, its uncertain ends taken at their widest.
   Minutes length(const Instant& from, const Instant& to) const;
