@@ -134,7 +134,9 @@ void write_way_out(Page& page, const Problem& problem, std::size_t indent) {
   const std::size_t shown = page.rows(problem.mends.size(), kMends);
   for (std::size_t i = 0; i < shown; ++i) {
     const Mend& mend = problem.mends[i];
-    paragraph(page.out, "", indent, sentence(mend_statement(page.words, mend, both, listed_above)), page.width());
+    const auto same = [&](Index c) { return page.found.figure(c) == page.found.figure(mend.claim); };
+    const bool tells_which = listed_above && std::ranges::count_if(problem.contested, same) == 1;
+    paragraph(page.out, "", indent, sentence(mend_statement(page.words, mend, both, tells_which)), page.width());
   }
   if (const std::size_t more = problem.mends.size() - shown; more > 0)
     paragraph(page.out, "", indent, fmt::format("{} more would mend it.", counted(more, "change")), page.width());

@@ -1,0 +1,2 @@
+reconcile
+ledgers/same-figures.json
