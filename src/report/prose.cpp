@@ -315,6 +315,26 @@ std::string beside(const Words& words, const CheckFindings& findings, Language l
   return out;
 }
 
+// " It cannot stand together with 160 (Jorge Rodríguez)."
+std::string does_not_fit(const Words& words, const Question& question, const CheckFindings& findings,
+                         const Conflict& clash, Language language) {
+  std::vector<Index> rest, sayers;
+  for (const Index c : clash.claims) {
+    const bool says = std::ranges::count(findings.said_by, c) > 0;
+    // Of what follows, the others are what it follows from.
+    const bool is_ground = findings.said_by.empty() && std::ranges::count(findings.contested, c) == 0;
+    if (!is_ground) (says ? sayers : rest).push_back(c);
+  }
+  if (rest.empty()) return {};
+  // Of who says more it is that figure, and not the one asked about, which does not fit.
+  std::string out = english(language) ? "it cannot stand together with " : "no cuadra con ";
+  if (findings.giving.empty() && !sayers.empty()) {
+    out = figures_of(words, sayers, question.asked, language) +
+          (english(language) ? " cannot stand together with " : " no cuadra con ");
+  }
+  return ' ' + sentence(out + figures_of(words, rest, question.asked, language));
+}
+
 }  // namespace
 
 std::string wording(const Words& words, const Question& question, const CheckFindings& findings, Language language) {
@@ -327,21 +347,7 @@ std::string wording(const Words& words, const Question& question, const CheckFin
     const std::string who = names(words, deniers, language);
     out += ' ' + sentence(who + (en ? " denied it" : several(words, deniers) ? " lo negaron" : " lo negó"));
   }
-  for (const Conflict& clash : findings.clashes) {
-    std::vector<Index> rest, sayers;
-    for (const Index c : clash.claims) {
-      const bool says = std::ranges::count(findings.said_by, c) > 0;
-      // Of what follows, the others are what it follows from.
-      const bool is_ground = findings.said_by.empty() && std::ranges::count(findings.contested, c) == 0;
-      if (!is_ground) (says ? sayers : rest).push_back(c);
-    }
-    if (rest.empty()) continue;
-    // Of who says more it is that figure, and not the one asked about, which does not fit.
-    const bool of_more = findings.giving.empty() && !sayers.empty();
-    const std::string subject = of_more ? figures_of(words, sayers, question.asked, language) + ' ' : en ? "it " : "";
-    out += ' ' + sentence(subject + (en ? "cannot stand together with " : "no cuadra con ") +
-                          figures_of(words, rest, question.asked, language));
-  }
+  for (const Conflict& clash : findings.clashes) out += does_not_fit(words, question, findings, clash, language);
   return out + beside(words, findings, language);
 }
 

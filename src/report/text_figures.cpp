@@ -233,7 +233,7 @@ void write_repeats(Page& page, const std::vector<Index>& of) {
     std::vector<std::string> other;
     if (repeated.figure && page.words.figure(claim) != page.words.figure(first))
       other.push_back("as " + page.words.figure(claim));
-    if (repeated.basis == Basis::announced && said.basis != Basis::announced) other.push_back("as done");
+    if (repeated.basis == Basis::announced && said.basis != Basis::announced) other.emplace_back("as done");
     if (said.population != repeated.population)
       other.push_back("of " + noun(page.words, said.population, Language::english));
     if (period != periods_of(page, first)) other.push_back("for " + period);

@@ -56,6 +56,10 @@ std::string grouped(std::string_view digits) {
 }
 
 // Words of a label that say nothing at its end: "people who" is no short name.
+constexpr std::size_t kLongName = 26;
+constexpr std::size_t kLongPopulation = 18;
+constexpr std::size_t kReadableId = 4;
+
 bool is_link_word(std::string_view word) {
   static constexpr std::string_view kLinks[] = {"a",   "an",  "the",  "of",  "for",  "in",   "on",  "at",  "by",
                                                 "who", "and", "or",   "to",  "from", "with", "as",  "de",  "del",
@@ -85,6 +89,33 @@ bool may_end_at(std::string_view label, std::size_t end) {
   return true;
 }
 
+// Whether another label begins so, of all labels in order: those that do stand side by side, and one of them is the
+// label itself.
+bool is_shared(std::string_view head, const std::vector<std::string_view>& labels) {
+  const auto first = std::ranges::lower_bound(labels, head);
+  return labels.end() - first > 1 && std::next(first)->starts_with(head);
+}
+
+// The fewest first words of a label that stand for it; empty where none do.
+std::string short_label(const std::string& label, const std::vector<std::string_view>& labels) {
+  for (std::size_t end = label.find(' ');; end = label.find(' ', end + 1)) {
+    const std::string head = label.substr(0, end);
+    if (display_width(head) > kLongPopulation) return {};
+    if (end == std::string::npos && std::ranges::count(labels, std::string_view(label)) == 1) return label;
+    const bool links = is_link_word(head.substr(head.rfind(' ') + 1));
+    if (!links && !is_shared(head, labels) && may_end_at(label, head.size())) return head;
+    if (end == std::string::npos) return {};
+  }
+}
+
+// An id of a few letters says less than the beginning of the label.
+std::string short_id(std::string id, const std::string& label, const std::vector<std::string_view>& labels) {
+  const std::string begun = cut(label, kLongPopulation);
+  if (display_width(id) >= kReadableId || begun == label || is_shared(begun.substr(0, begun.size() - 3), labels))
+    return id;
+  return begun;
+}
+
 // What stands in the last brackets of a name, where it is one word in capitals: "Unitary Platform (PUD)".
 std::string initials_in_brackets(const std::string& name) {
   const std::size_t open = name.rfind('(');
@@ -98,10 +129,6 @@ std::string initials_in_brackets(const std::string& name) {
              : std::string();
 }
 
-constexpr std::size_t kLongName = 26;
-constexpr std::size_t kLongPopulation = 18;
-constexpr std::size_t kReadableId = 4;
-
 // Whether a name may stand for itself without what follows: "Ministry", not "President", nor "Families".
 bool is_institution(std::string_view head) {
   static constexpr std::string_view kWords[] = {
@@ -110,8 +137,8 @@ bool is_institution(std::string_view head) {
       "Service",  "Directorate", "Federation", "Institute",    "Agency",    "Secretariat", "Prosecutor",  "Ministerio",
       "Comité",   "Comisión",    "Tribunal",   "Observatorio", "Coalición", "Asociación",  "Gobierno",    "Fundación",
       "Centro",   "Consejo",     "Red",        "Movimiento",   "Fiscalía",  "Defensoría",  "Instituto"};
-  const std::string_view first = head.substr(0, head.find(' ')), last = head.substr(head.rfind(' ') + 1);
-  return std::ranges::any_of(kWords, [&](std::string_view word) { return word == first || word == last; });
+  const auto is_one = [](std::string_view word) { return std::ranges::find(kWords, word) != std::end(kWords); };
+  return is_one(head.substr(0, head.find(' '))) || is_one(head.substr(head.rfind(' ') + 1));
 }
 
 std::string short_name_of(const std::string& name) {
@@ -290,30 +317,11 @@ void Words::name_populations() {
   for (const Population& population : ledger_.populations) population_labels_.push_back(one_line(population.label));
   std::vector<std::string_view> sorted(population_labels_.begin(), population_labels_.end());
   std::sort(sorted.begin(), sorted.end());
-  // Whether another label begins so: those that do stand side by side, and one of them is the label itself.
-  const auto shared = [&](std::string_view head) {
-    const auto first = std::lower_bound(sorted.begin(), sorted.end(), head);
-    return sorted.end() - first > 1 && std::next(first)->starts_with(head);
-  };
   for (std::size_t i = 0; i < population_labels_.size(); ++i) {
-    const std::string& label = population_labels_[i];
-    std::string best = one_line(ledger_.populations[i].id);
-    const std::string begun = cut(label, kLongPopulation);
-    if (display_width(best) < kReadableId && !shared(begun.substr(0, begun.size() - 3))) best = begun;
-    for (std::size_t end = label.find(' ');; end = label.find(' ', end + 1)) {
-      const std::string head = label.substr(0, end);
-      if (display_width(head) > kLongPopulation) break;
-      const std::size_t last = head.rfind(' ');
-      const bool links = is_link_word(last == std::string::npos ? head : head.substr(last + 1));
-      const bool is_own = end == std::string::npos && std::ranges::count(sorted, std::string_view(label)) == 1;
-      if (is_own || (!links && !shared(head) && may_end_at(label, head.size()))) {
-        best = head;
-        break;
-      }
-      if (end == std::string::npos) break;
-    }
-    while (!best.empty() && (best.back() == ',' || best.back() == ':' || best.back() == ';')) best.pop_back();
-    short_populations_.push_back(std::move(best));
+    std::string words = short_label(population_labels_[i], sorted);
+    if (words.empty()) words = short_id(one_line(ledger_.populations[i].id), population_labels_[i], sorted);
+    while (!words.empty() && (words.back() == ',' || words.back() == ':' || words.back() == ';')) words.pop_back();
+    short_populations_.push_back(std::move(words));
   }
 }
 
