@@ -55,11 +55,11 @@ std::string grouped(std::string_view digits) {
   return out;
 }
 
-// Words of a label that say nothing at its end: "people who" is no short name.
 constexpr std::size_t kLongName = 26;
 constexpr std::size_t kLongPopulation = 18;
 constexpr std::size_t kReadableId = 4;
 
+// Words of a label that say nothing at its end: "people who" is no short name.
 bool is_link_word(std::string_view word) {
   static constexpr std::string_view kLinks[] = {"a",   "an",  "the",  "of",  "for",  "in",   "on",  "at",  "by",
                                                 "who", "and", "or",   "to",  "from", "with", "as",  "de",  "del",
