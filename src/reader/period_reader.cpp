@@ -112,6 +112,17 @@ PeriodEnd end_of(const WrittenEnd& end, const Draft& draft) {
   return out;
 }
 
+// The last midnight of a day, a month or a year is its own, though the next begins there; an hour may be both ends.
+bool ends_before(const Date& end, Minutes start) {
+  return end.unit == DateUnit::minute ? end.span.to < start : end.span.to <= start;
+}
+
+// As moments it may only meet at midnight, they leave that to the worlds.
+bool ends_before_start(const WrittenEnd& start, const WrittenEnd& end, const Period& period) {
+  const Minutes first = period.start.limits.from;
+  return start.moment || end.moment ? period.end.limits.to < first : ends_before(end.date, first);
+}
+
 // --- What was said, and when -----------------------------------------------------------------------------------------
 
 struct SaidLimit {
@@ -217,7 +228,7 @@ std::optional<Period> read_interval(const Value& value, const Interval& interval
   period.text = value.node->text();
   period.start = start_of(*start, draft);
   period.end = end_of(*end, draft);
-  if (period.start.limits.from > period.end.limits.to) {
+  if (ends_before_start(*start, *end, period)) {
     problems.error(codes::kEndBeforeStart, value, "this period ends before it starts",
                    start->moment || end->moment ? "check the `between` of its moments"
                                                 : "write the earlier date first, and check the years");
@@ -280,7 +291,7 @@ std::optional<TimeSpan> read_between(const Value& value, Problems& problems) {
                                 : read_date(value, interval->start, problems);
   const auto end = read_date(value, interval->end, problems);
   if (!start || !end) return std::nullopt;
-  if (start->span.from > end->span.to) {
+  if (ends_before(*end, start->span.from)) {
     problems.error(codes::kEndBeforeStart, value, "this ends before it starts", "write the earlier date first");
     return std::nullopt;
   }

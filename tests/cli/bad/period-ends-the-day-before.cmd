@@ -1,0 +1,2 @@
+validate
+bad/period-ends-the-day-before.json
