@@ -15,10 +15,9 @@
 namespace reltrack::sheet {
 namespace {
 
-std::string offered(const std::vector<PossibleDate>& dates) {
-  std::string out;
-  for (const PossibleDate& date : dates) out += (out.empty() ? "" : " or ") + date.iso;
-  return out;
+// Whoever has said the order means it for all dates: one that is a date the other way round alone may be a slip.
+auto in_order(const std::vector<PossibleDate>& dates, DateOrder order) {
+  return std::ranges::find_if(dates, [&](const PossibleDate& date) { return date.order.value_or(order) == order; });
 }
 
 }  // namespace
@@ -26,24 +25,31 @@ std::string offered(const std::vector<PossibleDate>& dates) {
 // The date written out; absent where the text stays as it is, for the reader or because of an error told here.
 std::optional<std::string> CellDates::settle_date(std::string_view text, CellPlace place) {
   if (is_moment_(text)) return std::nullopt;
-  auto dates = possible_dates(text);
+  const auto dates = possible_dates(text);
   if (!dates) return std::nullopt;
-  const auto other_order = [&](const PossibleDate& date) { return order_ && date.order && date.order != order_; };
-  dates->erase(std::remove_if(dates->begin(), dates->end(), other_order), dates->end());
-  if (order_ && dates->size() == 1) {
+  if (dates->empty()) {
+    tell(fmt::format("no date can be told from \"{}\"", text), place);
+  } else if (!order_) {
+    tell(fmt::format("\"{}\" is not written as a date: it may be {}", text, offered(*dates)), place);
+  } else if (const auto meant = in_order(*dates, *order_); meant != dates->end()) {
     ++settled_;
-    return dates->front().iso;
+    return meant->iso;
+  } else {
+    const std::string_view first = *order_ == DateOrder::day_first ? "day" : "month";
+    tell(fmt::format("\"{}\" is no {} first date: it may be {}", text, first, offered(*dates)), place);
   }
-  // The same advice beside each of a hundred dates would hide them.
-  const bool first = !std::exchange(advised_, true);
-  problems_.error(
-      codes::kRewrittenDate, place,
-      dates->empty() ? fmt::format("no date can be told from \"{}\"", text)
-                     : fmt::format("\"{}\" is not written as a date: it may be {}", text, offered(*dates)),
-      first
-          ? "a date is written 2026-01-12: format its column as text; --dates dmy or --dates mdy settles all such dates"
-          : "");
   return std::nullopt;
+}
+
+// The same advice beside each of a hundred dates would hide them.
+void CellDates::tell(std::string message, CellPlace place) {
+  constexpr std::string_view kAdvice = "a date is written 2026-01-12: format its column as text";
+  std::string hint;
+  if (!std::exchange(advised_, true)) {
+    hint =
+        order_ ? std::string(kAdvice) : fmt::format("{}; --dates dmy or --dates mdy settles all such dates", kAdvice);
+  }
+  problems_.error(codes::kRewrittenDate, place, std::move(message), std::move(hint));
 }
 
 std::string CellDates::settle_period(std::string_view text, CellPlace place) {

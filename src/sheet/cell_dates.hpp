@@ -27,6 +27,7 @@ class CellDates {
  private:
   std::string settle_period(std::string_view text, CellPlace place);
   std::optional<std::string> settle_date(std::string_view text, CellPlace place);
+  void tell(std::string message, CellPlace place);
 
   std::optional<DateOrder> order_;
   std::function<bool(std::string_view)> is_moment_;

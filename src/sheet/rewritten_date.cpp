@@ -12,6 +12,7 @@
 
 #include "base/ascii.hpp"
 #include "base/date.hpp"
+#include "sheet/table.hpp"
 
 namespace reltrack::sheet {
 namespace {
@@ -101,8 +102,7 @@ Dates of_three_numbers(const std::vector<std::string_view>& w, std::string_view 
     add(number(w[0]), number(w[1]), number(w[2]), time, std::nullopt, out);
   } else {
     const int year = full_year(w[2]), first = number(w[0]), second = number(w[1]);
-    const bool one_way = first == second || first > 12 || second > 12;
-    const auto order = [&](DateOrder o) { return one_way ? std::nullopt : std::optional(o); };
+    const auto order = [&](DateOrder o) { return first == second ? std::nullopt : std::optional(o); };
     add(year, second, first, time, order(DateOrder::day_first), out);
     add(year, first, second, time, order(DateOrder::month_first), out);
   }
@@ -210,6 +210,12 @@ std::optional<Dates> of_day(std::string_view text, std::string_view time) {
 
 }  // namespace
 
+std::string offered(const std::vector<PossibleDate>& dates) {
+  std::string out;
+  for (const PossibleDate& date : dates) out += (out.empty() ? "" : " or ") + date.iso;
+  return out;
+}
+
 std::optional<std::vector<PossibleDate>> possible_dates(std::string_view text) {
   constexpr std::size_t kLongest = 40;
   if (text.size() > kLongest || std::holds_alternative<Date>(parse_date(text))) return std::nullopt;
@@ -231,11 +237,6 @@ std::optional<std::vector<PossibleDate>> possible_dates(std::string_view text) {
 }
 
 std::vector<std::string_view> loose_ends(std::string_view text) {
-  const auto trimmed = [](std::string_view end) {
-    while (end.starts_with(' ')) end.remove_prefix(1);
-    while (end.ends_with(' ')) end.remove_suffix(1);
-    return end;
-  };
   for (const std::string_view between : {" - ", "\u2013", "\u2014", " to ", " al ", " a "}) {
     const std::size_t at = text.find(between);
     if (at != std::string_view::npos) return {trimmed(text.substr(0, at)), trimmed(text.substr(at + between.size()))};

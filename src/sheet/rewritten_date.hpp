@@ -20,6 +20,9 @@ struct PossibleDate {
 // it does and is none, or has lost its year ("12-Jan").
 std::optional<std::vector<PossibleDate>> possible_dates(std::string_view text);
 
+// "2026-01-12 or 2026-12-01".
+std::string offered(const std::vector<PossibleDate>& dates);
+
 // The ends of a period that may not be written as a period is: "8.1.2026/12.1.2026", "8/1/2026/12/1/2026", "8/1/2026 -
 // 12/1/2026". One or two.
 std::vector<std::string_view> loose_ends(std::string_view text);

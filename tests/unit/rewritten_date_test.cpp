@@ -15,9 +15,7 @@ namespace {
 std::string dates(std::string_view text) {
   const auto found = possible_dates(text);
   if (!found) return "-";
-  std::string out;
-  for (const PossibleDate& date : *found) out += (out.empty() ? "" : " or ") + date.iso;
-  return out.empty() ? "none" : out;
+  return found->empty() ? "none" : offered(*found);
 }
 
 std::string ends(std::string_view text) { return fmt::format("{}", fmt::join(loose_ends(text), "|")); }

@@ -1,0 +1,5 @@
+convert
+sheets/both-orders.csv
+-
+--dates
+dmy
