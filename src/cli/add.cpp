@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -42,7 +45,7 @@ class AddCommand : public Command {
   std::optional<OpenLedger> add(const InputFile& file, const Ledger& before);
   std::vector<std::string> tell_errors(const std::vector<Diagnostic>& diagnostics) const;
   std::string near_dates(const Diagnostic& diagnostic, const std::string& field) const;
-  void tell_warnings(const OpenLedger& before, const OpenLedger& after) const;
+  void tell_warnings(const OpenLedger& before, const OpenLedger& after, std::size_t size_before) const;
   void tell_clashes(const Ledger& before, const Ledger& after) const;
   void replace(const InputFile& file) const;
 
@@ -62,15 +65,12 @@ void AddCommand::declare(Arguments& arguments) {
 // What a date that a spreadsheet has rewritten may have been; the reader's own hint where it is none.
 std::string AddCommand::near_dates(const Diagnostic& diagnostic, const std::string& field) const {
   if (diagnostic.code != "E0501") return diagnostic.hint;
-  std::string out;
   for (const ClaimField& given : form_.fields()) {
     if (given.name != field) continue;
-    for (const sheet::PossibleDate& date :
-         sheet::possible_dates(given.value).value_or(std::vector<sheet::PossibleDate>())) {
-      out += (out.empty() ? "did you mean " : " or ") + date.iso;
-    }
+    const auto dates = sheet::possible_dates(given.value);
+    if (dates && !dates->empty()) return fmt::format("did you mean {}?", sheet::offered(*dates));
   }
-  return out.empty() ? diagnostic.hint : out + "?";
+  return diagnostic.hint;
 }
 
 // The fields of the new claim that errors are about; those of others, and of the claim as a whole, name no field.
@@ -108,13 +108,18 @@ std::optional<OpenLedger> AddCommand::add(const InputFile& file, const Ledger& b
   }
 }
 
-void AddCommand::tell_warnings(const OpenLedger& before, const OpenLedger& after) const {
+// Those of the new claim, and those that it brings upon others: warnings that stood at the same place before are old.
+void AddCommand::tell_warnings(const OpenLedger& before, const OpenLedger& after, std::size_t size_before) const {
+  using Key = std::tuple<std::size_t, std::string_view, std::string_view>;
+  std::set<Key> old;
+  for (const Diagnostic& known : before.warnings) old.emplace(known.span.begin, known.code, known.message);
+  const std::size_t longer = added_.text.size() - size_before;
   std::vector<Diagnostic> fresh;
   for (const Diagnostic& warning : after.warnings) {
-    const bool old = std::any_of(before.warnings.begin(), before.warnings.end(), [&](const Diagnostic& known) {
-      return known.code == warning.code && known.message == warning.message;
-    });
-    if (!old) fresh.push_back(warning);
+    const std::size_t at = warning.span.begin;
+    const bool of_claim = at >= added_.begin && at < added_.end;
+    const std::size_t was_at = at < added_.begin ? at : at - longer;
+    if (of_claim || !old.contains({was_at, warning.code, warning.message})) fresh.push_back(warning);
   }
   if (!fresh.empty()) say(format_diagnostics(fresh, {{operands_.front(), added_.text}}));
 }
@@ -171,7 +176,7 @@ ExitStatus AddCommand::run() {
     replace(file);
     write_output(fmt::format("added to {}\n", printable(file.name)), std::nullopt);
   }
-  tell_warnings(before, *after);
+  tell_warnings(before, *after, file.text.size());
   tell_clashes(before.ledger, after->ledger);
   return ExitStatus::done;
 }

@@ -1,0 +1,15 @@
+add
+ledgers/said-early.json
+--id
+m-30
+--source
+ministry
+--figure
+>=30
+--population
+prisoners
+--period
+2026-01-02/2026-01-12
+--said
+2026-01-11
+--dry-run
