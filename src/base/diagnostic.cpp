@@ -50,7 +50,6 @@ class Lines {
   // The column of the place on its line, counted from 0. A file may be one line of megabytes with a hundred
   // diagnostics, so the count goes on from the nearest place before.
   std::size_t column(const SourceSpan& span, const Line& line) {
-    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
     const std::size_t at = std::min(span.begin, line.begin + line.text.size());
     std::size_t from = line.begin, column = 0;
     std::map<std::size_t, std::size_t>& known = columns_[span.file];
@@ -58,7 +57,8 @@ class Lines {
       std::tie(from, column) = *std::prev(next);
     }
     std::string_view passed = std::string_view(files_[span.file].text).substr(from, at - from);
-    if (from == 0 && passed.starts_with(kByteOrderMark)) passed.remove_prefix(3);  // no editor counts the mark
+    if (from == 0 && passed.starts_with(kByteOrderMark))
+      passed.remove_prefix(kByteOrderMark.size());  // no editor counts the mark
     column += code_points(passed);
     known.emplace(at, column);
     return column;
@@ -88,16 +88,7 @@ std::string keep_last(std::string text, std::size_t columns) {
 
 std::string keep_first(std::string_view text, std::size_t columns) {
   if (display_width(text) <= columns) return std::string(text);
-  std::string out;
-  std::size_t used = 3;
-  while (!text.empty()) {
-    const std::string_view c = text.substr(0, first_code_point(text).length);
-    used += display_width(c);
-    if (used > columns) break;
-    out += c;
-    text.remove_prefix(c.size());
-  }
-  return out + "...";
+  return std::string(first_columns(text, columns - 3)) + "...";
 }
 
 // Lines can be megabytes long: no more of them than can be shown is made printable.
@@ -137,7 +128,7 @@ class Writer {
     const std::size_t last = std::clamp(span.end - at.begin, first, at.text.size());
     constexpr std::size_t kBytesPerColumn = 16;
     std::string_view before = at.text.substr(0, first);
-    if (at.begin == 0 && before.starts_with("\xEF\xBB\xBF")) before.remove_prefix(3);
+    if (at.begin == 0 && before.starts_with(kByteOrderMark)) before.remove_prefix(kByteOrderMark.size());
     before = tail(before, kColumnsBefore * kBytesPerColumn);
     if (const auto text = before.find_first_not_of(" \t"); text != std::string_view::npos) {
       before.remove_prefix(text);

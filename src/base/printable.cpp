@@ -43,6 +43,8 @@ bool in(const Range (&ranges)[N], char32_t c) {
   return after != std::begin(ranges) && c <= std::prev(after)->last;
 }
 
+std::size_t width_of(char32_t c) { return in(kNoWidth, c) ? 0 : in(kWide, c) ? 2 : 1; }
+
 }  // namespace
 
 bool is_unsafe(char32_t c) { return in(kUnsafe, c); }
@@ -63,6 +65,15 @@ CodePoint first_code_point(std::string_view text) {
   const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
   if (value < kLeast[length] || surrogate || value > 0x10FFFF) return broken;
   return {value, length, true};
+}
+
+std::optional<std::size_t> first_invalid_utf8(std::string_view text, std::size_t from) {
+  while (from < text.size()) {
+    const CodePoint c = first_code_point(text.substr(from));
+    if (!c.valid) return from;
+    from += c.length;
+  }
+  return std::nullopt;
 }
 
 std::string printable(std::string_view text) {
@@ -88,10 +99,22 @@ std::size_t display_width(std::string_view utf8) {
   std::size_t columns = 0;
   while (!utf8.empty()) {
     const CodePoint c = first_code_point(utf8);
-    if (!in(kNoWidth, c.value)) columns += in(kWide, c.value) ? 2U : 1U;
+    columns += width_of(c.value);
     utf8.remove_prefix(c.length);
   }
   return columns;
+}
+
+std::string_view first_columns(std::string_view utf8, std::size_t columns) {
+  std::size_t bytes = 0;
+  while (bytes < utf8.size()) {
+    const CodePoint c = first_code_point(utf8.substr(bytes));
+    const std::size_t width = width_of(c.value);
+    if (width > columns) break;
+    columns -= width;
+    bytes += c.length;
+  }
+  return utf8.substr(0, bytes);
 }
 
 }  // namespace reltrack

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,9 @@ bool is_unsafe(char32_t c);
 // the rest 1.
 std::size_t display_width(std::string_view utf8);
 
+// The longest beginning of whole characters that takes no more than so many columns.
+std::string_view first_columns(std::string_view utf8, std::size_t columns);
+
 // One character of UTF-8: its code point, and its length in bytes. A byte that begins no well-formed character has
 // `valid` false and length 1. Requires: text is not empty.
 struct CodePoint {
@@ -27,5 +31,11 @@ struct CodePoint {
   bool valid = false;
 };
 CodePoint first_code_point(std::string_view text);
+
+// The first byte at or behind `from` that begins no character; absent where all is well to the end.
+std::optional<std::size_t> first_invalid_utf8(std::string_view text, std::size_t from = 0);
+
+// What some programs write at the head of UTF-8.
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 }  // namespace reltrack

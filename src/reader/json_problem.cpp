@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
 
 #include "base/printable.hpp"
 
@@ -12,16 +11,6 @@ namespace {
 
 constexpr std::string_view kQuoteFigures =
     "a figure that is no plain number stands in quotes: \">400\", \"56..76\", \"~800\"";
-
-// The first byte at or behind `from` that is no UTF-8; absent where all is well to the end.
-std::optional<std::size_t> first_invalid_utf8(std::string_view text, std::size_t from) {
-  while (from < text.size()) {
-    const CodePoint c = first_code_point(text.substr(from));
-    if (!c.valid) return from;
-    from += c.length;
-  }
-  return std::nullopt;
-}
 
 bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
@@ -32,9 +21,9 @@ char significant_before(std::string_view text, std::size_t at) {
 }
 
 std::string_view word_at(std::string_view text, std::size_t at) {
-  std::size_t end = at;
-  while (end < text.size() && std::string_view(" \t\r\n,:[]{}\"").find(text[end]) == std::string_view::npos) ++end;
-  return text.substr(at, std::min<std::size_t>(end - at, 40));
+  constexpr std::size_t kColumns = 40, kBytesPerColumn = 16;
+  const std::string_view rest = text.substr(at, kColumns * kBytesPerColumn);
+  return first_columns(rest.substr(0, rest.find_first_of(" \t\r\n,:[]{}\"")), kColumns);
 }
 
 Problem problem(std::size_t begin, std::size_t end, std::string words, std::string hint = {}) {

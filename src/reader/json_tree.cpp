@@ -299,7 +299,6 @@ std::size_t end_of_string(std::string_view text, std::size_t begin) {
 }
 
 Tree parse(std::string_view text) {
-  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   Tree tree;
   if (text.size() > kLongest) {
     tree.problems.push_back({.what = Problem::What::too_long});

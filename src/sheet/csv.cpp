@@ -31,15 +31,6 @@ bool is_utf16(std::string_view text) {
   return text.size() > 1 && (text[0] == '\0' || text[1] == '\0');
 }
 
-bool is_utf8(std::string_view text) {
-  while (!text.empty()) {
-    const CodePoint c = first_code_point(text);
-    if (!c.valid) return false;
-    text.remove_prefix(c.length);
-  }
-  return true;
-}
-
 class Parser {
  public:
   explicit Parser(std::string_view text) : rest_(text) { table_.delimiter = sniff_delimiter(text); }
@@ -103,7 +94,7 @@ class Parser {
   }
 
   void check_utf8() {
-    if (is_utf8(row_.cells.back()) || !utf8_) return;
+    if (!utf8_ || !first_invalid_utf8(row_.cells.back())) return;
     utf8_ = false;
     table_.problems.push_back({CsvProblem::What::not_utf8, row_.number, row_.cells.size() - 1});
   }

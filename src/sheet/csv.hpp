@@ -9,8 +9,6 @@
 
 namespace reltrack::sheet {
 
-inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
 // One row. `number` is the spreadsheet's: blank rows count, and a cell with line breaks does not.
 struct CsvRow {
   std::size_t number = 1;

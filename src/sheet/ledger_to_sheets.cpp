@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "base/csv.hpp"
+#include "base/printable.hpp"
 #include "reader/document.hpp"
 #include "reltrack/sheet.hpp"
 #include "sheet/columns.hpp"

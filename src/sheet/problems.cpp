@@ -42,18 +42,9 @@ constexpr std::size_t kShown = 100;       // errors, and warnings, told one by o
 constexpr std::size_t kLongestCell = 70;  // columns of a cell that are shown
 
 std::string cut(std::string_view text) {
-  std::string out;
-  std::size_t used = 0;
   const std::string all = printable(text.substr(0, 16 * kLongestCell));
-  std::string_view rest = all;
-  while (!rest.empty()) {
-    const std::string_view c = rest.substr(0, first_code_point(rest).length);
-    used += display_width(c);
-    if (used > kLongestCell) return out + "...";
-    out += c;
-    rest.remove_prefix(c.size());
-  }
-  return out;
+  const std::string_view shown = first_columns(all, kLongestCell);
+  return shown.size() < all.size() ? std::string(shown) + "..." : all;
 }
 
 void write_head(CellPlace place, std::string_view kind, std::string_view words, const std::vector<Sheet>& sheets,

@@ -33,6 +33,16 @@ TEST_CASE("columns in a terminal") {
   CHECK(display_width("\u200b") == 0);
 }
 
+TEST_CASE("what fits so many columns is whole characters") {
+  CHECK(first_columns("José", 9) == "José");
+  CHECK(first_columns("José", 4) == "José");
+  CHECK(first_columns("José", 3) == "Jos");
+  CHECK(first_columns("Jose\u0301s", 4) == "Jose\u0301");
+  CHECK(first_columns("囚人", 3) == "囚");
+  CHECK(first_columns("囚人", 1).empty());
+  CHECK(first_columns("\xff\xffz", 2) == "\xff\xff");
+}
+
 TEST_CASE("characters of UTF-8 are told from bytes that are none") {
   CHECK(first_code_point("é").value == 0xE9);
   CHECK(first_code_point("é").length == 2);

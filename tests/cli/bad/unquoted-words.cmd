@@ -1,0 +1,2 @@
+validate
+bad/unquoted-words.json
