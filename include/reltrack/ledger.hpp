@@ -66,8 +66,8 @@ struct Claim {
   std::optional<DateTime> said, published, withdrawn;
   std::optional<Index> corrects, repeats;  // claims, as those that it disputes
   std::vector<Index> disputes;
-  std::vector<std::string> via, url;
-  std::string archived, quote, language, note;
+  std::vector<std::string> via, url, archived;
+  std::string quote, language, note;
 
   // When it was said, else published; absent where nobody says.
   const std::optional<DateTime>& when_said() const { return said ? said : published; }

@@ -32,7 +32,7 @@ std::vector<Field> claim_fields(const Ledger& ledger, const Claim& c) {
           {"disputes", disputes, true},
           {"via", c.via, true},
           {"url", c.url, true},
-          {"archived", one(c.archived)},
+          {"archived", c.archived, true},
           {"quote", one(c.quote)},
           {"language", one(c.language)},
           {"note", one(c.note)}};

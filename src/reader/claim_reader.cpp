@@ -125,9 +125,7 @@ class ClaimReader {
     claim_.withdrawn = read_date_time(fields_[kWithdrawn], problems_);
     claim_.via = read_strings(fields_[kVia]);
     claim_.url = read_strings(fields_[kUrl]);
-    for (const std::string& address : read_strings(fields_[kArchived])) {
-      claim_.archived += (claim_.archived.empty() ? "" : " ") + address;
-    }
+    claim_.archived = read_strings(fields_[kArchived]);
     claim_.quote = read_optional_text(fields_[kQuote], problems_);
     claim_.language = read_optional_text(fields_[kLanguage], problems_);
     claim_.note = read_optional_text(fields_[kNote], problems_);

@@ -85,7 +85,7 @@ void ExplainPage::words_said(Index c) {
     line("Carried by " + listed(carriers, "and") + (carriers.size() > 1 ? ": one voice, however many carry it." : "."));
   }
   for (const std::string& url : claim.url) line(one_line(url));
-  if (!claim.archived.empty()) line(one_line(claim.archived));
+  for (const std::string& copy : claim.archived) line(one_line(copy));
   if (!claim.note.empty()) line(one_line(claim.note));
   out_ += '\n';
 }

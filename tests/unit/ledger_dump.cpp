@@ -35,7 +35,7 @@ class Dump {
  private:
   void dump(const Claim& c) {
     line("claim", c.id, c.source, c.has_readings, when(c.said), when(c.published), when(c.withdrawn), maybe(c.corrects),
-         maybe(c.repeats), list(c.disputes), list(c.via), list(c.url), c.archived, c.quote, c.language, c.note);
+         maybe(c.repeats), list(c.disputes), list(c.via), list(c.url), list(c.archived), c.quote, c.language, c.note);
     for (const Reading& r : c.readings) {
       line("reading", r.label, r.population, r.measure, static_cast<int>(r.basis), r.figure ? r.figure->text : "none",
            r.period.text, r.period.start.limits.from, r.period.start.limits.to, r.period.end.limits.from,

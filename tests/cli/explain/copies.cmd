@@ -1,0 +1,3 @@
+explain
+ledgers/copies.json
+m-20

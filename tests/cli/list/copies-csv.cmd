@@ -1,0 +1,4 @@
+list
+ledgers/copies.json
+--format
+csv

@@ -1,0 +1,3 @@
+list
+ledgers/copies.json
+--json
