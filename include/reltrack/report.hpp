@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,12 +42,26 @@ std::string json_report(const Ledger& ledger, const Findings& findings, const Re
 using ReportSink = std::function<void(std::string_view)>;
 void json_report(const Ledger& ledger, const Findings& findings, const ReportOptions& options, const ReportSink& sink);
 
-// The answer to one question. Text: docs/report-format.md, "check"; untrusted text is made printable. JSON: an object
-// of one line or, indented, many. Both end with a newline. Requires: the findings answer this question of this ledger.
-std::string check_text(const Ledger& ledger, const Question& question, const CheckFindings& findings,
-                       const ReportOptions& options);
-std::string check_json(const Ledger& ledger, const Question& question, const CheckFindings& findings, bool one_line);
-// The first line of the text, with a newline.
-std::string check_line(const Ledger& ledger, const Question& question, const CheckFindings& findings);
+namespace report {
+class Words;
+}
+
+// Writes the answers to questions of one ledger, which must outlive it: what its claims are called is found out once.
+class CheckWriter {
+ public:
+  explicit CheckWriter(const Ledger& ledger);
+  ~CheckWriter();
+  CheckWriter(const CheckWriter&) = delete;
+  CheckWriter& operator=(const CheckWriter&) = delete;
+
+  // Text: docs/report-format.md, "check"; untrusted text is made printable. JSON: an object of one line or, indented,
+  // many. All end with a newline. Requires: the findings answer this question of this ledger.
+  std::string text(const Question& question, const CheckFindings& findings, const ReportOptions& options) const;
+  std::string json(const Question& question, const CheckFindings& findings, bool one_line) const;
+  std::string line(const Question& question, const CheckFindings& findings) const;  // the first of the text
+
+ private:
+  std::unique_ptr<const report::Words> words_;
+};
 
 }  // namespace reltrack

@@ -23,6 +23,16 @@ namespace reltrack::cli {
 
 namespace {
 
+// Places in the line as places in the file.
+void move_behind(std::size_t begin, Diagnostic& diagnostic) {
+  const auto move = [&](SourceSpan& span) {
+    span.begin += begin;
+    span.end += begin;
+  };
+  move(diagnostic.span);
+  for (Note& note : diagnostic.notes) move(note.span);
+}
+
 class CheckCommand : public Command {
  public:
   std::string name() const override { return "check"; }
@@ -75,7 +85,7 @@ std::optional<Question> CheckCommand::question_of_options(const Ledger& ledger) 
   json.object([&] {
     for (const auto& [name, value] : asked()) json.key(name).text(value);
   });
-  QuestionResult result = read_question(ledger, {"", text});
+  QuestionResult result = QuestionReader(ledger).read(text);
   std::string message;
   for (const Diagnostic& diagnostic : result.diagnostics) {
     if (diagnostic.severity != Severity::error) continue;
@@ -90,27 +100,28 @@ std::optional<Question> CheckCommand::question_of_options(const Ledger& ledger) 
 
 // Absent where a line is no question; what is wrong with each has been said then.
 std::optional<std::vector<Question>> CheckCommand::questions_of_file(const Ledger& ledger) const {
-  const InputFile file = read_inputs({*figures_}).front();
+  const std::vector<InputFile> files = read_inputs({*figures_});
+  const std::string_view all = files.front().text;
+  QuestionReader reader(ledger);
   std::vector<Question> questions;
-  bool good = true;
-  std::size_t begin = 0;
-  for (std::size_t line = 0; begin < file.text.size(); ++line) {
-    const std::size_t end = std::min(file.text.find('\n', begin), file.text.size());
-    const std::string text = file.text.substr(begin, end - begin);
-    begin = end + 1;
-    if (text.find_first_not_of(" \t\r") == std::string::npos) continue;
-    QuestionResult result = read_question(ledger, {file.name, text});
+  std::vector<Diagnostic> wrong;
+  for (std::size_t begin = 0, end = 0; begin < all.size(); begin = end + 1) {
+    end = std::min(all.find('\n', begin), all.size());
+    const std::string_view line = all.substr(begin, end - begin);
+    if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    QuestionResult result = reader.read(line);
     if (result.question) {
       questions.push_back(std::move(*result.question));
       continue;
     }
-    // Again behind as many line ends, so that places are those of the file.
-    const std::vector<InputFile> placed{{file.name, std::string(line, '\n') + text}};
-    say(format_diagnostics(read_question(ledger, placed.front()).diagnostics, placed));
-    good = false;
+    for (Diagnostic& diagnostic : result.diagnostics) {
+      move_behind(begin, diagnostic);
+      wrong.push_back(std::move(diagnostic));
+    }
   }
-  if (!good) return std::nullopt;
-  return questions;
+  if (wrong.empty()) return questions;
+  say(format_diagnostics(wrong, files));
+  return std::nullopt;
 }
 
 ExitStatus CheckCommand::answer_all(const OpenLedger& open, const Selection& selection,
@@ -125,6 +136,7 @@ ExitStatus CheckCommand::answer_all(const OpenLedger& open, const Selection& sel
     for (const Question& question : questions) out.push_back(checker.check(question));
     return out;
   });
+  const CheckWriter writer(open.ledger);
   Output output(options_.output);
   bool complete = true, all_said = true;
   for (std::size_t q = 0; q < questions.size(); ++q) {
@@ -132,9 +144,9 @@ ExitStatus CheckCommand::answer_all(const OpenLedger& open, const Selection& sel
     const CheckFindings& findings = answers[q];
     complete = complete && findings.complete;
     all_said = all_said && findings.verdict != CheckVerdict::excluded && findings.verdict != CheckVerdict::unsupported;
-    output.write(json       ? check_json(open.ledger, question, findings, figures_.has_value())
-                 : figures_ ? check_line(open.ledger, question, findings)
-                            : check_text(open.ledger, question, findings, report));
+    output.write(json       ? writer.json(question, findings, figures_.has_value())
+                 : figures_ ? writer.line(question, findings)
+                            : writer.text(question, findings, report));
   }
   output.finish();
   return !complete ? ExitStatus::unfinished : all_said ? ExitStatus::done : ExitStatus::findings;

@@ -29,7 +29,7 @@ std::string read_side(const Value& value, Draft& draft) {
   return {};
 }
 
-Question read(const Value& object, Draft& draft) {
+Question ask(const Value& object, Draft& draft) {
   Problems& problems = draft.problems;
   const Fields fields(object, kQuestionFields, "a question", problems);
   Question out;
@@ -52,8 +52,8 @@ Question read(const Value& object, Draft& draft) {
 
 }  // namespace
 
-QuestionResult read_question(const Ledger& ledger, const InputFile& text) {
-  Draft draft;
+QuestionReader::QuestionReader(const Ledger& ledger) : draft_(std::make_unique<Draft>()) {
+  Draft& draft = *draft_;
   draft.ledger.sources = ledger.sources;
   draft.ledger.populations = ledger.populations;
   draft.ledger.measures = ledger.measures;
@@ -61,14 +61,20 @@ QuestionResult read_question(const Ledger& ledger, const InputFile& text) {
   for (const Population& population : ledger.populations) draft.populations.add(population.id, {});
   for (const Measure& one : ledger.measures) draft.measures.add(one.id, {});
   for (const Moment& moment : ledger.moments) draft.moments.add(moment.id, {});
+}
+
+QuestionReader::~QuestionReader() = default;
+
+QuestionResult QuestionReader::read(std::string_view text) {
+  draft_->problems = {};
   QuestionResult result;
-  const Document document = parse_document(text.text, 0, draft.problems);
+  const Document document = parse_document(text, 0, draft_->problems);
   if (!document.tree.nodes.empty()) {
     const Value root{&document, document.tree.nodes.data()};
-    if (expect_object(root, "a question: an object in { }", draft.problems)) result.question = read(root, draft);
+    if (expect_object(root, "a question: an object in { }", draft_->problems)) result.question = ask(root, *draft_);
   }
-  if (draft.problems.any_error()) result.question.reset();
-  result.diagnostics = draft.problems.take();
+  if (draft_->problems.any_error()) result.question.reset();
+  result.diagnostics = draft_->problems.take();
   return result;
 }
 

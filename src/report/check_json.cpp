@@ -29,8 +29,8 @@ std::string on_one_line(const std::string& json) {
 
 class CheckJson {
  public:
-  CheckJson(const Ledger& ledger, const Question& question, const CheckFindings& findings)
-      : ledger_(ledger), question_(question), findings_(findings), words_(ledger), json_(out_) {}
+  CheckJson(const Words& words, const Question& question, const CheckFindings& findings)
+      : ledger_(words.ledger()), question_(question), findings_(findings), words_(words), json_(out_) {}
 
   std::string write() {
     const Reading& asked = question_.asked;
@@ -145,15 +145,15 @@ class CheckJson {
   const Ledger& ledger_;
   const Question& question_;
   const CheckFindings& findings_;
-  const Words words_;
+  const Words& words_;
   std::string out_;
   JsonWriter json_;
 };
 
 }  // namespace
 
-std::string check_json(const Ledger& ledger, const Question& question, const CheckFindings& findings, bool one_line) {
-  std::string out = CheckJson(ledger, question, findings).write();
+std::string CheckWriter::json(const Question& question, const CheckFindings& findings, bool one_line) const {
+  std::string out = CheckJson(*words_, question, findings).write();
   return (one_line ? on_one_line(out) : out) + '\n';
 }
 

@@ -24,8 +24,8 @@ constexpr std::size_t kQuote = 160;
 
 class CheckPage {
  public:
-  CheckPage(const Ledger& ledger, const Question& question, const CheckFindings& findings, const ReportOptions& options)
-      : ledger_(ledger), question_(question), findings_(findings), options_(options), words_(ledger) {}
+  CheckPage(const Words& words, const Question& question, const CheckFindings& findings, const ReportOptions& options)
+      : ledger_(words.ledger()), question_(question), findings_(findings), options_(options), words_(words) {}
 
   std::string write() {
     for (const std::string& line : wrap(first_line(words_, question_, findings_), options_.width)) {
@@ -205,7 +205,7 @@ class CheckPage {
   const Question& question_;
   const CheckFindings& findings_;
   const ReportOptions& options_;
-  const Words words_;
+  const Words& words_;
   std::string out_;
   HeadedRows rows_{out_, kLeadColumns, options_.width};
 };
@@ -213,13 +213,16 @@ class CheckPage {
 }  // namespace
 }  // namespace report
 
-std::string check_text(const Ledger& ledger, const Question& question, const CheckFindings& findings,
-                       const ReportOptions& options) {
-  return report::CheckPage(ledger, question, findings, options).write();
+CheckWriter::CheckWriter(const Ledger& ledger) : words_(std::make_unique<const report::Words>(ledger)) {}
+CheckWriter::~CheckWriter() = default;
+
+std::string CheckWriter::text(const Question& question, const CheckFindings& findings,
+                              const ReportOptions& options) const {
+  return report::CheckPage(*words_, question, findings, options).write();
 }
 
-std::string check_line(const Ledger& ledger, const Question& question, const CheckFindings& findings) {
-  return report::first_line(report::Words(ledger), question, findings) +
+std::string CheckWriter::line(const Question& question, const CheckFindings& findings) const {
+  return report::first_line(*words_, question, findings) +
          (findings.complete ? "\n" : " (The search was cut short: the numbers may not be the tightest.)\n");
 }
 

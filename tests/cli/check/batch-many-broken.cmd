@@ -1,0 +1,4 @@
+check
+../../data/claims.json
+--figures
+ledgers/questions-empty.jsonl
