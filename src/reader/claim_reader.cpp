@@ -39,10 +39,27 @@ enum ClaimField {
   kLanguage,
   kNote
 };
-constexpr KnownField kClaimFields[] = {
-    {"id", true}, {"source", true}, {"population"}, {"period"},    {"figure"},   {"measure"},   {"basis"},
-    {"part_of"},  {"readings"},     {"said"},       {"published"}, {"corrects"}, {"withdrawn"}, {"disputes"},
-    {"repeats"},  {"via"},          {"url"},        {"archived"},  {"quote"},    {"language"},  {"note"}};
+constexpr KnownField kClaimFields[] = {{"id", true},
+                                       {"source", true},
+                                       {.name = "population", .awaited = true},
+                                       {.name = "period", .awaited = true},
+                                       {.name = "figure", .awaited = true},
+                                       {"measure"},
+                                       {"basis"},
+                                       {"part_of"},
+                                       {"readings"},
+                                       {"said"},
+                                       {"published"},
+                                       {"corrects"},
+                                       {"withdrawn"},
+                                       {"disputes"},
+                                       {"repeats"},
+                                       {"via"},
+                                       {"url"},
+                                       {"archived"},
+                                       {"quote"},
+                                       {"language"},
+                                       {"note"}};
 
 enum ReadingField {
   kLabel,
@@ -59,14 +76,21 @@ constexpr KnownField kReadingFields[] = {{"label", true}, {"population"}, {"peri
 // What a reading is made of: its own fields over those of its claim.
 struct Parts {
   Value population, period, figure, measure, basis, part_of;
+  bool population_told = false, period_told = false, figure_told = false;  // left out, and told as misspelt
 };
 
 Value either(const Value& own, const Value& claims) { return own ? own : claims; }
 
 Parts overlay(const Fields& own, const Parts& claim) {
-  return {either(own[kReadingPopulation], claim.population), either(own[kReadingPeriod], claim.period),
-          either(own[kReadingFigure], claim.figure),         either(own[kReadingMeasure], claim.measure),
-          either(own[kReadingBasis], claim.basis),           either(own[kReadingPartOf], claim.part_of)};
+  return {either(own[kReadingPopulation], claim.population),
+          either(own[kReadingPeriod], claim.period),
+          either(own[kReadingFigure], claim.figure),
+          either(own[kReadingMeasure], claim.measure),
+          either(own[kReadingBasis], claim.basis),
+          either(own[kReadingPartOf], claim.part_of),
+          own.misspelt(kReadingPopulation) || claim.population_told,
+          own.misspelt(kReadingPeriod) || claim.period_told,
+          own.misspelt(kReadingFigure) || claim.figure_told};
 }
 
 class ClaimReader {
@@ -74,8 +98,15 @@ class ClaimReader {
   ClaimReader(Index index, Draft& draft, Problems& problems)
       : object_(draft.claims.place(index)),
         fields_(object_, kClaimFields, "a claim", problems),
-        parts_{fields_[kPopulation], fields_[kPeriod], fields_[kFigure],
-               fields_[kMeasure],    fields_[kBasis],  fields_[kPartOf]},
+        parts_{fields_[kPopulation],
+               fields_[kPeriod],
+               fields_[kFigure],
+               fields_[kMeasure],
+               fields_[kBasis],
+               fields_[kPartOf],
+               fields_.misspelt(kPopulation),
+               fields_.misspelt(kPeriod),
+               fields_.misspelt(kFigure)},
         claim_(draft.ledger.claims[index]),
         draft_(draft),
         problems_(problems) {}
@@ -176,9 +207,9 @@ class ClaimReader {
   // `object` is the claim or its reading: what is missing is reported there.
   Reading read_reading(const Parts& parts, const Value& object) {
     Reading reading;
-    require(parts.population, "population", object);
-    require(parts.period, "period", object);
-    require(parts.figure, "figure", object);
+    if (!parts.population_told) require(parts.population, "population", object);
+    if (!parts.period_told) require(parts.period, "period", object);
+    if (!parts.figure_told) require(parts.figure, "figure", object);
     reading.population = draft_.populations.resolve(parts.population, problems_).value_or(0);
     const auto measure = draft_.measures.resolve(parts.measure, problems_);
     reading.measure = measure.value_or(0);

@@ -96,11 +96,15 @@ Diagnostic& Problems::warning(std::string_view code, const Value& at, std::strin
   return add({Severity::warning, std::string(code), at.span(), at.pointer(), std::move(message), std::move(hint), {}});
 }
 
-std::string Problems::suggestion(std::string_view name, const std::vector<std::string_view>& known) const {
+std::optional<std::string_view> Problems::nearest(std::string_view name,
+                                                  const std::vector<std::string_view>& known) const {
   constexpr std::size_t kShown = 100;
-  if (errors_ > kShown) return {};
-  const auto nearest = nearest_name(name, known);
-  return nearest ? fmt::format("did you mean \"{}\"?", *nearest) : std::string();
+  return errors_ > kShown ? std::nullopt : nearest_name(name, known);
+}
+
+std::string Problems::suggestion(std::string_view name, const std::vector<std::string_view>& known) const {
+  const auto found = nearest(name, known);
+  return found ? fmt::format("did you mean \"{}\"?", *found) : std::string();
 }
 
 }  // namespace reltrack

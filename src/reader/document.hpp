@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -80,7 +81,9 @@ class Problems {
 
   bool any_error() const { return errors_ > 0; }
 
-  // `did you mean "..."?` for the nearest of the names, or nothing. Past a hundred errors nobody sees it: then nothing.
+  // The nearest of the names, or nothing. Past a hundred errors nobody sees it: then nothing.
+  std::optional<std::string_view> nearest(std::string_view name, const std::vector<std::string_view>& known) const;
+  // `did you mean "..."?` for it.
   std::string suggestion(std::string_view name, const std::vector<std::string_view>& known) const;
 
   std::vector<Diagnostic> take() { return std::move(list_); }

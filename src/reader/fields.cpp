@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <utility>
 
 #include "base/ids.hpp"
 #include "reader/codes.hpp"
@@ -48,6 +49,7 @@ std::string_view kind_name(json::Kind kind) {
 
 Fields::Fields(const Value& object, std::span<const KnownField> known, std::string_view what, Problems& problems) {
   assert(known.size() <= kMostFields);
+  std::vector<Value> unknown;
   std::size_t after = 0;  // most writers keep to one order: the next field is looked for behind the last
   for (const Value member : object.children()) {
     const std::string_view name = member.node->key();
@@ -59,19 +61,35 @@ Fields::Fields(const Value& object, std::span<const KnownField> known, std::stri
       after = place + 1;
       if (!values_[place]) values_[place] = member;  // a second one was reported with the text
     } else if (!name.starts_with("x-")) {
-      std::vector<std::string_view> names;
-      for (const KnownField& field : known) names.push_back(field.name);
-      std::string hint = problems.suggestion(name, names);
-      if (hint.empty()) hint = "a field of your own has a name that begins with x-";
-      problems.error_at_key(codes::kUnknownField, member, fmt::format("{} has no field \"{}\"", what, name), hint);
+      unknown.push_back(member);
     }
   }
+  for (const Value& member : unknown) tell_unknown(member, known, what, problems);
   for (std::size_t i = 0; i < known.size(); ++i) {
-    if (!known[i].required || values_[i]) continue;
+    if (!known[i].required || values_[i] || misspelt_[i]) continue;
     Diagnostic& missing =
         problems.error(codes::kMissingField, object, fmt::format("{} needs the field \"{}\"", what, known[i].name));
     missing.span.end = missing.span.begin + 1;
   }
+}
+
+// One slip is one error: a field that is missing for its name alone is told here.
+void Fields::tell_unknown(const Value& member, std::span<const KnownField> known, std::string_view what,
+                          Problems& problems) {
+  const std::string_view name = member.node->key();
+  std::vector<std::string_view> names;
+  for (const KnownField& field : known) names.push_back(field.name);
+  std::string message = fmt::format("{} has no field \"{}\"", what, name);
+  std::string hint = "a field of your own has a name that begins with x-";
+  if (const auto nearest = problems.nearest(name, names)) {
+    const auto place = static_cast<std::size_t>(std::find(names.begin(), names.end(), *nearest) - names.begin());
+    misspelt_[place] = !values_[place];
+    if (misspelt_[place] && (known[place].required || known[place].awaited)) {
+      message += fmt::format(", and \"{}\" is missing", *nearest);
+    }
+    hint = fmt::format("did you mean \"{}\"?", *nearest);
+  }
+  problems.error_at_key(codes::kUnknownField, member, std::move(message), std::move(hint));
 }
 
 std::optional<std::string_view> read_text(const Value& value, Problems& problems) {

@@ -15,6 +15,7 @@ namespace reltrack {
 struct KnownField {
   std::string_view name;
   bool required = false;
+  bool awaited = false;  // required of most: whoever reads the object tells where it is missing
 };
 
 inline constexpr std::size_t kMostFields = 24;
@@ -22,13 +23,19 @@ inline constexpr std::size_t kMostFields = 24;
 // Values of an object by the place of their field in the list of known ones; empty where a field is left out.
 class Fields {
  public:
-  // Reports fields that are not known (names that begin with x- are the writer's own) and required ones left out.
+  // Reports fields that are not known (names that begin with x- are the writer's own) and required ones left out, but
+  // for those that are misspelt.
   // `what` names the object in messages: "a claim". Requires: `object` is one, and `known` has at most kMostFields.
   Fields(const Value& object, std::span<const KnownField> known, std::string_view what, Problems& problems);
   const Value& operator[](std::size_t field) const { return values_[field]; }
+  // Whether the field is left out and a name near to its own, which is not known, was reported.
+  bool misspelt(std::size_t field) const { return misspelt_[field]; }
 
  private:
+  void tell_unknown(const Value& member, std::span<const KnownField> known, std::string_view what, Problems& problems);
+
   std::array<Value, kMostFields> values_{};
+  std::array<bool, kMostFields> misspelt_{};
 };
 
 // Each returns nothing, or an empty result, for an absent value without a word, and for a value of another kind with an

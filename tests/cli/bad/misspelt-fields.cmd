@@ -1,0 +1,2 @@
+validate
+bad/misspelt-fields.json
