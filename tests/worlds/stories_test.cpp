@@ -101,12 +101,8 @@ TEST_CASE("two ledgers in one are reconciled as each by itself") {
         for (auto& [list, of_second] : rows(second, one.dropped)) apart[list].merge(of_second);
         put_beside(first, second);
         CHECK(stories_of(first).size() >= 2);
-        const auto together = rows(first, one.dropped);
         INFO("seeds " << 2 * seed << " and " << 2 * seed + 1);
-        for (const auto& [list, in_one] : together) {
-          INFO(list);
-          CHECK(in_one == apart[list]);
-        }
+        CHECK(rows(first, one.dropped) == apart);
         claims += first.claims.size();
         conflicts += apart["conflicts"].size();
         return std::vector<std::string>{};
