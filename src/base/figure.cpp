@@ -31,8 +31,6 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
-bool all_digits(std::string_view text) { return text.find_first_not_of("0123456789") == std::string_view::npos; }
-
 // Bytes of the thousands separator at the head of `text`: a comma, a space, or one of the narrow and unbreakable spaces
 // that copied text has. 0 where there is none.
 std::size_t separator_length(std::string_view text) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <tuple>
 
+#include "base/ascii.hpp"
 #include "base/in_parallel.hpp"
 #include "reader/catalogue_reader.hpp"
 #include "reader/claim_reader.hpp"
@@ -27,9 +28,7 @@ constexpr KnownField kTopFields[] = {{"reltrack", true}, {"title", true},   {"ab
 
 void check_version(const Value& version, Problems& problems) {
   if (!version || (version.is(json::Kind::number) && version.node->text() == "1")) return;
-  const bool newer = version.is(json::Kind::number) &&
-                     version.node->text().find_first_not_of("0123456789") == std::string_view::npos &&
-                     version.node->text() != "0";
+  const bool newer = version.is(json::Kind::number) && all_digits(version.node->text()) && version.node->text() != "0";
   problems.error(codes::kVersion, version, "the format version is the number 1",
                  newer ? "a ledger of a later format needs a later reltrack" : "write \"reltrack\": 1");
 }

@@ -58,8 +58,7 @@ std::optional<bool> flag_of(std::string_view cell) {
 
 bool is_json_number(std::string_view digits) {
   constexpr std::size_t kLongest = 15;  // a figure has 13 digits at most; what is longer, the reader refuses either way
-  return !digits.empty() && digits.size() <= kLongest &&
-         digits.find_first_not_of("0123456789") == std::string_view::npos &&
+  return !digits.empty() && digits.size() <= kLongest && all_digits(digits) &&
          (digits.front() != '0' || digits.size() == 1);
 }
 
