@@ -19,7 +19,8 @@ struct ReadResult {
   std::vector<Diagnostic> diagnostics;
 };
 
-// Reads the files as one ledger. Reports every problem of all of them in one run. Throws nothing on any input.
+// Reads the files as one ledger. Reports every problem of all of them in one run; where one is no JSON, only what keeps
+// it from being some. Throws nothing on any input.
 ReadResult read_ledger(const std::vector<InputFile>& files);
 
 struct QuestionResult {
