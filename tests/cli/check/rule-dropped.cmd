@@ -1,0 +1,16 @@
+check
+../../data/claims.json
+--figure
+100
+--population
+political
+--period
+2026-01-08/2026-01-12
+--only
+ministry-116,foro-penal
+--drop-rule
+part-of-whole
+--effort
+100000
+--format
+json

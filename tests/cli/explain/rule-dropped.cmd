@@ -1,0 +1,11 @@
+explain
+../../data/claims.json
+ministry-116
+--trust
+foro-penal
+--without
+machado
+--drop-rule
+part-of-whole
+--format
+text

@@ -1,0 +1,10 @@
+list
+../../data/claims.json
+--status
+corroborated,compatible,alone
+--source
+ministry,foro-penal
+--trust
+foro-penal
+--drop-rule
+part-of-whole

@@ -1,0 +1,4 @@
+reconcile
+ledgers/two.json
+--json
+--proofs
