@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
 
 #include "base/add_new.hpp"
 #include "base/ascii.hpp"
@@ -102,10 +103,12 @@ std::string conflict_statement(const Words& words, const Conflict& conflict) {
 }
 
 // Whether these are all the sets of so many of the claims in them.
-bool are_all_of_size(const std::vector<std::vector<Index>>& sets, std::size_t size, std::size_t claims) {
+bool are_all_of_size(const std::vector<std::vector<Index>>& sets, std::size_t size) {
   if (!std::ranges::all_of(sets, [&](const auto& set) { return set.size() == size; })) return false;
+  std::set<Index> claims;
+  for (const auto& set : sets) claims.insert(set.begin(), set.end());
   std::size_t ways = 1;  // few enough: past as many sets as there are it stops
-  for (std::size_t i = 0; i < size && ways <= sets.size(); ++i) ways = ways * (claims - i) / (i + 1);
+  for (std::size_t i = 0; i < size && ways <= sets.size(); ++i) ways = ways * (claims.size() - i) / (i + 1);
   return ways == sets.size();
 }
 
@@ -117,7 +120,7 @@ std::string must_give(const Words& words, const Problem& problem) {
                        repairs[0].size() == 1 ? "it" : "them");
   }
   const std::size_t each = repairs[0].size();
-  if (are_all_of_size(repairs, each, problem.contested.size())) {
+  if (are_all_of_size(repairs, each)) {
     return fmt::format("{} of these must give", small_number(each));
   }
   if (repairs.size() <= 3) {

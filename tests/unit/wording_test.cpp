@@ -191,7 +191,10 @@ TEST_CASE("what must give") {
   problem.repairs = {claims(ledger, {"fp-49"}), claims(ledger, {"fp-56"})};
   CHECK(must_give(words, problem) == "one of these must give");
   problem.repairs = {claims(ledger, {"fp-49", "fp-56"}), claims(ledger, {"rodriguez-160"})};
-  CHECK(must_give(words, problem) == "49 and 56 or 160 must give");
+  CHECK(must_give(words, problem) == "either 49 and 56, or 160 must give");
+  problem.repairs = {claims(ledger, {"fp-49", "fp-56"}), claims(ledger, {"fp-49", "rodriguez-160"}),
+                     claims(ledger, {"fp-56", "rodriguez-160"})};
+  CHECK(must_give(words, problem) == "two of these must give");
   problem.repairs = {claims(ledger, {"rodriguez-160"})};
   CHECK(must_give(words, problem) == "without 160 the figures beside it hold together");
 }
