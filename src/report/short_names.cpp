@@ -55,7 +55,7 @@ bool is_shared(std::string_view head, const std::vector<std::string_view>& label
 // The fewest first words of a label that stand for it; empty where none do.
 std::string short_label(const std::string& label, const std::vector<std::string_view>& labels) {
   for (std::size_t end = label.find(' ');; end = label.find(' ', end + 1)) {
-    const std::string head = label.substr(0, end);
+    std::string head = label.substr(0, end);
     if (display_width(head) > kLongPopulation) return {};
     if (end == std::string::npos && std::ranges::count(labels, std::string_view(label)) == 1) return label;
     const bool links = is_link_word(head.substr(head.rfind(' ') + 1));
@@ -66,7 +66,7 @@ std::string short_label(const std::string& label, const std::vector<std::string_
 
 // An id of a few letters says less than the beginning of the label.
 std::string short_id(std::string id, const std::string& label, const std::vector<std::string_view>& labels) {
-  const std::string begun = cut(label, kLongPopulation);
+  std::string begun = cut(label, kLongPopulation);
   if (display_width(id) >= kReadableId || begun == label || is_shared(begun.substr(0, begun.size() - 3), labels))
     return id;
   return begun;
@@ -104,7 +104,7 @@ std::string short_name_of(const std::string& name) {
   if (display_width(name) <= kLongName) return name;
   for (const std::string_view link : {" for ", " of ", " para ", " de ", " ("}) {
     const std::size_t at = name.find(link);
-    if (at != std::string::npos && at <= kLongName && is_institution(name.substr(0, at))) return name.substr(0, at);
+    if (at <= kLongName && is_institution(name.substr(0, at))) return name.substr(0, at);
   }
   return cut(name, kLongName);
 }
