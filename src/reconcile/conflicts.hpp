@@ -91,8 +91,8 @@ class Scope {
   std::unique_ptr<worlds::Frame> frame_;  // of all claims, once wanted
   std::vector<Clash> clashes_;
   std::vector<std::vector<Index>> harmless_;  // sets of claims whose removal leaves no conflict
-  std::vector<Index> in_pairs_;               // claims compared with one another,
   std::vector<int> unit_of_;                  // by claim, to find_repairs()
+  std::vector<Index> in_pairs_;               // claims compared with one another,
   std::set<int> units_in_pairs_;              // of these units,
   std::size_t compared_ = 0;                  // of this many conflicts
   std::vector<Part> parts_;
