@@ -303,6 +303,7 @@ bool Scope::lie_apart(const Ways& ways) {
 
 // Claims alike in all that matters, of which repairs need one, are in conflicts of their own.
 bool Scope::compare_alike() {
+  if (in_pairs_.empty()) return true;
   for (Index c : claims_) {
     if (!units_in_pairs_.contains(unit_of_[c]) || std::ranges::find(in_pairs_, c) != in_pairs_.end()) continue;
     const std::size_t known = clashes_.size();
