@@ -145,8 +145,14 @@ std::vector<Index> claims_in(const Proof& proof) {
 // Those that start last come first, since what has one of them inside need not be looked at.
 class Forced {
  public:
-  Forced(const Encoding& encoding, worlds::System& system, worlds::Effort& effort, int counter, Spoken spoken)
-      : encoding_(encoding), system_(system), effort_(effort), counter_(counter), spoken_(std::move(spoken)) {}
+  Forced(const Ledger& ledger, const Encoding& encoding, worlds::System& system, worlds::Effort& effort, int counter,
+         Spoken spoken)
+      : ledger_(ledger),
+        encoding_(encoding),
+        system_(system),
+        effort_(effort),
+        counter_(counter),
+        spoken_(std::move(spoken)) {}
 
   ForcedStretches find() {
     std::vector<Place> places;
@@ -240,6 +246,12 @@ class Forced {
     return false;
   }
 
+  // By itself, within a stretch that its period lies in: less than what is found forced there.
+  bool forces_its_figure_only(Index claim) const {
+    return std::ranges::all_of(ledger_.claims[claim].readings,
+                               [&](const Reading& r) { return r.figure && !r.figure->percent && !r.period.at_moment; });
+  }
+
   // Leaves out what it holds without, and proves it by the rest.
   void leave_needed(ForcedStretch& stretch) {
     const worlds::Form form = count_of(stretch.from, stretch.to);
@@ -247,11 +259,14 @@ class Forced {
     for (std::size_t i = 0; i < stretch.claims.size();) {
       std::vector<Index> rest = stretch.claims;
       rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
+      if (rest.size() == 1 && forces_its_figure_only(rest.front())) {
+        ++i;
+        continue;
+      }
       worlds::Effort effort{effort_.limit};
       worlds::System fewer(encoding_.model, members_of(encoding_, rest), {&form, 1}, effort);
-      const auto [end, why] = fewer.explained_least(form);
-      if (end.value == stretch.least) {
-        stretch.proof = to_proof(encoding_, why);
+      if (fewer.least(form).value == stretch.least) {
+        stretch.proof = to_proof(encoding_, fewer.explained_least(form).why);
         const std::vector<Index> used = claims_in(stretch.proof);
         std::erase_if(rest, [&](Index c) { return !std::ranges::binary_search(used, c); });
         stretch.claims = std::move(rest);  // those before i are all needed
@@ -274,6 +289,7 @@ class Forced {
     return out;
   }
 
+  const Ledger& ledger_;
   const Encoding& encoding_;
   worlds::System& system_;
   worlds::Effort& effort_;
@@ -296,7 +312,7 @@ ForcedStretches forced_stretches(const Record& record, const Encoding& encoding,
   for (int counter : system.layout().counters) {
     const Index measure = encoding.counter_of[static_cast<std::size_t>(counter)].first;
     if (ledger.measures[measure].type != MeasureType::flow) continue;
-    Forced of_counter(encoding, system, effort, counter, spoken_by(record, encoding, claims, counter));
+    Forced of_counter(ledger, encoding, system, effort, counter, spoken_by(record, encoding, claims, counter));
     ForcedStretches here = of_counter.find();
     std::ranges::move(here.found, std::back_inserter(out.found));
     out.all = out.all && here.all;
