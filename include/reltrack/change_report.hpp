@@ -14,6 +14,7 @@ std::string text_changes(const Changes& changes, const RecordState& before, cons
                          const ReportOptions& options);
 // Version 1 of the changes, indented by two: all of them, with the findings as they stand in the JSON report. Ends with
 // a newline.
-std::string json_changes(const Changes& changes, const RecordState& before, const RecordState& after);
+std::string json_changes(const Changes& changes, const RecordState& before, const RecordState& after,
+                         const ReportOptions& options);
 
 }  // namespace reltrack

@@ -57,7 +57,8 @@ class CheckWriter {
   // Text: docs/report-format.md, "check"; untrusted text is made printable. JSON: an object of one line or, indented,
   // many. All end with a newline. Requires: the findings answer this question of this ledger.
   std::string text(const Question& question, const CheckFindings& findings, const ReportOptions& options) const;
-  std::string json(const Question& question, const CheckFindings& findings, bool one_line) const;
+  std::string json(const Question& question, const CheckFindings& findings, const ReportOptions& options,
+                   bool one_line) const;
   std::string line(const Question& question, const CheckFindings& findings) const;  // the first of the text
 
  private:

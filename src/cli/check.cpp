@@ -144,7 +144,7 @@ ExitStatus CheckCommand::answer_all(const OpenLedger& open, const Selection& sel
     const CheckFindings& findings = answers[q];
     complete = complete && findings.complete;
     all_said = all_said && findings.verdict != CheckVerdict::excluded && findings.verdict != CheckVerdict::unsupported;
-    output.write(json       ? writer.json(question, findings, figures_.has_value())
+    output.write(json       ? writer.json(question, findings, report, figures_.has_value())
                  : figures_ ? writer.line(question, findings)
                             : writer.text(question, findings, report));
   }

@@ -105,7 +105,7 @@ ExitStatus DiffCommand::compare_states(const Ledger& older, const Ledger& newer)
 
   ReportOptions report = options_.report();
   report.limit = limit_;
-  write_output(options_.wanted_format() == "json" ? json_changes(changes, before, after)
+  write_output(options_.wanted_format() == "json" ? json_changes(changes, before, after, report)
                                                   : text_changes(changes, before, after, report),
                options_.output);
   return is_unfinished(old_findings) || is_unfinished(findings) ? ExitStatus::unfinished : ExitStatus::done;

@@ -3,6 +3,7 @@
 
 #include "reltrack/report.hpp"
 #include "report/check_words.hpp"
+#include "report/json_head.hpp"
 #include "report/json_writer.hpp"
 #include "report/prose.hpp"
 #include "report/statements.hpp"
@@ -32,7 +33,7 @@ class CheckJson {
   CheckJson(const Words& words, const Question& question, const CheckFindings& findings)
       : ledger_(words.ledger()), question_(question), findings_(findings), words_(words), json_(out_) {}
 
-  std::string write() {
+  std::string write(const ReportOptions& options) {
     const Reading& asked = question_.asked;
     json_.object([&] {
       json_.key("verdict").text(report::verdict_word(findings_.verdict));
@@ -41,6 +42,8 @@ class CheckJson {
       json_.key("measure").text(ledger_.measures[asked.measure].id);
       json_.key("period").text(asked.period.text);
       if (!question_.account.empty()) json_.key("account").text(question_.account);
+      if (options.as_of) json_.key("as_of").text(*options.as_of);
+      report::write_given(json_, options);
       json_.key("statement").text(report::first_line(words_, question_, findings_));
       if (findings_.verdict == CheckVerdict::corroborated) json_.key("at_least").boolean(findings_.at_least);
       if (findings_.others) range("range", findings_.others->range);
@@ -152,8 +155,9 @@ class CheckJson {
 
 }  // namespace
 
-std::string CheckWriter::json(const Question& question, const CheckFindings& findings, bool one_line) const {
-  std::string out = CheckJson(*words_, question, findings).write();
+std::string CheckWriter::json(const Question& question, const CheckFindings& findings, const ReportOptions& options,
+                              bool one_line) const {
+  std::string out = CheckJson(*words_, question, findings).write(options);
   return (one_line ? on_one_line(out) : out) + '\n';
 }
 

@@ -115,6 +115,7 @@ std::string json_list(const ClaimList& list, const ReportOptions& options) {
     report::write_tool(json);
     json.key("ledger");
     report::write_ledger(json, list.ledger, options.as_of);
+    report::write_given(json, options);
     json.key("claims").list(list.claims, [&](Index claim) { write_claim(json, list, claim); });
   });
   return out + "\n";

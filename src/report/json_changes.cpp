@@ -23,10 +23,11 @@ class JsonChanges {
         old_words_(before.ledger),
         words_(after.ledger) {}
 
-  void write() {
+  void write(const ReportOptions& options) {
     json_.object([&] {
       json_.key("diff").number(1);
       report::write_tool(json_);
+      report::write_given(json_, options);
       state("before", before_);
       state("after", after_);
       json_.key("claims").list(changes_.claims, [&](const ClaimChange& change) { claim(change); });
@@ -180,9 +181,10 @@ class JsonChanges {
 
 }  // namespace
 
-std::string json_changes(const Changes& changes, const RecordState& before, const RecordState& after) {
+std::string json_changes(const Changes& changes, const RecordState& before, const RecordState& after,
+                         const ReportOptions& options) {
   std::string out;
-  JsonChanges(changes, before, after, out).write();
+  JsonChanges(changes, before, after, out).write(options);
   return out + "\n";
 }
 

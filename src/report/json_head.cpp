@@ -38,6 +38,14 @@ void write_ledger(JsonWriter& json, const Ledger& ledger, const std::optional<st
   });
 }
 
+void write_given(JsonWriter& json, const ReportOptions& options) {
+  const auto names = [&](std::string_view key, const std::vector<std::string>& given) {
+    if (!given.empty()) json.key(key).list(given, [&](const std::string& name) { json.text(name); });
+  };
+  names("trusted", options.trusted);
+  names("dropped_rules", options.rules_left_out);
+}
+
 void write_search(JsonWriter& json, const SearchState& search) {
   json.object([&] {
     json.key("conflicts").boolean(search.conflicts);

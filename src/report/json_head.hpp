@@ -6,6 +6,7 @@
 
 #include "reltrack/findings.hpp"
 #include "reltrack/ledger.hpp"
+#include "reltrack/report.hpp"
 #include "report/json_writer.hpp"
 
 namespace reltrack::report {
@@ -15,6 +16,9 @@ void write_tool(JsonWriter& json);
 
 // An object: title, files, how many claims and sources that speak, and `as_of` as given.
 void write_ledger(JsonWriter& json, const Ledger& ledger, const std::optional<std::string>& as_of);
+
+// The members `trusted` and `dropped_rules`, as given; each only where something was.
+void write_given(JsonWriter& json, const ReportOptions& options);
 
 // An object: which parts of the search were finished.
 void write_search(JsonWriter& json, const SearchState& search);

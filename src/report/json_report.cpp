@@ -112,6 +112,7 @@ void Report::write() {
   report::write_tool(json_);
   json_.key("ledger");
   report::write_ledger(json_, ledger_, options_.as_of);
+  report::write_given(json_, options_);
   if (!about_.empty()) json_.key("about").text(about_);
   json_.key("verdict").text(kVerdicts[static_cast<std::size_t>(findings_.verdict)]);
   list("conflicts", findings_.conflicts, limit_, row);

@@ -243,7 +243,7 @@ TEST_CASE("a reading that a new figure rules out stops to hold") {
 TEST_CASE("what changed as JSON has its members in their order") {
   const Kept was(ledger_of(k49)), is(ledger_of(k49 + "," + said("fp-56", "56", "2026-01-08/2026-01-13")));
   const Changes changes = compare(was.state(), is.state());
-  const std::string text = json_changes(changes, was.state(), is.state());
+  const std::string text = json_changes(changes, was.state(), is.state(), {});
   const auto json = nlohmann::ordered_json::parse(text);
   CHECK(text == json.dump(2) + "\n");
   std::vector<std::string> keys;

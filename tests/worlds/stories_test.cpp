@@ -143,8 +143,8 @@ TEST_CASE("of many stories, a question is answered from its own") {
       if (!reading.figure || reading.figure->percent || stories_of(one).size() > 1) continue;
       const Question alone{reading, ""}, among{all.claims[first + c].readings.front(), ""};
       INFO(one.claims[c].id);
-      CHECK(CheckWriter(all).json(among, asked_of_all.check(among), true) ==
-            CheckWriter(one).json(alone, asked_of_one.check(alone), true));
+      CHECK(CheckWriter(all).json(among, asked_of_all.check(among), {}, true) ==
+            CheckWriter(one).json(alone, asked_of_one.check(alone), {}, true));
       ++asked;
     }
     first += one.claims.size();

@@ -1,0 +1,15 @@
+check
+ledgers/said-that-day.json
+--figure
+100
+--population
+all
+--period
+2026-03-01/2026-03-13
+--as-of
+2026-03-14
+--trust
+mon
+--drop-rule
+never-falls,balance
+--json

@@ -1,0 +1,11 @@
+diff
+../../data/claims.json
+--as-of
+2026-01-13
+--vs
+2026-01-14
+--drop-rule
+never-falls,balance
+--only
+ministry-116,fp-49
+--json

@@ -1,0 +1,7 @@
+reconcile
+ledgers/parts-inside.json
+--drop-rule
+part-of-whole
+--trust
+gov
+--json
