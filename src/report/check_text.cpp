@@ -123,7 +123,7 @@ class CheckPage {
       const std::vector<Index> from = claims_in(*leaf);
       if (from.empty() || from.size() > kClaimsNamed) return;
       const std::vector<std::string> names = named_voices(words_, from);
-      const std::string sum = range_sum(words_, *leaf, least);
+      const std::string sum = range_sum(words_, *leaf, least, value);
       out += fmt::format("; {}: {}by {}", word, sum.empty() ? "" : sum + ", ", listed(names, "and"));
     };
     if (found.range.min.value_or(0) > 0) end(found.min_proof, true, "the least");
@@ -170,7 +170,10 @@ class CheckPage {
     for (const Near& n : findings_.nearest) near.push_back({n.claim, n.reading});
     const std::vector<ToldVoice> voices = told_by_voice(words_, near);
     for (std::size_t i = 0; i < std::min(voices.size(), kNear); ++i) {
-      row("nearest", voices[i].words + ": " + differences(words_, question_.asked, findings_.nearest[voices[i].first]));
+      const Near& nearest = findings_.nearest[voices[i].first];
+      const std::string others = other_readings({nearest.claim}, nearest.reading);
+      row("nearest", fmt::format("{}: {}{}", voices[i].words, differences(words_, question_.asked, nearest),
+                                 others.empty() ? others : "; or it means: " + others));
     }
   }
 
@@ -185,14 +188,15 @@ class CheckPage {
     if (!findings_.complete) row("careful", "the search was cut short: the numbers hold, but may not be the tightest");
   }
 
-  std::string other_readings(const std::vector<Index>& claims) const {
+  // Labels of what may be meant beside the reading that is `told`.
+  std::string other_readings(const std::vector<Index>& claims, std::optional<Index> told = std::nullopt) const {
     std::vector<std::string> labels;
     for (const Told& other : findings_.also_meant) {
-      if (std::find(claims.begin(), claims.end(), other.claim) == claims.end()) continue;
+      if (other.reading == told || std::find(claims.begin(), claims.end(), other.claim) == claims.end()) continue;
       std::string label = one_line(reading_of(words_, other).label);
       add_new(labels, std::move(label));
     }
-    return listed(labels, "or");
+    return fmt::format("{}", fmt::join(labels, "; or "));  // they have commas of their own
   }
 
   void to_print() {

@@ -19,10 +19,12 @@ const ProofTerm* only_share(const Proof& leaf) {
 }
 
 // Takes the terms apart by how often they are taken: two hundred times what the share counts, so many two-hundredths
-// times its base. Of all of a base (100%) both are two hundred, and the side tells.
+// times its base. Of all of a base (100%) both are two hundred, and the side tells. `merged`: where one figure is the
+// base and bounds the share as well, the proof has both at once.
 class Taken {
  public:
-  Taken(const Proof& leaf, const ProofTerm& share, const ShareEnd& end, bool at_least) : at_least_(at_least) {
+  Taken(const Proof& leaf, const ProofTerm& share, const ShareEnd& end, bool at_least, bool merged)
+      : at_least_(at_least), merged_(merged) {
     sum_ = ShareSum{share, end, at_least, {}, 0, {}};
     of_base_ = checked_mul(share.times, end.two_hundredths);
     of_part_ = checked_mul(share.times, kShareScale);
@@ -43,20 +45,24 @@ class Taken {
   void take(const std::vector<ProofTerm>& terms, bool at_least) {
     for (const ProofTerm& t : terms) {
       if (t.share) continue;
+      const bool as_both = merged_ && at_least != at_least_ && t.times == of_part_ - of_base_;
       const bool as_base = t.times == of_base_ && (of_base_ != of_part_ || at_least == at_least_);
-      fits_ = fits_ && !t.assumed && (as_base || t.times == of_part_);
+      fits_ = fits_ && (as_both || as_base || t.times == of_part_);
       if (t.value == 0 && at_least) continue;
-      Difference& at = as_base ? sum_.base : sum_.part;
       // The base is bounded as the share is, those it counts the other way.
-      const bool plus = as_base == (at_least == at_least_);
-      ProofTerm once = t;
-      once.times = 1;
-      (plus ? at.plus : at.minus).push_back(once);
-      at.total = plus ? checked_add(at.total, t.value) : checked_sub(at.total, t.value);
+      if (as_both || as_base) add(t, sum_.base, as_both || at_least == at_least_);
+      if (as_both || !as_base) add(t, sum_.part, at_least != at_least_);
     }
   }
 
-  bool at_least_;
+  static void add(const ProofTerm& term, Difference& to, bool plus) {
+    std::vector<ProofTerm>& terms = plus ? to.plus : to.minus;
+    terms.push_back(term);
+    terms.back().times = 1;
+    to.total = plus ? checked_add(to.total, term.value) : checked_sub(to.total, term.value);
+  }
+
+  bool at_least_, merged_;
   Count of_base_ = 0, of_part_ = 0;
   bool fits_ = true;
   ShareSum sum_;
@@ -69,11 +75,12 @@ std::optional<ShareSum> share_sum(const Ledger& ledger, const Proof& leaf, SumOf
   if (share == nullptr) return std::nullopt;
   const std::optional<Figure>& figure = ledger.claims[share->claim].readings[share->reading].figure;
   if (!figure) return std::nullopt;
-  for (const bool at_least : {true, false}) {
-    const std::optional<ShareEnd>& end = at_least ? figure->share_min : figure->share_max;
-    if (of != SumOf::conflict && at_least != (of == SumOf::least)) continue;
-    if (!end || share->value != (end->strict ? 1 : 0)) continue;
-    if (auto sum = Taken(leaf, *share, *end, at_least).sum(leaf, of)) return sum;
+  for (const bool merged : {false, true}) {
+    for (const bool at_least : {of != SumOf::greatest, of == SumOf::greatest}) {
+      const std::optional<ShareEnd>& end = at_least ? figure->share_min : figure->share_max;
+      if (!end || share->value != (end->strict ? 1 : 0)) continue;
+      if (auto sum = Taken(leaf, *share, *end, at_least, merged).sum(leaf, of)) return sum;
+    }
   }
   return std::nullopt;
 }

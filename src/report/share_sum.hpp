@@ -29,10 +29,13 @@ struct ShareSum {
   Difference base;       // what it is a share of, at least so many; or at most
   Count people = 0;      // so much of that the share is
   Difference part;       // what is on file of those it counts: the other way round
+
+  // The greater less the lesser: those of the share, and what is on file of them.
+  Count rest(bool share_first) const { return share_first ? people - part.total : part.total - people; }
 };
 
-// Of a conflict, or of one end of the range of those that the share counts. Absent where the sum is no share of one
-// base, taken once. Requires: no cases.
+// Of a conflict, or of one end of a range: of those that the share counts, or of others than those (then the share is
+// taken from what is on file). Absent where the sum is no share of one base, taken once. Requires: no cases.
 std::optional<ShareSum> share_sum(const Ledger& ledger, const Proof& leaf, SumOf of);
 
 }  // namespace reltrack::report

@@ -45,6 +45,12 @@ std::string which_moment(const Words& words, const Condition& condition, bool st
   return fmt::format(", {} {}", start ? "from" : "up to", cut_off ? "the cut-off of " + words.tag(*cut_off) : label);
 }
 
+// Of a least and a greatest count that meet the greatest: its figures name it.
+std::string sum_of(const Words& words, const Condition& condition) {
+  const CountRange& count = condition.count;
+  return range_sum(words, condition.proof, !count.max, count.max ? *count.max : count.min.value());
+}
+
 // "withdrawn on 7 Mar".
 std::string withdrawn_when(const Words& words, const Claim& claim) {
   const TimeSpan& at = claim.withdrawn->span;
@@ -62,7 +68,9 @@ std::string named_list(const Words& words, const std::vector<Index>& claims, std
 }
 
 std::string all_periods(const Words& words, Index claim, Years years) {
-  std::vector<Index> readings(words.ledger().claims[claim].readings.size());
+  const Claim& c = words.ledger().claims[claim];
+  if (c.readings.front().period_of_denied) return all_periods(words, c.disputes.front(), years);
+  std::vector<Index> readings(c.readings.size());
   std::iota(readings.begin(), readings.end(), Index{0});
   return words.periods(readings, claim, years);
 }
@@ -201,7 +209,7 @@ std::string condition_fact(const Words& words, const Condition& condition) {
 
 std::string condition_ground(const Words& words, const Condition& condition) {
   constexpr std::size_t kNames = 6;
-  const std::string sum = range_sum(words, condition.proof, !condition.count.max);
+  const std::string sum = sum_of(words, condition);
   std::vector<std::string> names;
   for (const Index claim : words.by_said(condition.claims)) {
     std::string name = sum.empty() ? words.named(claim) : words.who_when(claim);
@@ -219,7 +227,7 @@ std::string condition_ground(const Words& words, const Condition& condition) {
 std::string condition_statement(const Words& words, const Condition& condition) {
   std::string out = fmt::format("{}: only if {}", named_list(words, words.by_said(condition.claims), "and"),
                                 condition_fact(words, condition));
-  const std::string sum = range_sum(words, condition.proof, condition.count.min.has_value());
+  const std::string sum = sum_of(words, condition);
   return sum.empty() ? out : out + ", " + sum;
 }
 

@@ -16,6 +16,9 @@ namespace reltrack::report {
 // one that comes nearest to holding. How many are too many is said only where the sum tells: it is the shortfall.
 std::string clash_sum(const Words& words, const Proof& proof);
 
+// What is wrong where no figure is needed to show it: "40 is part of 100, but does not lie within its time".
+std::string no_order(const Words& words, const Proof& proof);
+
 // In the order of the times that they speak of, as a reader adds them up.
 std::vector<ProofTerm> in_time(std::vector<ProofTerm> terms);
 
@@ -34,9 +37,10 @@ const Proof& nearest_leaf(const Proof& proof);
 // that gives less cannot be: its sum contradicts itself.
 const Proof* ending_leaf(const Proof& proof, bool least, Count end);
 
-// The sum behind one end of a range: "116 - 65 = 51". Empty where it takes more than a plain difference of figures.
-// `least`: the least value, from at-least figures less at-most ones; else the greatest.
-std::string range_sum(const Words& words, const Proof& proof, bool least);
+// The sum behind one end of a range: "116 - 65 = 51". Empty where that is a lone figure, or takes too many. `least`:
+// the least value, from at-least figures less at-most ones; else the greatest. What takes cases shows the one that
+// gives `end`.
+std::string range_sum(const Words& words, const Proof& proof, bool least, Count end);
 
 std::string conflict_statement(const Words& words, const Conflict& conflict);
 

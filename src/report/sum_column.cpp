@@ -22,6 +22,7 @@ class Column {
       rules();
       return std::move(lines_);
     }
+    if (of_ == SumOf::conflict && proof_.at_least.empty()) return {{"", "", sentence(no_order(words_, proof_))}};
     const bool most = of_ == SumOf::greatest;
     const Count first = most ? proof_.total_at_most : proof_.total_at_least;
     const Count second = most ? proof_.total_at_least : proof_.total_at_most;
@@ -50,12 +51,13 @@ class Column {
     const bool conflict = of_ == SumOf::conflict;
     difference(sum.at_least ? at_least : at_most, sum.base);
     lines_.push_back({"so " + (sum.at_least ? at_least : at_most), number(sum.people), of_that(sum)});
-    difference(!conflict ? "less" : sum.at_least ? at_most : at_least, sum.part);
-    const Count rest = checked_sub(sum.people, sum.part.total);
+    const bool least = of_ == SumOf::least, share_first = !conflict && sum.at_least == least;
+    difference(share_first ? "less" : sum.at_least ? at_most : at_least, sum.part);
     if (conflict) {
-      lines_.push_back({"too many", number(sum.at_least ? rest : -rest), ""});
+      lines_.push_back({"too many", number(sum.rest(sum.at_least)), ""});
     } else if (!sum.part.plus.empty() || !sum.part.minus.empty()) {
-      lines_.push_back({"so " + (sum.at_least ? at_least : at_most), number(rest), ""});
+      if (!share_first) lines_.push_back({"less", number(sum.people), "of that share"});
+      lines_.push_back({"so " + (least ? at_least : at_most), number(sum.rest(share_first)), ""});
     }
   }
 
@@ -94,15 +96,10 @@ class Column {
     const Count d = proof_.divisor;
     if (of_ != SumOf::conflict && lines_.size() == 1 && d == 1) return;  // the lone figure is the end
     if (of_ == SumOf::conflict) {
-      if (proof_.at_least.empty()) {
-        lines_.push_back({"", "", "Their times cannot be put in any order."});
-      } else {
-        const bool told = tells_shortfall(proof_);
-        lines_.push_back({told ? "too many" : "over", number(rest), ""});
-        if (!told && d != 1)
-          lines_.push_back(
-              {"too many", number((rest - 1) / d + 1), fmt::format("divided by {}, rounded up", number(d))});
-      }
+      const bool told = tells_shortfall(proof_);
+      lines_.push_back({told ? "too many" : "over", number(rest), ""});
+      if (!told && d != 1)
+        lines_.push_back({"too many", number((rest - 1) / d + 1), fmt::format("divided by {}, rounded up", number(d))});
       return;
     }
     const bool least = of_ == SumOf::least;

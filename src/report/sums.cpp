@@ -18,6 +18,8 @@ namespace {
 // More figures than this are counted, not written out: the sum would no longer be read.
 constexpr std::size_t kTermsInSum = 12;
 
+constexpr std::string_view kInWholeNumbers = "with the shares in whole numbers: ";
+
 bool is_level(const Words& words, const ProofTerm& term) {
   if (term.assumed) return false;
   const Reading& reading = words.ledger().claims[term.claim].readings[term.reading];
@@ -162,7 +164,7 @@ std::string percent(const ShareSum& sum) {
 // "more than 50% of 401 is 201 or more, 85 more than 116"; "116 + 50 = 166, 46 more than the 120 that 30% of 400 can
 // be".
 std::string share_clash(const Terms& terms, const ShareSum& sum) {
-  const std::string excess = number(sum.at_least ? sum.people - sum.part.total : sum.part.total - sum.people);
+  const std::string excess = number(sum.rest(sum.at_least));
   const std::string base = terms.total(sum.base), part = terms.total(sum.part);
   if (!sum.at_least) {
     return fmt::format("{}, {} more than the {} that {} of {} can be", part, excess, number(sum.people), percent(sum),
@@ -171,16 +173,21 @@ std::string share_clash(const Terms& terms, const ShareSum& sum) {
   return fmt::format("{} of {} is {} or more, {} more than {}", percent(sum), base, number(sum.people), excess, part);
 }
 
-// "more than 50% of 401 is 201 or more"; "201 (more than 50% of 401) - 50 = 151".
-std::string share_range(const Terms& terms, const ShareSum& sum) {
+// "more than 50% of 401 is 201 or more"; "201 (more than 50% of 401) - 50 = 151"; of others than those it counts, "40 -
+// 30 (less than 15.5% of 200) = 10".
+std::string share_range(const Terms& terms, const ShareSum& sum, bool least) {
   const std::string share = percent(sum) + " of " + terms.total(sum.base);
   const Difference& others = sum.part;
   if (others.plus.empty() && others.minus.empty())
     return fmt::format("{} is {} or {}", share, number(sum.people), sum.at_least ? "more" : "fewer");
-  std::string out = fmt::format("{} ({})", number(sum.people), share);
-  for (const ProofTerm& t : in_time(others.plus)) out += " - " + terms.term(t);
-  for (const ProofTerm& t : in_time(others.minus)) out += " + " + terms.term(t);
-  return out + " = " + number(checked_sub(sum.people, others.total));
+  const std::string people = fmt::format("{} ({})", number(sum.people), share);
+  const bool share_first = sum.at_least == least;
+  std::string out = share_first ? people : terms.added(others.plus);
+  for (const ProofTerm& t : in_time(share_first ? others.plus : others.minus)) out += " - " + terms.term(t);
+  for (const ProofTerm& t : in_time(share_first ? others.minus : std::vector<ProofTerm>()))
+    out += " + " + terms.term(t);
+  if (!share_first) out += " - " + people;
+  return out + " = " + number(sum.rest(share_first));
 }
 
 // The part whose people its whole does not count; null where the proof is not about that.
@@ -194,7 +201,7 @@ const ProofTerm* left_out(const Words& words, const Proof& proof) {
 }
 
 std::string plain_sum(const Words& words, const Proof& proof) {
-  if (proof.at_least.empty()) return "their times cannot be put in any order";
+  if (proof.at_least.empty()) return no_order(words, proof);
   const Count excess = checked_sub(proof.total_at_least, proof.total_at_most);
   const bool share = has_share(proof);
   if (const ProofTerm* part = left_out(words, proof)) {
@@ -207,7 +214,7 @@ std::string plain_sum(const Words& words, const Proof& proof) {
     const Terms terms(words, proof);
     const std::string more = share ? number(proof.total_at_least) : terms.total(telling(proof.at_least));
     const std::string less = share ? number(proof.total_at_most) : terms.total(proof.at_most);
-    const std::string lead = share ? "with the shares in whole numbers: " : "";
+    const std::string_view lead = share ? kInWholeNumbers : "";
     if (proof.divisor == 1) return fmt::format("{}{}, where {} is the most", lead, more, less);
     return fmt::format("{}{}, against {}; the difference divided by {}: at least {} too many", lead, more, less,
                        number(proof.divisor), number((excess - 1) / proof.divisor + 1));
@@ -231,6 +238,13 @@ void collect(const Proof& proof, std::vector<Index>& out) {
     }
   }
   for (const ProofCase& split : proof.cases) collect(split.proof, out);
+}
+
+// Whether the claim, which ends so, ends at that instant.
+bool is_end(const Instant& instant, Index claim, const PeriodEnd& end) {
+  if (instant.kind == Instant::Kind::claim_end) return instant.index == claim;
+  if (instant.kind == Instant::Kind::moment) return end.moment == instant.index;
+  return instant.kind == Instant::Kind::at && !end.moment && end.limits.to == instant.at;
 }
 
 bool adds_a_figure(const Proof& leaf) {
@@ -291,6 +305,13 @@ const Proof* nearest_by(const Proof& proof, const Off& off) {
   return nearest;
 }
 
+std::string cases_lead(const Words& words, const Proof& proof) {
+  const ProofCase& split = proof.cases.front();
+  if (split.kind == ProofCase::Kind::reading)
+    return fmt::format("whichever reading of {} is meant", words.named(split.claim));
+  return fmt::format("in each of {} cases", count_leaves(proof));
+}
+
 // The least whole number that is not less than a leaf's sum over its divisor.
 Count rounded_up(const Proof& leaf) {
   const Count excess = checked_sub(leaf.total_at_least, leaf.total_at_most);
@@ -314,29 +335,52 @@ const Proof* ending_leaf(const Proof& proof, bool least, Count end) {
   });
 }
 
-std::string clash_sum(const Words& words, const Proof& proof) {
-  if (proof.cases.empty()) return plain_sum(words, proof);
-  const ProofCase& split = proof.cases.front();
-  std::string lead = fmt::format("in each of {} cases", count_leaves(proof));
-  if (split.kind == ProofCase::Kind::reading) {
-    lead = fmt::format("whichever reading of {} is meant", words.named(split.claim));
+// A rule of a part asks more than that it does not end before it starts: that it lies within its whole.
+std::string no_order(const Words& words, const Proof& proof) {
+  for (const ProofRule& rule : proof.rules) {
+    if (!rule.claim) continue;
+    for (const Reading& r : words.ledger().claims[*rule.claim].readings) {
+      if (r.part_of && !is_end(rule.to, *rule.claim, r.period.end))
+        return fmt::format("{} is part of {}, but does not lie within its time", words.tag(*rule.claim),
+                           words.tag(*r.part_of));
+    }
   }
-  return fmt::format("{}; in the nearest, {}", lead, plain_sum(words, nearest_leaf(proof)));
+  return "their times cannot be put in any order";
 }
 
-std::string range_sum(const Words& words, const Proof& proof, bool least) {
-  if (!proof.cases.empty()) return {};
-  if (const auto sum = share_sum(words.ledger(), proof, least ? SumOf::least : SumOf::greatest)) {
-    return share_range(Terms(words, proof), *sum);
+std::string clash_sum(const Words& words, const Proof& proof) {
+  if (proof.cases.empty()) return plain_sum(words, proof);
+  return fmt::format("{}; in the nearest, {}", cases_lead(words, proof), plain_sum(words, nearest_leaf(proof)));
+}
+
+std::string range_sum(const Words& words, const Proof& proof, bool least, Count end) {
+  if (!proof.cases.empty()) {
+    const Proof* leaf = ending_leaf(proof, least, end);
+    const std::string sum = leaf == nullptr ? "" : range_sum(words, *leaf, least, end);
+    return sum.empty() ? sum
+                       : fmt::format("{}; in the {}, {}", cases_lead(words, proof), least ? "lowest" : "highest", sum);
   }
-  if (proof.divisor != 1 || has_share(proof)) return {};
+  if (const auto sum = share_sum(words.ledger(), proof, least ? SumOf::least : SumOf::greatest)) {
+    return share_range(Terms(words, proof), *sum, least);
+  }
   const auto& first = least ? proof.at_least : proof.at_most;
   const auto& second = least ? proof.at_most : proof.at_least;
   const auto left = least ? telling(first) : first, right = least ? second : telling(second);
-  if (left.empty() || right.empty() || left.size() + right.size() > kTermsInSum) return {};
+  if (left.size() + right.size() > kTermsInSum) return {};
+  const std::string_view rounded = least ? "up" : "down";
+  if (has_share(proof)) {
+    if (!adds_a_figure(proof)) return "there is no share of nobody";
+    return fmt::format("{}({} - {}) / {} = {}, rounded {}", kInWholeNumbers,
+                       number(least ? proof.total_at_least : proof.total_at_most),
+                       number(least ? proof.total_at_most : proof.total_at_least), number(proof.divisor), number(end),
+                       rounded);
+  }
+  if (proof.divisor == 1 && (left.empty() || right.empty())) return {};
   const Terms terms(words, proof);
   std::string out = terms.added(left);
   for (const ProofTerm& t : right) out += " - " + terms.term(t);
+  if (proof.divisor != 1)
+    return fmt::format("({}) / {} = {}, rounded {}", out, number(proof.divisor), number(end), rounded);
   const Count difference = checked_sub(proof.total_at_least, proof.total_at_most);
   return out + " = " + number(least ? difference : -difference);
 }

@@ -127,7 +127,7 @@ TEST_CASE("sums are written so that they can be re-added") {
   split.cases[0].proof = proof({}, {});  // times alone: no relaxing helps there
   CHECK(clash_sum(words, split) == "in each of 2 cases; in the nearest, 160, 21 more than 99 + 40 = 139");
   CHECK(clash_sum(words, proof({of("a", 99)}, {of("a", 99)})) == "99 - 99 = 0 apart");
-  CHECK(range_sum(words, proof({of("d", 160)}, {of("a", 99), of("b", 40)}), true) == "160 - 99 - 40 = 21");
+  CHECK(range_sum(words, proof({of("d", 160)}, {of("a", 99), of("b", 40)}), true, 21) == "160 - 99 - 40 = 21");
 }
 
 TEST_CASE("how many are too many is said only where the sum tells") {

@@ -1,0 +1,3 @@
+explain
+ledgers/part-outside.json
+part

@@ -1,0 +1,3 @@
+explain
+ledgers/share-from-others.json
+n-cvhf2mm

@@ -1,0 +1,2 @@
+reconcile
+ledgers/part-outside.json

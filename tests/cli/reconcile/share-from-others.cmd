@@ -1,0 +1,2 @@
+reconcile
+ledgers/share-from-others.json

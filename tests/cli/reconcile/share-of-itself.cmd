@@ -1,0 +1,2 @@
+reconcile
+ledgers/share-of-itself.json
