@@ -61,7 +61,8 @@ struct CheckFindings {
   std::vector<Index> giving;   // those of said_by that give this very figure, of these people and days
   std::vector<Told> saying_more;   // the others of said_by, each in the reading that says it
   std::vector<Index> repeated_by;  // active repeats that say it, or that repeat one of said_by and give no figure
-  std::vector<Told> also_meant;    // of said_by: other readings that may be meant, and do not say it
+  // Readings that may be meant, where several may: of said_by, those that do not say it; of nearest and beside, all.
+  std::vector<Told> also_meant;
   // Where nobody says it: readings of active claims that would, but do not hold, and what rules them out.
   std::vector<ReadingFinding> ruled_out;
   // Active claims of other sides that dispute one of those that give this very figure; where nobody says it, one that

@@ -78,7 +78,7 @@ struct ProofCase {
 // A decision that was taken in coding the ledger and that a finding needs.
 struct Choice {
   enum class Kind {
-    readings,  // what the claim may mean
+    readings,  // what the claim may mean; or that it means `reading`
     moment,    // what a named moment is
     part_of,   // that the claim counts among `whole`
     note,      // the claim's remark
@@ -86,6 +86,7 @@ struct Choice {
   Kind kind = Kind::note;
   Index index = 0;  // the claim; of `moment` the moment
   Index whole = 0;
+  std::optional<Index> reading{};
   friend bool operator==(const Choice&, const Choice&) = default;
 };
 

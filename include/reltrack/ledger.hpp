@@ -56,6 +56,8 @@ struct Reading {
   std::optional<Figure> figure;  // absent on a bare denial
   Period period;
   std::optional<Index> part_of;  // a claim; there wherever the figure is a percentage
+  // Of a bare denial that has no period of its own: `period` is that of the denied claim's first reading.
+  bool period_of_denied = false;
 };
 
 struct Claim {
@@ -71,6 +73,8 @@ struct Claim {
 
   // When it was said, else published; absent where nobody says.
   const std::optional<DateTime>& when_said() const { return said ? said : published; }
+  // The first moment at which that can have been: what puts claims in order. `unknown` where nobody says.
+  Minutes said_at(Minutes unknown) const { return when_said() ? when_said()->span.from : unknown; }
 };
 
 struct LedgerFile {

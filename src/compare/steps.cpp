@@ -68,10 +68,7 @@ class Steps {
   const Reading& reading(Index c) const { return ledger_.claims[c].readings.front(); }
 
   // When it was said; of one that does not say, before all that do.
-  Minutes said_at(Index c) const {
-    const std::optional<DateTime>& said = ledger_.claims[c].when_said();
-    return said ? said->span.from : kBeforeAll;
-  }
+  Minutes said_at(Index c) const { return ledger_.claims[c].said_at(kBeforeAll); }
 
   // The step to take where there are several: from a figure of the same start, then from the newest.
   std::tuple<bool, Minutes, Minutes, Index> key(const Step& step) const {

@@ -135,6 +135,7 @@ class ClaimReader {
     reading.population = denied.population;
     reading.measure = denied.measure;
     reading.period = denied.period;
+    reading.period_of_denied = !parts_.period;
     if (const auto population = draft_.populations.resolve(parts_.population, problems_)) {
       reading.population = *population;
     }

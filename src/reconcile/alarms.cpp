@@ -192,7 +192,7 @@ class Beside {
     alarms_.push_back({kind, std::move(told)});
   }
 
-  Minutes said_at(Index c) const { return reltrack::said_at(ledger_.claims[c], kBeforeAll); }
+  Minutes said_at(Index c) const { return ledger_.claims[c].said_at(kBeforeAll); }
 
   // Claims that said it, and that their side has replaced or no longer stands by.
   void retracted() {

@@ -117,6 +117,12 @@ class Check {
     out_.beside = newest_beside(asking);
     out_.nearest = nearest_claims(asking);
     for (Near& near : out_.nearest) near.denied_by = sayers_.deniers(near.claim);
+    std::set<Index> told;
+    for (const Told& t : out_.beside) told.insert(t.claim);
+    for (const Near& n : out_.nearest) told.insert(n.claim);
+    for (Index c : told) {
+      for (Index r : standing_[c]) out_.also_meant.push_back({c, r});
+    }
     out_.alarms = alarms(asking);
     return std::move(out_);
   }

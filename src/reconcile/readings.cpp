@@ -63,7 +63,7 @@ class Asked {
     const Shortfall off = shortfall(encoding_, *clash, given, effort);
     out.shortfall = off.total;
     out.proof = to_proof(encoding_, off.why);
-    out.rests_on = rests_on(record_.ledger, out.claims);
+    out.rests_on = rests_on(record_.ledger, out.claims, meant);
     return out;
   }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 
 #include "base/add_new.hpp"
 
@@ -56,12 +57,16 @@ std::vector<std::string> claim_ids(const Ledger& ledger, const std::vector<Index
   return out;
 }
 
-std::vector<Choice> rests_on(const Ledger& ledger, const std::vector<Index>& claims) {
+std::vector<Choice> rests_on(const Ledger& ledger, const std::vector<Index>& claims, const std::vector<Meant>& meant) {
   std::vector<Choice> out;
   for (Index c : claims) {
     const Claim& claim = ledger.claims[c];
-    if (claim.has_readings) out.push_back({Choice::Kind::readings, c, 0});
-    for (const Reading& r : claim.readings) {
+    std::span<const Reading> readings = claim.readings;
+    const auto one = std::ranges::find(meant, c, &Meant::claim);
+    if (one != meant.end()) readings = readings.subspan(one->reading, 1);
+    if (claim.has_readings)
+      out.push_back({Choice::Kind::readings, c, 0, one != meant.end() ? std::optional(one->reading) : std::nullopt});
+    for (const Reading& r : readings) {
       for (const PeriodEnd* end : {&r.period.start, &r.period.end}) {
         if (end->moment) add_new(out, Choice{Choice::Kind::moment, *end->moment, 0});
       }

@@ -49,13 +49,15 @@ std::set<Index> claims_behind(const Proof& proof);
 std::string finding_id(char kind, const std::vector<std::string>& parts);
 std::vector<std::string> claim_ids(const Ledger& ledger, const std::vector<Index>& claims);
 
-// The coding choices that these claims bring with them: readings, moments, part_of, notes.
-std::vector<Choice> rests_on(const Ledger& ledger, const std::vector<Index>& claims);
-
 // A claim, meant in one of its readings.
 struct Meant {
   Index claim = 0, reading = 0;
 };
+
+// The coding choices that these claims bring with them: readings, moments, part_of, notes. Of those that are `meant` in
+// one reading, that reading's alone.
+std::vector<Choice> rests_on(const Ledger& ledger, const std::vector<Index>& claims,
+                             const std::vector<Meant>& meant = {});
 
 // Conflicts and problems of all accounts and the joint system; sets record.contested_*. Throws: TrustBroken.
 void find_problems(Record& record, Findings& findings);

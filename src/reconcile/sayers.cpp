@@ -14,7 +14,7 @@ void Sayers::find(CheckFindings& out) const {
     if (of_account() && record_.side(c) != question_.account) continue;
     if (std::ranges::any_of(standing_[c], [&](Index r) { return says_it(c, r); })) out.said_by.push_back(c);
   }
-  const auto when = [&](Index c) { return std::tuple(said_at(ledger_.claims[c], kAfterAll), c); };
+  const auto when = [&](Index c) { return std::tuple(ledger_.claims[c].said_at(kAfterAll), c); };
   std::ranges::sort(out.said_by, {}, when);
   tell_apart(out);
   if (out.said_by.empty()) find_ruled_out(out);

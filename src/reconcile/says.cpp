@@ -8,11 +8,6 @@
 
 namespace reltrack {
 
-Minutes said_at(const Claim& claim, Minutes unknown) {
-  const std::optional<DateTime>& at = claim.when_said();
-  return at ? at->span.to : unknown;
-}
-
 CountRange compared(const Reading& reading) {
   if (reading.figure->percent) return {0, std::nullopt};
   if (reading.basis == Basis::verified) return {reading.figure->people.min, std::nullopt};

@@ -9,9 +9,6 @@
 
 namespace reltrack {
 
-// The last moment at which it can have been said, else published; `unknown` where nobody says.
-Minutes said_at(const Claim& claim, Minutes unknown);
-
 // The people that a reading speaks of, as other figures are compared with it: a verified one is "at least". A share
 // says nothing of people.
 CountRange compared(const Reading& reading);

@@ -62,6 +62,11 @@ std::string ByClaim::figure(Index claim) const {
   return listed(parts, "or");
 }
 
+bool ByClaim::is_part(Index claim, Index whole) const {
+  const std::vector<Reading>& readings = words_.ledger().claims[claim].readings;
+  return std::ranges::all_of(holding_[claim], [&](Index r) { return readings[r].part_of == whole; });
+}
+
 bool ByClaim::shares_all(const Overlap& overlap, Index claim) const {
   const Ledger& ledger = words_.ledger();
   const Count shared = overlap.shared ? overlap.shared->min.value_or(0) : 0;

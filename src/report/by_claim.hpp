@@ -23,6 +23,8 @@ class ByClaim {
   std::string figure(Index claim) const;
   // The greatest "at least" of those readings, in people: what claims are ordered by.
   Count size(Index claim) const { return sizes_[claim]; }
+  // Whether it is said to be part of the whole, in each reading that holds.
+  bool is_part(Index claim, Index whole) const;
   // Whether the other of the two counts all that this one counts at least.
   bool shares_all(const Overlap& overlap, Index claim) const;
 

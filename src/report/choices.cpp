@@ -11,6 +11,7 @@ std::string told(const Ledger& ledger, const Choice& choice, const Name& name) {
   std::string out = name(choice.index);
   switch (choice.kind) {
     case Choice::Kind::readings:
+      if (choice.reading) return out + " read as " + claim.readings[*choice.reading].label;
       for (std::size_t r = 0; r < claim.readings.size(); ++r) {
         out += r == 0 ? " read as " : r + 1 == claim.readings.size() ? " or " : ", ";
         out += claim.readings[r].label;

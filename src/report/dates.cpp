@@ -89,12 +89,12 @@ std::optional<WrittenDate> written_date(std::string_view text) {
 }
 
 void Words::find_years() {
-  const auto note = [&](const std::string& text) {
+  const auto note = [](const std::string& text, std::array<MonthYears, 13>& years) {
     const auto date = written_date(text);
     if (!date || date->month == 0) return;
-    const auto month = static_cast<std::size_t>(date->month);
-    if (month_year_[month] != 0 && month_year_[month] != date->year) several_years_[month] = true;
-    month_year_[month] = date->year;
+    MonthYears& of = years[static_cast<std::size_t>(date->month)];
+    of.several = of.several || (of.year != 0 && of.year != date->year);
+    of.year = date->year;
   };
   for (Index c = 0; c < ledger_.claims.size(); ++c) {
     const Minutes at = said_at(c);
@@ -103,8 +103,10 @@ void Words::find_years() {
       last_said_ = std::max(last_said_, at);
     }
     for (const Reading& reading : ledger_.claims[c].readings) {
-      note(reading.period.start.text);
-      note(reading.period.end.text);
+      for (const std::string* text : {&reading.period.start.text, &reading.period.end.text}) {
+        note(*text, years_meant_);
+        if (ledger_.claims[c].readings.size() == 1) note(*text, years_);
+      }
       const Minutes end = reading.period.end.limits.to;
       if (at == kAfterAll && end > kBeforeAll && end < kAfterAll) last_said_ = std::max(last_said_, end);
     }
@@ -113,8 +115,11 @@ void Words::find_years() {
 
 bool Words::year_shown(const WrittenDate& date, Years years) const {
   if (years == Years::always || date.month == 0) return true;
-  if (years == Years::needed && several_years_[static_cast<std::size_t>(date.month)]) return true;
-  if (last_said_ == kBeforeAll) return true;
+  const auto& spoken_of = years == Years::needed ? years_meant_ : years_;
+  if (spoken_of[static_cast<std::size_t>(date.month)].several || last_said_ == kBeforeAll) return true;
+  // A year before, figures were said already.
+  const CivilTime first = civil_time(first_said_ == kAfterAll ? last_said_ : first_said_);
+  if ((date.year - 1 - first.year) * 12 + date.month >= first.month) return true;
   const auto text = fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}"), date.year, date.month, std::max(date.day, 1));
   const auto day = parse_date_time(text);
   return !day || day->span.from < last_said_ - kYearUnderstoodBefore ||
@@ -221,7 +226,8 @@ std::string Words::periods(const std::vector<Index>& readings, Index claim, Year
   };
   std::vector<std::string> parts = all(years);
   if (parts.size() == 1) return parts[0];
-  if (std::any_of(parts.begin(), parts.end(), has_year)) parts = all(Years::needed);  // "23 Dec 2024 or 2025"
+  if (years == Years::outside && std::any_of(parts.begin(), parts.end(), has_year))
+    parts = all(Years::needed);  // "23 Dec 2024 or 2025"
   return parts.size() == 2 ? either(parts[0], parts[1]) : listed(parts, "or");
 }
 
@@ -274,11 +280,6 @@ Minutes Words::length(const Instant& from, const Instant& to) const {
     return widest;
   };
   return limits(to).to - limits(from).from;
-}
-
-Minutes Words::said_at(Index claim) const {
-  const std::optional<DateTime>& at = ledger_.claims[claim].when_said();
-  return at ? at->span.from : kAfterAll;
 }
 
 std::string Words::said(Index claim, Years years) const {

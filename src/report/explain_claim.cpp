@@ -38,9 +38,9 @@ bool lies_inside(const Overlap& overlap, bool first) {
 }
 
 // How two figures overlap, seen from one of them. `smaller`: it is the smaller figure; a checked one may be less than
-// what is inside it. `all`: what they share is all that the smaller figure counts at least.
+// what is inside it. `all`: what they share is all that the smaller figure counts at least. Requires: some world holds
+// both.
 std::string_view relation_words(const Overlap& overlap, bool first, bool smaller, bool all) {
-  if (!overlap.shared) return "cannot hold, with the rest of the record, beside";
   const bool some = overlap.shared->min.value_or(0) > 0;
   const bool inside = lies_inside(overlap, first), around = lies_inside(overlap, !first);
   if (inside && around) return "counts the same group over the same days as";
@@ -237,7 +237,10 @@ void ExplainPage::do_not_add(Index c) {
     if (!folds_.leads(other)) continue;
     const bool smaller = found_.size(c) <= found_.size(other);
     const bool all = found_.shares_all(overlap, smaller ? c : other);
-    const std::string_view relation = relation_words(overlap, first, smaller, all);
+    const std::string_view relation = !overlap.shared            ? "cannot hold, with the rest of the record, beside"
+                                      : found_.is_part(c, other) ? "is inside"
+                                      : found_.is_part(other, c) ? "includes"
+                                                                 : relation_words(overlap, first, smaller, all);
     if (by_relation[relation].empty()) order.push_back(relation);
     by_relation[relation].push_back(other);
   }
@@ -330,7 +333,11 @@ void ExplainPage::claim(Index c, const std::optional<AskedClaim>& asked) {
   would_help(c);
   std::vector<Choice> moments;  // all else it rests on stands above
   for (const Choice& choice : findings_.claims[c].rests_on) {
-    if (choice.kind == Choice::Kind::moment) moments.push_back(choice);
+    const bool needed = std::ranges::any_of(found_.holding(c), [&](Index r) {
+      const Period& period = ledger_.claims[c].readings[r].period;
+      return period.start.moment == choice.index || period.end.moment == choice.index;
+    });
+    if (choice.kind == Choice::Kind::moment && needed) moments.push_back(choice);
   }
   choices(moments);
   if (asked) to_print(*asked);

@@ -84,6 +84,27 @@ std::string counted_by(const Words& words, const Told& told, Language language) 
                   fact(words, reading, language));
 }
 
+// " Pozirk's words may also mean that 45 people left prison ...": readings beside the one that is told.
+std::string also_meant(const Words& words, const CheckFindings& findings, Index claim, std::optional<Index> told,
+                       Language language) {
+  const bool en = english(language);
+  const std::string& name = words.name(words.ledger().claims[claim].source);
+  std::vector<std::string> meant;
+  for (const Told& other : findings.also_meant) {
+    if (other.claim != claim || other.reading == told) continue;
+    const Reading& reading = reading_of(words, other);
+    if (reading.basis != Basis::announced) {
+      add_new(meant, fact(words, reading, language));
+    } else {
+      add_new(meant, std::string(en ? "it was announced, not yet carried out" : "se anunció y aún no se cumplió"));
+    }
+  }
+  if (meant.empty()) return {};
+  const std::string all = listed(meant, en ? "or that" : "o que");
+  return ' ' + sentence(en ? fmt::format("{} words may also mean that {}", possessive(name), all)
+                           : fmt::format("las palabras de {} también podrían significar que {}", name, all));
+}
+
 std::string attributed(const Words& words, const std::vector<Index>& claims, const Reading& reading,
                        Language language) {
   const std::string who =
@@ -310,7 +331,8 @@ std::string beside(const Words& words, const CheckFindings& findings, Language l
     const bool same = !sources.empty() && sources.back() == source;
     if (!same && sources.size() == kSourcesBeside) break;
     if (!same) count = 0, sources.push_back(source);
-    if (++count <= kFiguresBeside) out += ' ' + counted_by(words, t, language);
+    if (++count <= kFiguresBeside)
+      out += ' ' + counted_by(words, t, language) + also_meant(words, findings, t.claim, t.reading, language);
   }
   return out;
 }
@@ -348,6 +370,9 @@ std::string wording(const Words& words, const Question& question, const CheckFin
     out += ' ' + sentence(who + (en ? " denied it" : several(words, deniers) ? " lo negaron" : " lo negó"));
   }
   for (const Conflict& clash : findings.clashes) out += does_not_fit(words, question, findings, clash, language);
+  for (const Index c : findings.giving) out += also_meant(words, findings, c, std::nullopt, language);
+  if (const Near* near = told_instead(findings))
+    out += also_meant(words, findings, near->claim, near->reading, language);
   return out + beside(words, findings, language);
 }
 

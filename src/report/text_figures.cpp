@@ -61,14 +61,15 @@ std::string others_say(const Page& page, Index claim) {
 // "people or political"; of one population in two measures: "pardoned or released: political".
 std::string counts_of(const Page& page, Index claim) {
   const auto& readings = page.ledger.claims[claim].readings;
+  const std::vector<Index>& holding = page.found.holding(claim);
   std::vector<std::string> parts, measures;
-  for (const Reading& reading : readings) {
-    add_new(parts, page.words.counts(reading));
-    add_new(measures, page.words.measure(reading.measure));
+  for (const Index r : holding) {
+    add_new(parts, page.words.counts(readings[r]));
+    add_new(measures, page.words.measure(readings[r].measure));
   }
-  const auto same_people = [&](const Reading& r) { return r.population == readings.front().population; };
-  if (measures.size() > 1 && std::ranges::all_of(readings, same_people))
-    return listed(measures, "or") + ": " + page.words.short_population(readings.front().population);
+  const Index people = readings[holding.front()].population;
+  if (measures.size() > 1 && std::ranges::all_of(holding, [&](Index r) { return readings[r].population == people; }))
+    return listed(measures, "or") + ": " + page.words.short_population(people);
   return listed(parts, "or");
 }
 

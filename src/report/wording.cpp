@@ -208,9 +208,14 @@ Words::Words(const Ledger& ledger) : ledger_(ledger) {
 
 void Words::name_sources() {
   std::map<std::string, int> uses;
+  for (const Source& source : ledger_.sources) ++uses[one_line(source.name)];
   for (const Source& source : ledger_.sources) {
     names_.push_back(one_line(source.name));
-    short_names_.push_back(short_name_of(names_.back()));
+    if (uses[names_.back()] > 1) names_.back() += fmt::format(" ({})", one_line(source.id));
+  }
+  uses.clear();
+  for (const std::string& name : names_) {
+    short_names_.push_back(short_name_of(name));
     ++uses[short_names_.back()];
   }
   for (std::size_t i = 0; i < names_.size(); ++i) {

@@ -57,8 +57,9 @@ std::optional<WrittenDate> written_date(std::string_view text);
 
 // When a date carries its year. A date without one is the nearest to the time when the ledger's figures were said.
 enum class Years {
-  outside,  // where it is not within the eleven months before the last figure was said
-  needed,   // also where the ledger speaks of that month in another year
+  outside,  // where it is not within the eleven months before the last figure was said, or figures were said, or count,
+            // in that month of another year
+  needed,   // also where some reading of a claim is of that month in another year
   always,
 };
 
@@ -75,14 +76,15 @@ class Words {
   // "187"; a bare denial: "no figure"; readings that differ: "160 or 187".
   std::string figure(Index claim) const;
   std::string figure(const Reading& reading) const;
-  // Of a source: its name, and a short form that no other source of the ledger shares.
+  // Of a source: its name, with its id where another has that name too, and a short form that no other source of the
+  // ledger shares.
   const std::string& name(Index source) const { return names_[source]; }
   const std::string& short_name(Index source) const { return short_names_[source]; }
   std::string side(const std::string& side) const;  // its id, or the name of the source that is a side of its own
   // When it was said (else published): "13 Jan", "13 Jan 11:20"; empty where nobody says.
   std::string said(Index claim, Years years = Years::outside) const;
   // The moment that orders claims by when they were said; kAfterAll where nobody says.
-  Minutes said_at(Index claim) const;
+  Minutes said_at(Index claim) const { return ledger_.claims[claim].said_at(kAfterAll); }
   std::vector<Index> by_said(std::vector<Index> claims) const;  // in that order, then by id
   // The same for figures of one source, measure, population and start, and for one level at two times; else empty.
   std::string running_count(Index claim) const;
@@ -137,8 +139,12 @@ class Words {
   std::vector<std::string> names_, short_names_, population_labels_, short_populations_;
   std::vector<std::pair<std::string, Index>> figures_;  // of each claim but repeats; sorted
   Minutes first_said_ = kAfterAll, last_said_ = kBeforeAll;
-  std::array<int, 13> month_year_{};      // the year in which the ledger speaks of a month; 0: none yet
-  std::array<bool, 13> several_years_{};  // it speaks of that month in several
+  // Of a month: the year in which figures speak of it (0: none yet), and whether in several.
+  struct MonthYears {
+    int year = 0;
+    bool several = false;
+  };
+  std::array<MonthYears, 13> years_{}, years_meant_{};  // of claims of one meaning; of any that is allowed
 };
 
 }  // namespace reltrack::report

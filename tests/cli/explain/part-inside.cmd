@@ -1,0 +1,3 @@
+explain
+ledgers/parts-inside.json
+share

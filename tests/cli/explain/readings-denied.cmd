@@ -1,0 +1,3 @@
+explain
+ledgers/readings-denied.json
+denial

@@ -1,0 +1,2 @@
+list
+ledgers/readings-denied.json

@@ -1,0 +1,2 @@
+list
+ledgers/said-that-day.json

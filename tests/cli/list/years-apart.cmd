@@ -1,0 +1,2 @@
+list
+ledgers/years-apart.json

@@ -1,0 +1,2 @@
+reconcile
+ledgers/alike-names.json

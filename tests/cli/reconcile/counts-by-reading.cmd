@@ -1,0 +1,2 @@
+reconcile
+ledgers/counts-by-reading.json

@@ -1,0 +1,2 @@
+reconcile
+ledgers/in-no-world.json

@@ -1,0 +1,2 @@
+reconcile
+ledgers/parts-inside.json

@@ -1,0 +1,2 @@
+reconcile
+ledgers/years-apart.json
