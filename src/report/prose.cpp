@@ -68,8 +68,9 @@ std::string with_role(const Words& words, Index claim, Language language) {
   const Source& source = words.ledger().sources[words.ledger().claims[claim].source];
   std::string out = words.name(words.ledger().claims[claim].source);
   const bool short_role = source.role.size() <= kRole && source.role.find(';') == std::string::npos;
-  if (english(language) && !source.role.empty() && short_role) out += " (" + one_line(source.role) + ")";
-  return out;
+  if (!english(language) || source.role.empty() || !short_role) return out;
+  const std::string role = one_line(source.role);
+  return out.ends_with(')') ? fmt::format("{}, {}", out, role) : fmt::format("{} ({})", out, role);
 }
 
 // "Foro Penal has checked case by case that 56 political prisoners left prison ...": what another side counts.
@@ -96,7 +97,8 @@ std::string also_meant(const Words& words, const CheckFindings& findings, Index 
     if (reading.basis != Basis::announced) {
       add_new(meant, fact(words, reading, language));
     } else {
-      add_new(meant, std::string(en ? "it was announced, not yet carried out" : "se anunció y aún no se cumplió"));
+      add_new(meant,
+              std::string(en ? "this was announced, not yet carried out" : "eso se anunció y aún no se cumplió"));
     }
   }
   if (meant.empty()) return {};

@@ -56,6 +56,7 @@ class Terms {
     out += number(term.value);
     if (term.assumed) return out + " assumed";
     const Reading& reading = words_.ledger().claims[term.claim].readings[term.reading];
+    if (reading.figure && reading.figure->text.starts_with('~')) out += fmt::format(" ({})", words_.figure(reading));
     if (several_populations_) {
       const std::string who = words_.short_population(reading.population);
       out += " " + (term.value == 1 ? one_of(who) : who);
@@ -375,7 +376,7 @@ std::string range_sum(const Words& words, const Proof& proof, bool least, Count 
                        number(least ? proof.total_at_most : proof.total_at_least), number(proof.divisor), number(end),
                        rounded);
   }
-  if (proof.divisor == 1 && (left.empty() || right.empty())) return {};
+  if (proof.divisor == 1 && (left.empty() || left.size() + right.size() == 1)) return {};
   const Terms terms(words, proof);
   std::string out = terms.added(left);
   for (const ProofTerm& t : right) out += " - " + terms.term(t);
