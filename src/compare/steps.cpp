@@ -124,7 +124,7 @@ class Steps {
     if (instant.kind == Instant::Kind::claim_end) return instant.index == claim;
     const PeriodEnd& end = reading(claim).period.end;
     if (instant.kind == Instant::Kind::moment) return end.moment == instant.index;
-    return instant.kind == Instant::Kind::at && !end.moment && end.limits.certain() && end.limits.to == instant.at;
+    return instant.kind == Instant::Kind::at && end.limits.certain() && end.limits.to == instant.at;
   }
 
   const RecordState& state_;

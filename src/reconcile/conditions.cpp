@@ -65,7 +65,17 @@ class Conditions {
     }
   }
 
+  // A named moment that is known to the minute is that minute, as other claims may write it.
+  Instant minute(const Instant& at) const {
+    if (at.kind != Instant::Kind::moment) return at;
+    const std::vector<TimeSpan>& between = ledger_.moments[at.index].between;
+    const bool known = between.size() == 1 && between.front().from == between.front().to;
+    return known ? Instant{Instant::Kind::at, at.at, 0} : at;
+  }
+
   void finish(Condition condition) {
+    condition.from = minute(condition.from);
+    condition.to = minute(condition.to);
     if (condition.claims.empty()) {
       const std::set<Index> claims = claims_behind(condition.proof);
       condition.claims.assign(claims.begin(), claims.end());

@@ -58,7 +58,9 @@ void put_beside(Ledger& first, const Ledger& second) {
 
 void rename(Ledger& ledger, const std::string& prefix) {
   for (Claim& c : ledger.claims) c.id = prefix + c.id;
-  for (Source& s : ledger.sources) s.id = prefix + s.id, s.side = prefix + s.side;
+  for (Source& s : ledger.sources) {
+    for (std::string* name : {&s.id, &s.side, &s.name}) *name = prefix + *name;
+  }
 }
 
 // Rows of a report that are about one story, by list; without their words, which may name a year where two stories need

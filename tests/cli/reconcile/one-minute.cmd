@@ -1,0 +1,2 @@
+reconcile
+ledgers/one-minute.json
