@@ -319,6 +319,32 @@ Count rounded_up(const Proof& leaf) {
   return excess > 0 ? (excess - 1) / leaf.divisor + 1 : excess / leaf.divisor;
 }
 
+// Of a proof without cases.
+std::string leaf_sum(const Words& words, const Proof& proof, bool least) {
+  if (const auto sum = share_sum(words.ledger(), proof, least ? SumOf::least : SumOf::greatest)) {
+    return share_range(Terms(words, proof), *sum, least);
+  }
+  const auto& first = least ? proof.at_least : proof.at_most;
+  const auto& second = least ? proof.at_most : proof.at_least;
+  const auto left = least ? telling(first) : first, right = least ? second : telling(second);
+  if (left.size() + right.size() > kTermsInSum) return {};
+  const Count value = least ? rounded_up(proof) : -rounded_up(proof);
+  const std::string_view rounded = least ? "up" : "down";
+  if (has_share(proof)) {
+    if (!adds_a_figure(proof)) return "there is no share of nobody";
+    return fmt::format("{}({} - {}) / {} = {}, rounded {}", kInWholeNumbers,
+                       number(least ? proof.total_at_least : proof.total_at_most),
+                       number(least ? proof.total_at_most : proof.total_at_least), number(proof.divisor), number(value),
+                       rounded);
+  }
+  if (proof.divisor == 1 && (left.empty() || left.size() + right.size() == 1)) return {};
+  const Terms terms(words, proof);
+  std::string out = terms.added(left);
+  for (const ProofTerm& t : right) out += " - " + terms.term(t);
+  if (proof.divisor == 1) return out + " = " + number(value);
+  return fmt::format("({}) / {} = {}, rounded {}", out, number(proof.divisor), number(value), rounded);
+}
+
 }  // namespace
 
 const Proof& nearest_leaf(const Proof& proof) {
@@ -355,35 +381,11 @@ std::string clash_sum(const Words& words, const Proof& proof) {
 }
 
 std::string range_sum(const Words& words, const Proof& proof, bool least, Count end) {
-  if (!proof.cases.empty()) {
-    const Proof* leaf = ending_leaf(proof, least, end);
-    const std::string sum = leaf == nullptr ? "" : range_sum(words, *leaf, least, end);
-    return sum.empty() ? sum
-                       : fmt::format("{}; in the {}, {}", cases_lead(words, proof), least ? "lowest" : "highest", sum);
-  }
-  if (const auto sum = share_sum(words.ledger(), proof, least ? SumOf::least : SumOf::greatest)) {
-    return share_range(Terms(words, proof), *sum, least);
-  }
-  const auto& first = least ? proof.at_least : proof.at_most;
-  const auto& second = least ? proof.at_most : proof.at_least;
-  const auto left = least ? telling(first) : first, right = least ? second : telling(second);
-  if (left.size() + right.size() > kTermsInSum) return {};
-  const std::string_view rounded = least ? "up" : "down";
-  if (has_share(proof)) {
-    if (!adds_a_figure(proof)) return "there is no share of nobody";
-    return fmt::format("{}({} - {}) / {} = {}, rounded {}", kInWholeNumbers,
-                       number(least ? proof.total_at_least : proof.total_at_most),
-                       number(least ? proof.total_at_most : proof.total_at_least), number(proof.divisor), number(end),
-                       rounded);
-  }
-  if (proof.divisor == 1 && (left.empty() || left.size() + right.size() == 1)) return {};
-  const Terms terms(words, proof);
-  std::string out = terms.added(left);
-  for (const ProofTerm& t : right) out += " - " + terms.term(t);
-  if (proof.divisor != 1)
-    return fmt::format("({}) / {} = {}, rounded {}", out, number(proof.divisor), number(end), rounded);
-  const Count difference = checked_sub(proof.total_at_least, proof.total_at_most);
-  return out + " = " + number(least ? difference : -difference);
+  if (proof.cases.empty()) return leaf_sum(words, proof, least);
+  const Proof* leaf = ending_leaf(proof, least, end);
+  const std::string sum = leaf == nullptr ? "" : leaf_sum(words, *leaf, least);
+  return sum.empty() ? sum
+                     : fmt::format("{}; in the {}, {}", cases_lead(words, proof), least ? "lowest" : "highest", sum);
 }
 
 }  // namespace reltrack::report
