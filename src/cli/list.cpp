@@ -60,10 +60,8 @@ std::vector<std::string> ids_of(const Things& things) {
 
 std::vector<std::string> sides_of(const Ledger& ledger) {
   std::vector<std::string> sides;
-  for (const Source& source : ledger.sources) {
-    add_new(sides, source.side);
-  }
-  return sides;
+  for (const Source& source : ledger.sources) sides.push_back(source.side);
+  return each_once(std::move(sides));
 }
 
 // When one end of --period can be: a date, or a moment of the ledger.

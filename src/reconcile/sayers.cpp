@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <iterator>
+#include <set>
 #include <tuple>
 
 #include "reconcile/says.hpp"
@@ -20,21 +21,23 @@ void Sayers::find(CheckFindings& out) const {
   if (out.said_by.empty()) find_ruled_out(out);
   const auto contested = [&](Index c) { return of_account() ? record_.contested_account[c] : record_.contested(c); };
   std::ranges::copy_if(out.said_by, std::back_inserter(out.contested), contested);
-  const std::vector<Index> given = out.said_by.empty() ? given_elsewhere() : out.giving;
+  const std::vector<Index> giving = out.said_by.empty() ? given_elsewhere() : out.giving;
+  const std::set<Index> given(giving.begin(), giving.end()), said_by(out.said_by.begin(), out.said_by.end());
   for (Index d = 0; d < ledger_.claims.size(); ++d) {
     if (!record_.selection.active(d)) continue;
-    if (repeats_it(d, out.said_by)) out.repeated_by.push_back(d);
+    if (repeats_it(d, said_by)) out.repeated_by.push_back(d);
     const bool may_deny = !of_account() || !out.said_by.empty() || record_.side(d) == question_.account;
-    if (may_deny && std::ranges::any_of(given, [&](Index c) { return denies(d, c); })) out.denied_by.push_back(d);
+    const auto denies_it = [&](Index c) { return given.contains(c) && record_.side(d) != record_.side(c); };
+    if (may_deny && std::ranges::any_of(ledger_.claims[d].disputes, denies_it)) out.denied_by.push_back(d);
   }
 }
 
 // A repeat may have changed the people or the days of the figure that it carries.
-bool Sayers::repeats_it(Index d, const std::vector<Index>& said_by) const {
+bool Sayers::repeats_it(Index d, const std::set<Index>& said_by) const {
   const Claim& claim = ledger_.claims[d];
   if (!claim.repeats) return false;
   const auto has_figure = [](const Reading& r) { return r.figure.has_value(); };
-  if (std::ranges::none_of(claim.readings, has_figure)) return std::ranges::count(said_by, *claim.repeats) > 0;
+  if (std::ranges::none_of(claim.readings, has_figure)) return said_by.contains(*claim.repeats);
   return std::ranges::any_of(
       claim.readings, [&](const Reading& r) { return r.figure && says(ledger_, record_.options.dropped, r, asked_); });
 }
@@ -143,13 +146,10 @@ std::vector<Index> Sayers::set_aside() const {
 std::vector<Index> Sayers::deniers(Index claim) const {
   std::vector<Index> out;
   for (Index d = 0; d < ledger_.claims.size(); ++d) {
-    if (record_.selection.active(d) && denies(d, claim)) out.push_back(d);
+    const bool disputes = record_.selection.active(d) && std::ranges::count(ledger_.claims[d].disputes, claim) > 0;
+    if (disputes && record_.side(d) != record_.side(claim)) out.push_back(d);
   }
   return out;
-}
-
-bool Sayers::denies(Index d, Index c) const {
-  return record_.side(d) != record_.side(c) && std::ranges::count(ledger_.claims[d].disputes, c) > 0;
 }
 
 }  // namespace reltrack

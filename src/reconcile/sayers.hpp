@@ -1,6 +1,9 @@
 // Who says the figure of a question, who denies it, and what it clashes with.
 #pragma once
 
+#include <set>
+#include <vector>
+
 #include "reconcile/alarms.hpp"
 #include "reconcile/record.hpp"
 #include "reltrack/check_findings.hpp"
@@ -32,10 +35,9 @@ class Sayers {
   void tell_apart(CheckFindings& out) const;
   bool gives_it(Index c) const;
   bool has_its_terms(const Reading& reading) const;
-  bool repeats_it(Index d, const std::vector<Index>& said_by) const;
+  bool repeats_it(Index d, const std::set<Index>& said_by) const;
   std::vector<Index> given_elsewhere() const;
   void find_ruled_out(CheckFindings& out) const;
-  bool denies(Index d, Index c) const;
   std::vector<Index> set_aside() const;
 
   const Record& record_;

@@ -182,8 +182,9 @@ class CheckPage {
     for (const Voice& voice : by_voice(words_, findings_.said_by)) {
       std::vector<Index> claims;
       for (const std::size_t i : voice) claims.push_back(findings_.said_by[i]);
-      const std::string named = named_voices(words_, claims).front(), others = other_readings(claims);
-      if (!others.empty()) row("careful", fmt::format("{} may mean something else: {}", named, others));
+      const std::string others = other_readings(claims);
+      if (others.empty()) continue;
+      row("careful", fmt::format("{} may mean something else: {}", named_voices(words_, claims).front(), others));
     }
     if (!findings_.complete) row("careful", "the search was cut short: the numbers hold, but may not be the tightest");
   }

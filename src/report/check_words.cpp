@@ -19,10 +19,8 @@ constexpr std::size_t kSpeakersNamed = 3;
 // "Jorge Rodríguez", "Foro Penal and PUD".
 std::string speakers(const Words& words, const std::vector<Index>& claims) {
   std::vector<std::string> out;
-  for (const Index c : claims) {
-    std::string name = words.short_name(words.ledger().claims[c].source);
-    add_new(out, std::move(name));
-  }
+  for (const Index c : claims) out.push_back(words.short_name(words.ledger().claims[c].source));
+  out = each_once(std::move(out));
   if (out.size() <= kSpeakersNamed) return listed(out, "and");
   const std::size_t more = out.size() - kSpeakersNamed;
   out.resize(kSpeakersNamed);

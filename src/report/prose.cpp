@@ -21,10 +21,8 @@ constexpr std::size_t kRole = 48;          // longer ones explain, and are no ti
 // The names of the claims' sources, each once.
 std::string names(const Words& words, const std::vector<Index>& claims, Language language) {
   std::vector<std::string> out;
-  for (const Index c : claims) {
-    std::string name = words.name(words.ledger().claims[c].source);
-    add_new(out, std::move(name));
-  }
+  for (const Index c : claims) out.push_back(words.name(words.ledger().claims[c].source));
+  out = each_once(std::move(out));
   const std::size_t all = out.size();
   if (all > kSourcesNamed) out.resize(kSourcesNamed);
   std::string text = listed(out, english(language) ? "and" : "y");

@@ -3,6 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <tuple>
 
 #include "base/add_new.hpp"
 #include "report/folds.hpp"
@@ -15,15 +19,22 @@ constexpr std::size_t kCarriers = 4;
 }  // namespace
 
 std::vector<Voice> by_voice(const Words& words, const std::vector<Index>& claims) {
+  using Common = std::tuple<Index, std::string, Index, Index, Minutes, Minutes>;
+  std::map<Common, std::vector<std::size_t>> alike;  // voices, by what one voice has in common
   std::vector<Voice> out;
   for (std::size_t i = 0; i < claims.size(); ++i) {
-    const auto same = std::find_if(out.begin(), out.end(), [&](const Voice& voice) {
-      return one_count_said_twice(words, claims[voice.front()], claims[i]);
+    const Claim& claim = words.ledger().claims[claims[i]];
+    const Reading& r = claim.readings.front();
+    std::vector<std::size_t>& voices = alike[{claim.source, words.said(claims[i]), r.measure, r.population,
+                                              r.period.start.limits.from, r.period.end.limits.to}];
+    const auto same = std::find_if(voices.begin(), voices.end(), [&](std::size_t v) {
+      return one_count_said_twice(words, claims[out[v].front()], claims[i]);
     });
-    if (same == out.end()) {
+    if (same == voices.end()) {
+      voices.push_back(out.size());
       out.push_back({i});
     } else {
-      same->push_back(i);
+      out[*same].push_back(i);
     }
   }
   return out;
@@ -51,12 +62,13 @@ std::string carried_by(const Words& words, const std::vector<Index>& claims, con
   const auto& all = words.ledger().claims;
   std::vector<std::string> carriers;
   for (const Index c : claims) {
-    for (const std::string& via : all[c].via) add_new(carriers, one_line(via));
+    for (const std::string& via : all[c].via) carriers.push_back(one_line(via));
   }
+  const std::set<std::optional<Index>> carried(claims.begin(), claims.end());
   for (const Index c : repeats) {
-    const bool of_these = std::find(claims.begin(), claims.end(), all[c].repeats) != claims.end();
-    if (of_these) add_new(carriers, words.short_name(all[c].source));
+    if (carried.contains(all[c].repeats)) carriers.push_back(words.short_name(all[c].source));
   }
+  carriers = each_once(std::move(carriers));
   if (carriers.empty()) return {};
   const std::size_t count = carriers.size();
   if (count > kCarriers) {

@@ -102,8 +102,8 @@ std::string range_words(const CountRange& range) {
 
 std::vector<std::string> sides_of(const Ledger& ledger, const std::vector<Index>& claims) {
   std::vector<std::string> out;
-  for (const Index c : claims) add_new(out, ledger.side_of(ledger.claims[c]));
-  return out;
+  for (const Index c : claims) out.push_back(ledger.side_of(ledger.claims[c]));
+  return each_once(std::move(out));
 }
 
 std::string given_words(const ReportOptions& options) {
