@@ -1,6 +1,7 @@
 // What a new figure adds to the one before it.
 #include <algorithm>
 #include <map>
+#include <span>
 #include <string_view>
 #include <tuple>
 #include <vector>
@@ -16,13 +17,6 @@ const Reading* plain_reading(const Claim& claim) {
   const bool plain = !claim.has_readings && !claim.repeats && !r.part_of && r.basis != Basis::announced && r.figure &&
                      !r.figure->percent;
   return plain ? &r : nullptr;
-}
-
-// Whether two figures count from one and the same moment: an uncertain start is each claim's own, unless it has a name.
-bool same_start(const Period& a, const Period& b) {
-  if (a.at_moment || b.at_moment) return a.at_moment && b.at_moment;
-  if (a.start.moment || b.start.moment) return a.start.moment == b.start.moment;
-  return a.start.limits.certain() && a.start.limits == b.start.limits;
 }
 
 bool surely_before(const Period& a, const Period& b) { return a.end != b.end && a.end.limits.to <= b.end.limits.from; }
@@ -42,19 +36,39 @@ std::optional<CountRange> difference(const Reading& earlier, const Reading& late
 
 class Steps {
  public:
-  explicit Steps(const RecordState& state) : state_(state), ledger_(state.ledger) {
+  explicit Steps(const RecordState& state) : state_(state), ledger_(state.ledger), ending_at_(ledger_.claims.size()) {
     for (Index c = 0; c < ledger_.claims.size(); ++c) {
-      if (state.selection.active(c)) series_[series(c)].push_back(c);
+      const auto line = state.selection.active(c) ? line_of(c) : std::nullopt;
+      if (line) lines_[*line].push_back(c);
+    }
+    for (auto& [line, claims] : lines_) std::ranges::sort(claims, {}, [&](Index c) { return newness(c); });
+    for (std::size_t i = 0; i < state.findings.conditions.size(); ++i) {
+      const Condition& condition = state.findings.conditions[i];
+      for (const Index c : condition.claims) {
+        const bool same_count =
+            condition.measure == reading(c).measure && condition.population == reading(c).population;
+        if (same_count && is_cut_off(condition.to, c)) ending_at_[c].push_back(i);
+      }
     }
   }
 
-  // The step to `later` from the newest figure that it can be held against.
+  // The step to `later` from the newest figure that it can be held against: of the same start, else before conditions.
   std::optional<Step> to(Index later) const {
+    const std::map<Index, std::vector<std::size_t>> conditions = conditions_to(later);
+    const auto step_from = [&](Index c) -> std::optional<Step> {
+      if (c == later || !comparable(c, later) || said_at(c) > said_at(later)) return std::nullopt;
+      const auto found = conditions.find(c);
+      return between(c, later, found == conditions.end() ? std::vector<std::size_t>() : found->second);
+    };
+    const std::span<const Index> line = in_line_before(later);
+    for (std::size_t i = line.size(); i-- > 0;) {
+      std::optional<Step> step = step_from(line[i]);
+      if (step && step->one_start) return step;
+    }
     std::optional<Step> best;
-    for (const Index c : series_.at(series(later))) {
-      if (c == later || !comparable(c, later) || said_at(c) > said_at(later)) continue;
-      std::optional<Step> step = between(c, later);
-      if (step && (!best || key(*step) > key(*best))) best = std::move(step);
+    for (const auto& [c, found] : conditions) {
+      std::optional<Step> step = step_from(c);
+      if (step && (!best || newness(c) > newness(best->earlier))) best = std::move(step);
     }
     return best;
   }
@@ -67,12 +81,46 @@ class Steps {
   }
   const Reading& reading(Index c) const { return ledger_.claims[c].readings.front(); }
 
+  // Plain figures of a series that count from one and the same moment, or are levels. An uncertain start is each
+  // claim's own, unless it has a name.
+  using Line = std::tuple<Series, bool, std::optional<Index>, Minutes>;
+  std::optional<Line> line_of(Index c) const {
+    const Reading* plain = plain_reading(ledger_.claims[c]);
+    if (plain == nullptr) return std::nullopt;
+    const PeriodEnd& start = plain->period.start;
+    if (plain->period.at_moment) return Line{series(c), true, std::nullopt, 0};
+    if (start.moment) return Line{series(c), false, start.moment, 0};
+    return start.limits.certain() ? std::optional(Line{series(c), false, std::nullopt, start.limits.from})
+                                  : std::nullopt;
+  }
+
+  // Those in line with it whose cut-offs may come before its own, the newest last.
+  std::span<const Index> in_line_before(Index later) const {
+    const auto line = line_of(later);
+    if (!line) return {};
+    const std::vector<Index>& all = lines_.at(*line);
+    const auto end_of = [&](Index c) { return reading(c).period.end.limits.to; };
+    return {all.begin(), std::ranges::upper_bound(all, end_of(later), {}, end_of)};
+  }
+
+  // The conditions between another claim of its series and this one, by that claim.
+  std::map<Index, std::vector<std::size_t>> conditions_to(Index later) const {
+    std::map<Index, std::vector<std::size_t>> out;
+    for (const std::size_t i : ending_at_[later]) {
+      const Condition& condition = state_.findings.conditions[i];
+      for (const Index c : condition.claims) {
+        if (state_.selection.active(c) && series(c) == series(later) && is_cut_off(condition.from, c))
+          out[c].push_back(i);
+      }
+    }
+    return out;
+  }
+
   // When it was said; of one that does not say, before all that do.
   Minutes said_at(Index c) const { return ledger_.claims[c].said_at(kBeforeAll); }
 
-  // The step to take where there are several: from a figure of the same start, then from the newest.
-  std::tuple<bool, Minutes, Minutes, Index> key(const Step& step) const {
-    return {step.one_start, reading(step.earlier).period.end.limits.to, said_at(step.earlier), step.earlier};
+  std::tuple<Minutes, Minutes, Index> newness(Index c) const {
+    return {reading(c).period.end.limits.to, said_at(c), c};
   }
 
   // Requires: of one series. A figure that may have to give is no ground to stand on.
@@ -80,21 +128,21 @@ class Steps {
     return state_.findings.claims[a].status != Status::contested && reading(a).figure && reading(b).figure;
   }
 
-  std::optional<Step> between(Index earlier, Index later) const {
+  // Requires: of one series; `conditions` lie between them.
+  std::optional<Step> between(Index earlier, Index later, const std::vector<std::size_t>& conditions) const {
     Step step{earlier, later, reading(later).period.at_moment, false, {}, {}};
-    const Reading *x = plain_reading(ledger_.claims[earlier]), *y = plain_reading(ledger_.claims[later]);
-    if (x != nullptr && y != nullptr && same_start(x->period, y->period) && in_order(*x, *y)) {
-      const auto range = difference(*x, *y, step.level);
+    const std::optional<Line> line = line_of(later);
+    if (line && line == line_of(earlier) && in_order(reading(earlier), reading(later))) {
+      const auto range = difference(reading(earlier), reading(later), step.level);
       if (!range) return std::nullopt;
       step.count = *range;
       step.one_start = true;
     }
     // What was said in one breath of two stretches is no step from one to the other.
     const bool in_turn = step.one_start || said_at(earlier) < said_at(later);
-    for (std::size_t i = 0; in_turn && !step.level && i < state_.findings.conditions.size(); ++i) {
+    if (in_turn && !step.level) step.conditions = conditions;
+    for (const std::size_t i : step.conditions) {
       const Condition& condition = state_.findings.conditions[i];
-      if (!lies_between(condition, earlier, later)) continue;
-      step.conditions.push_back(i);
       if (condition.count.min) step.count.min = std::max(step.count.min.value_or(0), *condition.count.min);
       if (condition.count.max) {
         step.count.max = step.count.max ? std::min(*step.count.max, *condition.count.max) : condition.count.max;
@@ -111,15 +159,6 @@ class Steps {
     return earlier.period.end.limits.to <= later.period.end.limits.to && most && least && *most < *least;
   }
 
-  bool lies_between(const Condition& condition, Index earlier, Index later) const {
-    const auto forced_by = [&](Index c) {
-      return std::find(condition.claims.begin(), condition.claims.end(), c) != condition.claims.end();
-    };
-    return condition.measure == reading(later).measure && condition.population == reading(later).population &&
-           forced_by(earlier) && forced_by(later) && is_cut_off(condition.from, earlier) &&
-           is_cut_off(condition.to, later);
-  }
-
   bool is_cut_off(const Instant& instant, Index claim) const {
     if (instant.kind == Instant::Kind::claim_end) return instant.index == claim;
     const PeriodEnd& end = reading(claim).period.end;
@@ -129,7 +168,8 @@ class Steps {
 
   const RecordState& state_;
   const Ledger& ledger_;
-  std::map<Series, std::vector<Index>> series_;  // of active claims
+  std::map<Line, std::vector<Index>> lines_;         // of active claims, the newest last
+  std::vector<std::vector<std::size_t>> ending_at_;  // by claim, conditions on its count up to its cut-off
 };
 
 }  // namespace
