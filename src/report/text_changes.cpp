@@ -123,8 +123,8 @@ std::string beside(const ChangePage& diff, Index claim) {
   if (std::string why = why_left_out(words, diff.after.selection, claim); !why.empty()) parts.push_back(why);
   const auto announced = [](const Reading& r) { return r.basis == Basis::announced; };
   if (std::all_of(c.readings.begin(), c.readings.end(), announced)) parts.emplace_back("announced, not counted");
-  for (const Step& step : diff.changes.steps) {
-    if (step.later == claim) parts.push_back(step_words(words, step));
+  for (const Step& step : std::ranges::equal_range(diff.changes.steps, claim, {}, &Step::later)) {
+    parts.push_back(step_words(words, step));
   }
   std::string out;
   for (const std::string& part : parts) out += (out.empty() ? "" : "; ") + part;
@@ -165,14 +165,18 @@ std::string fields_words(const std::vector<FieldChange>& fields) {
   return out;
 }
 
-bool is_corrected_by_new(const ChangePage& diff, Index claim) {
-  return std::any_of(diff.changes.claims.begin(), diff.changes.claims.end(), [&](const ClaimChange& change) {
-    return change.kind == Kind::added && diff.after.ledger.claims[*change.after].corrects == claim;
-  });
+// Claims whose correction is new.
+std::set<Index> newly_corrected(const ChangePage& diff) {
+  std::set<Index> out;
+  for (const ClaimChange& change : diff.changes.claims) {
+    if (change.kind != Kind::added) continue;
+    if (const auto& corrected = diff.after.ledger.claims[*change.after].corrects) out.insert(*corrected);
+  }
+  return out;
 }
 
 // The line of a claim that was on file; none where its correction, which is new, tells it.
-std::vector<std::string> changed_row(const ChangePage& diff, const ClaimChange& change) {
+std::vector<std::string> changed_row(const ChangePage& diff, const ClaimChange& change, const std::set<Index>& told) {
   const Words &old = diff.old_words, &words = diff.page.words;
   switch (change.kind) {
     case Kind::added:
@@ -182,7 +186,7 @@ std::vector<std::string> changed_row(const ChangePage& diff, const ClaimChange& 
     case Kind::withdrawn:
       return {"withdrawn", words.named(*change.after)};
     case Kind::corrected:
-      if (is_corrected_by_new(diff, *change.after)) return {};
+      if (told.contains(*change.after)) return {};
       return {"corrected",
               words.named(*change.after) + ": " + why_left_out(words, diff.after.selection, *change.after)};
     case Kind::restored:
@@ -240,9 +244,10 @@ void write_changed(ChangePage& diff) {
   std::vector<ClaimChange> changes = diff.changes.claims;
   std::stable_sort(changes.begin(), changes.end(),
                    [](const ClaimChange& a, const ClaimChange& b) { return a.kind < b.kind; });
+  const std::set<Index> told = newly_corrected(diff);
   std::vector<std::vector<std::string>> rows;
   for (const ClaimChange& change : changes) {
-    if (auto row = changed_row(diff, change); !row.empty()) rows.push_back(std::move(row));
+    if (auto row = changed_row(diff, change, told); !row.empty()) rows.push_back(std::move(row));
   }
   for (const DefinitionChange& change : diff.changes.definitions) {
     if (change.kind != DefinitionChange::Kind::changed) continue;

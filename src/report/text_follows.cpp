@@ -112,15 +112,18 @@ std::pair<Count, Count> size_of(const RangeChange& change) {
 std::string moved_by(const ChangePage& diff, const RangeChange& move) {
   constexpr std::size_t kNamed = 2;
   const Page& page = diff.page;
+  const auto id_of = [&](const ClaimChange& change) -> const std::string& {
+    return change.after ? diff.after.ledger.claims[*change.after].id : diff.before.ledger.claims[*change.before].id;
+  };
   std::vector<std::string> by;
   for (const std::string& id : move.because) {
-    for (const ClaimChange& change : diff.changes.claims) {
-      if (!change.after || diff.after.ledger.claims[*change.after].id != id || *change.after == move.after) continue;
-      std::string name = page.words.named(page.folds.leader(*change.after));
-      add_new(by, std::move(name));
-    }
+    const auto change = std::ranges::lower_bound(diff.changes.claims, id, {}, id_of);
+    if (!change->after || *change->after == move.after) continue;
+    std::string name = page.words.named(page.folds.leader(*change->after));
+    add_new(by, std::move(name));
+    if (by.size() > kNamed) return {};
   }
-  return by.size() > kNamed ? std::string() : listed(by, "and");
+  return listed(by, "and");
 }
 
 // "61 and 71 (...): 100 or more, before 76 or more; by 100 (PUD, 14 Jan)", what rose most first. One line for figures
@@ -138,18 +141,16 @@ std::vector<Cells> range_rows(const ChangePage& diff) {
   std::stable_sort(moves.begin(), moves.end(),
                    [](const RangeChange* a, const RangeChange* b) { return size_of(*a) > size_of(*b); });
   std::vector<std::pair<std::string, std::vector<Index>>> said;  // of which claims
+  std::map<std::string, std::size_t> where;                      // it stands in `said`
   for (const RangeChange* move : moves) {
     const std::string was = implied_words(diff.before.findings.claims[move->before]);
     const std::string is = implied_words(diff.after.findings.claims[move->after]);
     if (was == is) continue;
     std::string words = fmt::format("{}, before {}", is, was);
     if (const std::string by = moved_by(diff, *move); !by.empty()) words += "; by " + by;
-    const auto same = std::find_if(said.begin(), said.end(), [&](const auto& entry) { return entry.first == words; });
-    if (same != said.end()) {
-      same->second.push_back(move->after);
-    } else {
-      said.emplace_back(std::move(words), std::vector<Index>{move->after});
-    }
+    const auto [at, first] = where.emplace(words, said.size());
+    if (first) said.emplace_back(std::move(words), std::vector<Index>());
+    said[at->second].second.push_back(move->after);
   }
   std::vector<Cells> rows;
   for (const auto& [words, claims] : said) {

@@ -201,9 +201,12 @@ Words::Words(const Ledger& ledger) : ledger_(ledger) {
   find_years();
   // A repeat is no other figure: it is told as the figure of whom it repeats.
   for (Index c = 0; c < ledger.claims.size(); ++c) {
-    if (!ledger.claims[c].repeats) figures_.emplace_back(figure(c), c);
+    if (ledger.claims[c].repeats) continue;
+    figures_.emplace_back(figure(c), ledger.claims[c].source);
+    told_.push_back(figure_told(c));
   }
-  std::sort(figures_.begin(), figures_.end());
+  std::ranges::sort(figures_);
+  std::ranges::sort(told_);
 }
 
 void Words::name_sources() {
@@ -220,6 +223,12 @@ void Words::name_sources() {
   }
   for (std::size_t i = 0; i < names_.size(); ++i) {
     if (uses[short_names_[i]] > 1) short_names_[i] = names_[i];
+  }
+  std::map<std::string_view, int> of_side;
+  for (const Source& source : ledger_.sources) ++of_side[source.side];
+  for (Index s = 0; s < ledger_.sources.size(); ++s) {
+    const Source& source = ledger_.sources[s];
+    if (source.id == source.side || of_side[source.side] == 1) speakers_[source.side] = s;
   }
 }
 
@@ -246,13 +255,8 @@ std::string Words::figure(Index claim) const {
 }
 
 std::string Words::side(const std::string& side) const {
-  for (Index s = 0; s < ledger_.sources.size(); ++s) {
-    if (ledger_.sources[s].id == side && ledger_.sources[s].side == side) return short_names_[s];
-  }
-  const auto of_side = [&](const Source& s) { return s.side == side; };
-  const auto first = std::ranges::find_if(ledger_.sources, of_side);
-  const bool one = first != ledger_.sources.end() && std::ranges::count_if(ledger_.sources, of_side) == 1;
-  return one ? short_names_[static_cast<std::size_t>(first - ledger_.sources.begin())] : one_line(side);
+  const auto source = speakers_.find(side);
+  return source != speakers_.end() ? short_names_[source->second] : one_line(side);
 }
 
 std::string Words::who_when(Index claim) const {
@@ -261,28 +265,22 @@ std::string Words::who_when(Index claim) const {
   return out;
 }
 
-// The claims with a figure of these words, repeats left out.
-std::span<const std::pair<std::string, Index>> Words::of_figure(const std::string& words) const {
-  const auto figure_of = &std::pair<std::string, Index>::first;
-  return {std::ranges::lower_bound(figures_, words, {}, figure_of),
-          std::ranges::upper_bound(figures_, words, {}, figure_of)};
-}
+std::string Words::figure_told(Index claim) const { return fmt::format("{} ({}", figure(claim), who_when(claim)); }
 
 std::string Words::named(Index claim) const {
-  const std::string words = figure(claim), who = who_when(claim);
-  const auto same = [&](const auto& other) { return other.second != claim && who_when(other.second) == who; };
-  const bool twice = std::ranges::any_of(of_figure(words), same);
-  return fmt::format("{} ({}{})", words, who, twice ? ", " + one_line(ledger_.claims[claim].id) : "");
+  const std::string words = figure_told(claim);
+  const auto same = std::ranges::equal_range(told_, words);
+  const bool twice = same.size() > (ledger_.claims[claim].repeats ? 0U : 1U);
+  return fmt::format("{}{})", words, twice ? ", " + one_line(ledger_.claims[claim].id) : "");
 }
 
 std::string Words::tag(Index claim) const {
   std::string words = figure(claim);
   const Index source = ledger_.claims[claim].source;
-  const auto all = of_figure(words);
-  const auto same_source =
-      std::ranges::count_if(all, [&](const auto& other) { return ledger_.claims[other.second].source == source; });
+  const auto all = std::ranges::equal_range(figures_, words, {}, &std::pair<std::string, Index>::first);
   if (all.size() <= 1 && !ledger_.claims[claim].repeats) return words;
-  return same_source <= 1 ? fmt::format("{} ({})", words, short_names_[source]) : named(claim);
+  const auto of_source = std::ranges::equal_range(all, source, {}, &std::pair<std::string, Index>::second);
+  return of_source.size() <= 1 ? fmt::format("{} ({})", words, short_names_[source]) : named(claim);
 }
 
 std::string Words::tags(const std::vector<Index>& claims, std::string_view last) const {

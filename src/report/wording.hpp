@@ -3,8 +3,8 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -130,14 +130,16 @@ class Words {
   End end_of(const PeriodEnd& end, Years years) const;
   End end_of(const Instant& instant, bool closes) const;
   End moment_end(Index moment, Years years) const;
-  std::span<const std::pair<std::string, Index>> of_figure(const std::string& words) const;
+  std::string figure_told(Index claim) const;  // "187 (Ministry, 12 Jan"
   void name_sources();
   void name_populations();
   void find_years();
 
   const Ledger& ledger_;
   std::vector<std::string> names_, short_names_, population_labels_, short_populations_;
-  std::vector<std::pair<std::string, Index>> figures_;  // of each claim but repeats; sorted
+  std::map<std::string, Index> speakers_;               // by side, the source whose name is its own
+  std::vector<std::pair<std::string, Index>> figures_;  // with their sources, of each claim but repeats; sorted
+  std::vector<std::string> told_;                       // the same with when they were said; sorted
   Minutes first_said_ = kAfterAll, last_said_ = kBeforeAll;
   // Of a month: the year in which figures speak of it (0: none yet), and whether in several.
   struct MonthYears {
