@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "model/nesting.hpp"
+#include "model/shares.hpp"
 #include "reconcile/encode.hpp"
 
 namespace reltrack {
@@ -53,36 +54,11 @@ bool lies_within(const Reading& stronger, const Reading& weaker) {
   return as_far(stronger.figure->share_min, weaker.figure->share_min, 1) && as_far(most(stronger), most(weaker), -1);
 }
 
-// What a reading speaks of: of a share, from the least of the least base to the most of the greatest.
-CountRange hull(const Ledger& ledger, const Reading& reading);
-
-// The figure that a share is a share of, in whichever reading that is meant.
-CountRange base_of(const Ledger& ledger, const Reading& share) {
-  CountRange out{std::nullopt, Count{0}};
-  for (const Reading& meant : ledger.claims[*share.part_of].readings) {
-    const CountRange one = hull(ledger, meant);
-    out.min = std::min(out.min.value_or(*one.min), *one.min);
-    out.max = out.max && one.max ? std::optional(std::max(*out.max, *one.max)) : std::nullopt;
-  }
-  return out;
-}
-
-CountRange hull(const Ledger& ledger, const Reading& reading) {
-  if (!reading.figure) return {0, std::nullopt};
-  if (!reading.figure->percent) return reading.figure->people;
-  const CountRange base = base_of(ledger, reading);
-  CountRange out{0, base.max};
-  if (reading.figure->share_min) out.min = least_of(*reading.figure->share_min, *base.min);
-  if (reading.figure->share_max && base.max)
-    out.max = std::max<Count>(0, most_of(*reading.figure->share_max, *base.max));
-  return out;
-}
-
 }  // namespace
 
 std::optional<CountRange> surely(const Ledger& ledger, const Reading& reading) {
   if (!reading.figure->percent) return compared(reading);
-  const CountRange base = base_of(ledger, reading);
+  const CountRange base = Shares(ledger).people(*reading.part_of);
   CountRange out{0, std::nullopt};
   if (reading.figure->share_min) {
     if (!base.max) return std::nullopt;

@@ -4,18 +4,10 @@
 #include <numeric>
 
 #include "base/add_new.hpp"
+#include "model/shares.hpp"
 
 namespace reltrack::report {
 namespace {
-
-// The people that a reading counts at least: a share, of the least that its base may be.
-Count least_people(const Ledger& ledger, const Reading& reading) {
-  if (!reading.figure) return 0;
-  if (!reading.figure->percent) return reading.figure->people.min.value_or(0);
-  Count base = kLargestFigure;
-  for (const Reading& r : ledger.claims[*reading.part_of].readings) base = std::min(base, least_people(ledger, r));
-  return reading.figure->share_min ? least_of(*reading.figure->share_min, base) : 0;
-}
 
 // Of a tally, or of "more than", there may be others, and these the ones that are shared.
 bool counts_no_more_than(const Reading& reading, Count people) {
@@ -37,6 +29,7 @@ ByClaim::ByClaim(const Words& words, const Findings& findings)
     : words_(words),
       problems_(words.ledger().claims.size(), nullptr),
       holding_(problems_.size()),
+      least_(problems_.size()),
       sizes_(problems_.size()) {
   for (const Problem& problem : findings.problems) {
     for (const Index c : problem.contested) {
@@ -46,13 +39,15 @@ ByClaim::ByClaim(const Words& words, const Findings& findings)
   for (const ReadingFinding& found : findings.readings) {
     if (found.holds) holding_[found.claim].push_back(found.reading);
   }
+  Shares shares(words.ledger());
   for (Index c = 0; c < holding_.size(); ++c) {
     const std::vector<Reading>& readings = words.ledger().claims[c].readings;
     if (holding_[c].empty()) {
       holding_[c].resize(readings.size());
       std::iota(holding_[c].begin(), holding_[c].end(), Index{0});
     }
-    for (const Index r : holding_[c]) sizes_[c] = std::max(sizes_[c], least_people(words.ledger(), readings[r]));
+    for (const Reading& reading : readings) least_[c].push_back(*shares.people(reading).min);
+    for (const Index r : holding_[c]) sizes_[c] = std::max(sizes_[c], least_[c][r]);
   }
 }
 
@@ -71,7 +66,7 @@ bool ByClaim::shares_all(const Overlap& overlap, Index claim) const {
   const Ledger& ledger = words_.ledger();
   const Count shared = overlap.shared ? overlap.shared->min.value_or(0) : 0;
   const std::vector<Reading>& mine = ledger.claims[claim].readings;
-  const auto can_be_less = [&](Index r) { return least_people(ledger, mine[r]) <= shared; };
+  const auto can_be_less = [&](Index r) { return least_[claim][r] <= shared; };
   if (std::ranges::none_of(holding_[claim], can_be_less)) return false;
   const Index other = claim == overlap.a ? overlap.b : overlap.a;
   return std::ranges::all_of(holding_[claim], [&](Index r) {

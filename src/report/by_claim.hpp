@@ -32,6 +32,7 @@ class ByClaim {
   const Words& words_;
   std::vector<const Problem*> problems_;
   std::vector<std::vector<Index>> holding_;
+  std::vector<std::vector<Count>> least_;  // people, by reading
   std::vector<Count> sizes_;
 };
 
