@@ -315,9 +315,15 @@ bool Scope::compare_alike() {
 }
 
 void Scope::compare(Index claim) {
+  std::set<Index> known;  // to be in conflict with it
+  for (const Clash& clash : clashes_) {
+    if (clash.claims.size() != 2) continue;
+    if (clash.claims.front() == claim) known.insert(clash.claims.back());
+    if (clash.claims.back() == claim) known.insert(clash.claims.front());
+  }
   for (const Index other : in_pairs_) {
+    if (known.contains(other)) continue;
     std::vector<Index> both = {std::min(claim, other), std::max(claim, other)};
-    if (std::ranges::any_of(clashes_, [&](const Clash& c) { return c.claims == both; })) continue;
     const auto two = system(both);
     if (two->possible() == Answer::no) clashes_.push_back({std::move(both), two->refutation()});
   }
