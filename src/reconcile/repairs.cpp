@@ -3,6 +3,7 @@
 // at first, since all are worth listing only where one leaves none.
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <set>
 
 #include "reconcile/conflicts.hpp"
@@ -27,16 +28,18 @@ std::vector<Index> joined(const std::vector<std::vector<Index>>& sets) {
 // Of alike claims that count as one, those that are needed: every claim of a repair is the only one of it in some
 // conflict.
 std::vector<Index> Scope::pared(std::vector<Index> repair) const {
+  std::map<Index, std::vector<std::size_t>> conflicts;  // by claim of the repair
+  std::vector<std::size_t> held(clashes_.size(), 0);    // by conflict, claims of the repair in it
+  for (std::size_t k = 0; k < clashes_.size(); ++k) {
+    for (Index c : clashes_[k].claims) {
+      if (std::ranges::binary_search(repair, c)) conflicts[c].push_back(k), ++held[k];
+    }
+  }
   for (std::size_t i = repair.size(); i-- > 0;) {
-    std::vector<Index> rest = repair;
-    rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
-    const auto in = [](const std::vector<Index>& set) {
-      return [&set](Index c) { return std::ranges::binary_search(set, c); };
-    };
-    const bool needed = std::ranges::any_of(clashes_, [&](const Clash& clash) {
-      return std::ranges::any_of(clash.claims, in(repair)) && std::ranges::none_of(clash.claims, in(rest));
-    });
-    if (!needed) repair = std::move(rest);
+    const std::vector<std::size_t>& its = conflicts[repair[i]];
+    if (std::ranges::any_of(its, [&](std::size_t k) { return held[k] == 1; })) continue;
+    for (std::size_t k : its) --held[k];
+    repair.erase(repair.begin() + static_cast<std::ptrdiff_t>(i));
   }
   return repair;
 }
