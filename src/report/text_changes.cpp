@@ -123,9 +123,8 @@ std::string beside(const ChangePage& diff, Index claim) {
   if (std::string why = why_left_out(words, diff.after.selection, claim); !why.empty()) parts.push_back(why);
   const auto announced = [](const Reading& r) { return r.basis == Basis::announced; };
   if (std::all_of(c.readings.begin(), c.readings.end(), announced)) parts.emplace_back("announced, not counted");
-  for (const Step& step : std::ranges::equal_range(diff.changes.steps, claim, {}, &Step::later)) {
-    parts.push_back(step_words(words, step));
-  }
+  const auto step = std::ranges::lower_bound(diff.changes.steps, claim, {}, &Step::later);
+  if (step != diff.changes.steps.end() && step->later == claim) parts.push_back(step_words(words, *step));
   std::string out;
   for (const std::string& part : parts) out += (out.empty() ? "" : "; ") + part;
   return out;

@@ -269,18 +269,20 @@ std::string Words::figure_told(Index claim) const { return fmt::format("{} ({}",
 
 std::string Words::named(Index claim) const {
   const std::string words = figure_told(claim);
-  const auto same = std::ranges::equal_range(told_, words);
-  const bool twice = same.size() > (ledger_.claims[claim].repeats ? 0U : 1U);
+  const auto same = std::ranges::upper_bound(told_, words) - std::ranges::lower_bound(told_, words);
+  const bool twice = same > (ledger_.claims[claim].repeats ? 0 : 1);
   return fmt::format("{}{})", words, twice ? ", " + one_line(ledger_.claims[claim].id) : "");
 }
 
 std::string Words::tag(Index claim) const {
   std::string words = figure(claim);
   const Index source = ledger_.claims[claim].source;
-  const auto all = std::ranges::equal_range(figures_, words, {}, &std::pair<std::string, Index>::first);
-  if (all.size() <= 1 && !ledger_.claims[claim].repeats) return words;
-  const auto of_source = std::ranges::equal_range(all, source, {}, &std::pair<std::string, Index>::second);
-  return of_source.size() <= 1 ? fmt::format("{} ({})", words, short_names_[source]) : named(claim);
+  const auto from = [&](Index at_least) { return std::ranges::lower_bound(figures_, std::pair(words, at_least)); };
+  const auto first = from(0);
+  const bool only = first == figures_.end() || first + 1 == figures_.end() || (first + 1)->first != words;
+  if (only && !ledger_.claims[claim].repeats) return words;
+  const bool once = from(source + 1) - from(source) <= 1;
+  return once ? fmt::format("{} ({})", words, short_names_[source]) : named(claim);
 }
 
 std::string Words::tags(const std::vector<Index>& claims, std::string_view last) const {
