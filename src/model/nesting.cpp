@@ -36,6 +36,11 @@ bool is_within(const Ledger& ledger, Index part, Index whole) {
   return std::ranges::find(wholes, whole) != wholes.end();
 }
 
+std::ptrdiff_t populations_between(const Ledger& ledger, Index part, Index whole) {
+  return std::ranges::count_if(with_wholes(ledger, part),
+                               [&](Index p) { return p != part && p != whole && is_within(ledger, p, whole); });
+}
+
 bool are_apart(const Ledger& ledger, Index x, Index y) {
   const std::vector<Index> of_y = with_wholes(ledger, y);
   return std::ranges::any_of(with_wholes(ledger, x), [&](Index p) {

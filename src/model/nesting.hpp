@@ -1,12 +1,17 @@
 // How populations lie in each other, and whether what is counted of them does.
 #pragma once
 
+#include <cstddef>
+
 #include "reltrack/ledger.hpp"
 
 namespace reltrack {
 
 // Whether population `part` is `whole` or lies within it, at any depth. Takes a ledger whose `within` runs in circles.
 bool is_within(const Ledger& ledger, Index part, Index whole);
+
+// How many populations lie between the part and what it is within: none where it is not.
+std::ptrdiff_t populations_between(const Ledger& ledger, Index part, Index whole);
 
 // Whether they are in different parts of one population whose parts share nobody.
 bool are_apart(const Ledger& ledger, Index x, Index y);

@@ -84,8 +84,8 @@ class Beside {
   }
 
   std::vector<Told> beside() const {
-    // Verified; of the very days; cut-off; when it was said; of the people asked.
-    using Rank = std::tuple<bool, bool, Minutes, Minutes, bool>;
+    // Verified; of the very days; of how narrow a part; cut-off; when it was said; of the people asked.
+    using Rank = std::tuple<bool, bool, std::ptrdiff_t, Minutes, Minutes, bool>;
     struct Newest {
       Rank rank;
       std::vector<Told> told;
@@ -97,7 +97,8 @@ class Beside {
       if (!shown) continue;
       const Reading& r = reading(c, *shown);
       const bool same_days = widest(r).from == widest(asked_).from && widest(r).to == widest(asked_).to;
-      const Rank rank(r.basis == Basis::verified, same_days, widest(r).to, said_at(c),
+      const Rank rank(r.basis == Basis::verified, same_days,
+                      -populations_between(ledger_, r.population, asked_.population), widest(r).to, said_at(c),
                       r.population == asked_.population);
       Newest& best = newest[record_.side(c)];
       if (best.told.empty() || rank > best.rank) best = {rank, {}};
@@ -255,8 +256,8 @@ class Beside {
     std::map<Index, Index> latest;  // by source
     for (Index c = 0; c < ledger_.claims.size(); ++c) {
       const Reading& r = first(c);
-      if (!may_be_told(c) || !same_count(r) || r.period.stands_alone ||
-          r.period.start.text == asked_.period.start.text || !meets(r))
+      if (!may_be_told(c) || !same_count(r) || r.period.stands_alone || starts_alike(r.period, asked_.period) ||
+          !meets(r))
         continue;
       const auto [at, fresh] = latest.emplace(ledger_.claims[c].source, c);
       if (!fresh && said_at(c) > said_at(at->second)) at->second = c;

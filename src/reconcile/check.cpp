@@ -128,10 +128,12 @@ class Check {
  private:
   bool account() const { return !question_.account.empty(); }
 
+  // A share holds at its own cut-off alone; what was counted by then holds later, too.
   int nearness(Index c, const Reading& reading, bool says) const {
     if (says) return 0;
-    if (reading.measure != asked_.measure || reading.population != asked_.population) return 3;
-    return record_.contested(c) ? 2 : 1;
+    if (reading.measure != asked_.measure || reading.population != asked_.population) return 4;
+    if (record_.contested(c)) return 3;
+    return reading.figure->percent ? 1 : 2;
   }
 
   bool in_same_words(const Period& period) const {

@@ -20,6 +20,10 @@ bool inside(const Period& inner, const Period& outer) {
   return outer.start.limits.to <= inner.start.limits.from && inner.end.limits.to <= outer.end.limits.from;
 }
 
+bool starts_alike(const Period& a, const Period& b) {
+  return a.start.text == b.start.text || (!a.start.moment && !b.start.moment && a.start.limits == b.start.limits);
+}
+
 bool is_of_day(const PeriodEnd& moment, const TimeSpan& day, std::string_view text) {
   return day.from <= moment.limits.from && moment.limits.to <= day.to &&
          (moment.limits.to > day.from || moment.text.starts_with(text));
@@ -32,7 +36,7 @@ bool fits(const Period& of_claim, const Period& asked) {
     const bool is_day = wanted.text.size() == std::string_view("2026-01-12").size();
     // A level asked of a day may be that of any moment of it.
     if (asked.at_moment && is_day) return is_of_day(end, {wanted.limits.to - kDay, wanted.limits.to}, wanted.text);
-    return wanted.limits.from <= end.limits.from && end.limits.to <= wanted.limits.to;
+    return end.limits == wanted.limits || is_of_day(end, wanted.limits, wanted.text);
   };
   return of_claim.at_moment == asked.at_moment && end_fits(of_claim.start, asked.start) &&
          end_fits(of_claim.end, asked.end) &&

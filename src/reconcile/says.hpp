@@ -20,11 +20,14 @@ std::optional<CountRange> surely(const Ledger& ledger, const Reading& reading);
 // The inner period lies within the outer, wherever their uncertain ends fall.
 bool inside(const Period& inner, const Period& outer);
 
+// Both count from one start, however it is written.
+bool starts_alike(const Period& a, const Period& b);
+
 // A moment lies in the day that is written so; its first midnight, only where it is written as that day's.
 bool is_of_day(const PeriodEnd& moment, const TimeSpan& day, std::string_view text);
 
 // A claim's period is one that the asked one may mean: each end written alike, or somewhere within the asked end's
-// limits (a moment of that day, an hour of it).
+// limits (a moment of that day, an hour of it; not the midnight that ends the day before).
 bool fits(const Period& of_claim, const Period& asked);
 
 // A reading, with what tells most others apart at hand: thousands of them are compared, each with each. Requires: it
