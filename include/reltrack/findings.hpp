@@ -46,6 +46,7 @@ struct ProofRule {
   std::vector<Index> parts;    // then the part or parts
   Instant from, to;            // the stretch; of a level or `order`: see docs/report-format.md
   std::optional<Index> claim;  // of `order`: the claim whose start is not after its end, where one demands it
+  std::optional<Index> part;   // then its reading that has to lie within its whole, where that is what demands it
   Count times = 1;
 };
 

@@ -119,6 +119,7 @@ class Check {
     for (const Told& t : out_.beside) told.insert(t.claim);
     for (const Near& n : out_.nearest) told.insert(n.claim);
     for (Index c : told) {
+      if (standing_[c].size() == 1) continue;
       for (Index r : standing_[c]) out_.also_meant.push_back({c, r});
     }
     out_.alarms = alarms(asking);

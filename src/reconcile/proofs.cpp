@@ -82,7 +82,10 @@ class Translation {
         rule.rule = Rule::order;
         if (ref.row >= 0) {
           const int tag = encoding_.model.bundles[ix(ref.index)].orders[ix(ref.row)].tag;
-          if (tag >= 0) rule.claim = encoding_.rows[ix(tag)].claim;
+          if (tag < 0) break;
+          const RowMeaning& meaning = encoding_.rows[ix(tag)];
+          rule.claim = meaning.claim;
+          if (meaning.kind == RowMeaning::Kind::inside) rule.part = meaning.reading;
         }
         break;
     }

@@ -370,9 +370,13 @@ std::string wording(const Words& words, const Question& question, const CheckFin
     out += ' ' + sentence(who + (en ? " denied it" : several(words, deniers) ? " lo negaron" : " lo negó"));
   }
   for (const Conflict& clash : findings.clashes) out += does_not_fit(words, question, findings, clash, language);
-  for (const Index c : findings.giving) out += also_meant(words, findings, c, std::nullopt, language);
+  std::vector<std::string> meant;
+  for (const Index c : findings.giving) {
+    if (meant.size() < kSourcesNamed) add_new(meant, also_meant(words, findings, c, std::nullopt, language));
+  }
   if (const Near* near = told_instead(findings))
-    out += also_meant(words, findings, near->claim, near->reading, language);
+    add_new(meant, also_meant(words, findings, near->claim, near->reading, language));
+  for (const std::string& sentence : meant) out += sentence;
   return out + beside(words, findings, language);
 }
 

@@ -68,9 +68,9 @@ std::string named_list(const Words& words, const std::vector<Index>& claims, std
 }
 
 std::string all_periods(const Words& words, Index claim, Years years) {
-  const Claim& c = words.ledger().claims[claim];
-  if (c.readings.front().period_of_denied) return all_periods(words, c.disputes.front(), years);
-  std::vector<Index> readings(c.readings.size());
+  const std::vector<Claim>& claims = words.ledger().claims;
+  while (claims[claim].readings.front().period_of_denied) claim = claims[claim].disputes.front();
+  std::vector<Index> readings(claims[claim].readings.size());
   std::iota(readings.begin(), readings.end(), Index{0});
   return words.periods(readings, claim, years);
 }

@@ -241,13 +241,6 @@ void collect(const Proof& proof, std::vector<Index>& out) {
   for (const ProofCase& split : proof.cases) collect(split.proof, out);
 }
 
-// Whether the claim, which ends so, ends at that instant.
-bool is_end(const Instant& instant, Index claim, const PeriodEnd& end) {
-  if (instant.kind == Instant::Kind::claim_end) return instant.index == claim;
-  if (instant.kind == Instant::Kind::moment) return end.moment == instant.index;
-  return instant.kind == Instant::Kind::at && !end.moment && end.limits.to == instant.at;
-}
-
 bool adds_a_figure(const Proof& leaf) {
   const auto figure = [](const ProofTerm& t) { return !t.share && !t.assumed; };
   return std::any_of(leaf.at_least.begin(), leaf.at_least.end(), figure) ||
@@ -362,17 +355,12 @@ const Proof* ending_leaf(const Proof& proof, bool least, Count end) {
   });
 }
 
-// A rule of a part asks more than that it does not end before it starts: that it lies within its whole.
 std::string no_order(const Words& words, const Proof& proof) {
-  for (const ProofRule& rule : proof.rules) {
-    if (!rule.claim) continue;
-    for (const Reading& r : words.ledger().claims[*rule.claim].readings) {
-      if (r.part_of && !is_end(rule.to, *rule.claim, r.period.end))
-        return fmt::format("{} is part of {}, but does not lie within its time", words.tag(*rule.claim),
-                           words.tag(*r.part_of));
-    }
-  }
-  return "their times cannot be put in any order";
+  const auto rule = std::ranges::find_if(proof.rules, [](const ProofRule& r) { return r.part.has_value(); });
+  if (rule == proof.rules.end()) return "their times cannot be put in any order";
+  const Reading& part = words.ledger().claims[*rule->claim].readings[*rule->part];
+  return fmt::format("{} is part of {}, but does not lie within its time", words.figure(part),
+                     words.tag(*part.part_of));
 }
 
 std::string clash_sum(const Words& words, const Proof& proof) {

@@ -211,10 +211,15 @@ Words::Words(const Ledger& ledger) : ledger_(ledger) {
 
 void Words::name_sources() {
   std::map<std::string, int> uses;
-  for (const Source& source : ledger_.sources) ++uses[one_line(source.name)];
-  for (const Source& source : ledger_.sources) {
-    names_.push_back(one_line(source.name));
-    if (uses[names_.back()] > 1) names_.back() += fmt::format(" ({})", one_line(source.id));
+  for (const Source& source : ledger_.sources) ++uses[names_.emplace_back(one_line(source.name))];
+  // One that an id makes unlike another may be a third one's name.
+  while (std::ranges::any_of(uses, [](const auto& use) { return use.second > 1; })) {
+    std::map<std::string, int> now;
+    for (Index s = 0; s < names_.size(); ++s) {
+      if (uses[names_[s]] > 1) names_[s] += fmt::format(" ({})", one_line(ledger_.sources[s].id));
+      ++now[names_[s]];
+    }
+    uses = std::move(now);
   }
   uses.clear();
   for (const std::string& name : names_) {
