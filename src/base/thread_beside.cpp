@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "base/heaps.hpp"
+
 #ifdef __linux__
 #include <pthread.h>
 #include <sched.h>
@@ -36,6 +38,7 @@ ThreadBeside::ThreadBeside(const std::function<void()>& work) {
   done_ = task.get_future();
   thread_ = std::jthread([this, ready = std::move(task)]() mutable {
     placed_.wait();
+    open_heap_here();
     ready();
   });
   move_to_another_processor(thread_);

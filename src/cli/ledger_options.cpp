@@ -8,10 +8,10 @@
 #include <string_view>
 #include <utility>
 
+#include "base/heaps.hpp"
 #include "cli/arguments.hpp"
 #include "cli/cli.hpp"
 #include "cli/inputs.hpp"
-#include "cli/memory.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "cli/words.hpp"

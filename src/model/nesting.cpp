@@ -31,7 +31,10 @@ bool are_disjoint_parts(const Ledger& ledger, Index p, Index q) {
 }  // namespace
 
 bool is_within(const Ledger& ledger, Index part, Index whole) {
-  if (part == whole || ledger.populations[part].within.empty()) return part == whole;
+  if (part == whole) return true;
+  const std::vector<Index>& up = ledger.populations[part].within;
+  if (up.empty() || std::ranges::find(up, whole) != up.end()) return !up.empty();
+  if (up.size() == 1 && ledger.populations[up.front()].within.empty()) return false;
   const std::vector<Index> wholes = with_wholes(ledger, part);
   return std::ranges::find(wholes, whole) != wholes.end();
 }

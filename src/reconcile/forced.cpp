@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "model/nesting.hpp"
+#include "worlds/frame.hpp"
 
 namespace reltrack {
 
@@ -256,6 +257,7 @@ class Forced {
   void leave_needed(ForcedStretch& stretch) {
     const worlds::Form form = count_of(stretch.from, stretch.to);
     stretch.claims = claims_in(stretch.proof);
+    const worlds::Frame frame(encoding_.model, members_of(encoding_, stretch.claims), {&form, 1});
     for (std::size_t i = 0; i < stretch.claims.size();) {
       std::vector<Index> rest = stretch.claims;
       rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
@@ -264,9 +266,9 @@ class Forced {
         continue;
       }
       worlds::Effort effort{effort_.limit};
-      worlds::System fewer(encoding_.model, members_of(encoding_, rest), {&form, 1}, effort);
-      if (fewer.least(form).value == stretch.least) {
-        stretch.proof = to_proof(encoding_, fewer.explained_least(form).why);
+      const auto fewer = frame.system(members_of(encoding_, rest), effort);
+      if (fewer->least(form).value == stretch.least) {
+        stretch.proof = to_proof(encoding_, fewer->explained_least(form).why);
         const std::vector<Index> used = claims_in(stretch.proof);
         std::erase_if(rest, [&](Index c) { return !std::ranges::binary_search(used, c); });
         stretch.claims = std::move(rest);  // those before i are all needed

@@ -12,7 +12,7 @@ namespace reltrack::worlds {
 class Rational {
  public:
   Rational(Count n = 0) : n_(n) {}  // NOLINT(google-explicit-constructor): a whole number is a fraction
-  Rational(Count n, Count d) : Rational(make(n, d)) {}
+  Rational(Count n, Count d) : Rational(d == 1 ? Rational(n) : make(n, d)) {}
 
   Count numerator() const { return n_; }
   Count denominator() const { return d_; }  // positive

@@ -164,7 +164,7 @@ class Relaxation {
                                        std::span<const int> without = {}) const;
   bool expand(const std::vector<Step>& steps, Certificate& into) const;
   Passed passed(Node from, Node to, Closure::Generation before) const;
-  std::vector<int> passed_from(int u, const NodePair& wanted, Closure::Generation before) const;
+  bool is_passed(int u, int v, const NodePair& wanted, Closure::Generation before) const;
   void consider_whole(int whole, const NodePair& target, Closure::Generation before, Passed& best) const;
   void consider_level_whole(int whole, const NodePair& target, Closure::Generation before, Passed& best) const;
   void consider(const NodePair& target, const NodePair& whole, const std::vector<NodePair>& parts, const RowRef& ref,

@@ -162,7 +162,10 @@ std::optional<std::vector<Relaxation::Step>> Relaxation::way(const NodePair& wan
     // Those that end the way first: no other need then be as long.
     each_edge_at(net.begin + u, onward, without, ends_it, take);
     each_edge_at(net.begin + u, onward, without, wants, take);
-    for (int v : passed_from(u, wanted, before)) reach(u, v, kPriceOfPassing, nullptr);
+    for (int v = 0; before > 0 && v < net.size(); ++v) {
+      const bool may_pass = v != u && may_reach(u, v, kPriceOfPassing);
+      if (may_pass && is_passed(u, v, wanted, before)) reach(u, v, kPriceOfPassing, nullptr);
+    }
   }
   if (!done[ix(to)]) return std::nullopt;
   std::vector<Step> out;
@@ -170,20 +173,15 @@ std::optional<std::vector<Relaxation::Step>> Relaxation::way(const NodePair& wan
   return out;
 }
 
-// The nodes to which bounds passed from node u (local numbers), of generations before the given one, are on a shortest
+// Whether a bound of a generation before the given one, passed from node u to node v (local numbers), is on a shortest
 // way. A bound that was passed is no shorter than the entry, so only where the entry is on one need it be looked for.
-std::vector<int> Relaxation::passed_from(int u, const NodePair& wanted, Closure::Generation before) const {
-  std::vector<int> out;
+bool Relaxation::is_passed(int u, int v, const NodePair& wanted, Closure::Generation before) const {
   const int network = layout_->network_of[ix(wanted.first)];
-  const Network& net = layout_->networks[ix(network)];
+  const int begin = layout_->networks[ix(network)].begin;
   const Closure& closure = closures_[ix(network)];
-  const NodePair ends{wanted.first - net.begin, wanted.second - net.begin};
-  for (int v = 0; before > 0 && v < net.size(); ++v) {
-    const Count most = closure.at(u, v);
-    if (v == u || !on_way(closure, ends, {u, v}, most)) continue;
-    if (passed(net.begin + u, net.begin + v, before).most == most) out.push_back(v);
-  }
-  return out;
+  const Count most = closure.at(u, v);
+  return on_way(closure, {wanted.first - begin, wanted.second - begin}, {u, v}, most) &&
+         passed(begin + u, begin + v, before).most == most;
 }
 
 }  // namespace reltrack::worlds

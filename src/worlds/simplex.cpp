@@ -279,12 +279,12 @@ class Simplex::Program {
   // By node, of these values of the unknowns; `placed`: with what each node has at the start.
   Fractions at_nodes(const std::vector<Rational>& of, bool placed) const {
     Fractions out{std::vector<Count>(start_->stands.size()), common_denominator(of)};
+    const Count each = placed ? out.denominator : 0;
     for (const Node node : start_->order) {
       const Stand& stand = start_->stands[ix(node)];
-      Count& number = out.numerators[ix(node)];
-      number = over(of[ix(stand.unknown)], out.denominator);
-      if (placed) number = checked_add(number, checked_mul(stand.number, out.denominator));
-      if (stand.on >= 0) number = checked_add(number, out.numerators[ix(stand.on)]);
+      const Count below = stand.on < 0 ? 0 : out.numerators[ix(stand.on)];
+      const Count here = checked_add(over(of[ix(stand.unknown)], out.denominator), checked_mul(stand.number, each));
+      out.numerators[ix(node)] = checked_add(below, here);
     }
     return out;
   }
