@@ -1,12 +1,12 @@
 #include "base/heaps.hpp"
 
+#include <cstdint>
+#include <cstdlib>  // says whether the library is GNU's
+
 #if defined(__GLIBC__) && !defined(RELTRACK_SANITIZED)
 #define RELTRACK_HAS_HEAPS
 #include <malloc.h>
 #include <sys/mman.h>
-
-#include <cstdint>
-#include <cstdlib>
 #endif
 
 namespace reltrack {
