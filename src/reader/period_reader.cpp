@@ -133,12 +133,12 @@ struct SaidLimit {
 
 SaidLimit limit_of(const DateTime& said) { return {day_of(said.span.from), said.span.to, said.has_hour}; }
 
-// Whether the end, as written, lies on a day behind the one on which it was said.
+// Whether the end, as written, lies behind the moment, or on a day behind the one, on which it was said.
 bool said_before_end(const Period& period, const WrittenEnd& end, const SaidLimit& said) {
   if (end.moment || end.is_unit(DateUnit::minute)) return said.last < period.end.limits.from;
+  if (period.at_moment) return said.last < end.date.span.to;
   const Minutes end_of_said_day = said.has_hour ? said.day + kDay : said.last;
-  const bool whole = period.stands_alone || period.at_moment;
-  return whole ? end_of_said_day < end.date.span.to : end_of_said_day <= end.date.span.from;
+  return period.stands_alone ? end_of_said_day < end.date.span.to : end_of_said_day <= end.date.span.from;
 }
 
 void warn_said_before_end(const Value& value, const Period& period, const Minutes written_end, const SaidLimit& said,
@@ -147,7 +147,12 @@ void warn_said_before_end(const Value& value, const Period& period, const Minute
   const bool mostly_left_out = !period.at_moment && start != kBeforeAll && written_end != kAfterAll &&
                                2 * (written_end - said.last) > written_end - start;
   const std::string day = format_minutes(said.day);
-  if (mostly_left_out) {
+  if (period.at_moment && said.has_hour && period.end.limits.to == said.day + kDay) {
+    const std::string hour = format_minutes(said.last);
+    problems.warning(codes::kSaidBeforeEnd, value,
+                     fmt::format("said at {}, and this is the end of that day", hour.substr(hour.size() - 5)),
+                     fmt::format("write the hour, \"{}\"; else check `said`", hour));
+  } else if (mostly_left_out) {
     problems.warning(
         codes::kMostlyLeftOut, value,
         fmt::format("said on {}, this leaves out most of the period: nothing is counted after it was said", day),

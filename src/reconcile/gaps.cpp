@@ -48,10 +48,10 @@ class Gaps {
       if (record_.selection.active(c) && !ledger_.claims[c].repeats) outstanding(c);
     }
     for (Index c : record_.binding) {
-      for (const ReadingRanges& r : findings_.claims[c].ranges) {
-        const Reading& reading = ledger_.claims[c].readings[r.reading];
+      for (Index r : record_.meant[c]) {
+        const Reading& reading = ledger_.claims[c].readings[r];
         if (reading.period.at_moment || reading.figure->percent) continue;
-        if (reading.basis == Basis::asserted) unverified(c, r.reading);
+        if (reading.basis == Basis::asserted) unverified(c, r);
       }
     }
     find_unaccounted(record_, findings_);

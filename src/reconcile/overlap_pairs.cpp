@@ -75,7 +75,7 @@ void PairCounts::forget(Index claim) {
 std::vector<Form> PairCounts::regions() const {
   std::vector<Form> out;
   for (Index c : record_.binding) {
-    for (Index r : record_.holding[c]) {
+    for (Index r : record_.meant[c]) {
       out.push_back(record_.joint.regions[c][r].widest);
       out.push_back(record_.joint.regions[c][r].narrowest);
     }

@@ -36,7 +36,7 @@ class Overlaps {
   Findings run() {
     for (Index c = 0; c < ledger_.claims.size(); ++c) {
       std::vector<Counted>& held = held_.emplace_back();
-      for (Index r : record_.holding[c]) {
+      for (Index r : record_.meant[c]) {
         const Reading& reading = ledger_.claims[c].readings[r];
         const bool flow = !reading.period.at_moment;
         held.push_back({r, reading.measure, reading.population, flow, widest(reading), at_most(c, reading)});

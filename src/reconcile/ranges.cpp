@@ -194,7 +194,7 @@ class Ranges {
     ClaimFinding& out = findings_.claims[c];
     out.status = status(c);
     out.rests_on = rests_on(ledger_, {c});
-    if (!record_.account.binds[c]) return;
+    if (out.status == Status::inactive || out.status == Status::unbound) return;
     const auto say_so = [&](const auto& side) {
       return side.first == record_.side(c) || std::ranges::any_of(record_.holding[c], [&](Index r) {
                const Stated asked(reading(c, r));
@@ -209,6 +209,7 @@ class Ranges {
     if (!record_.selection.active(c)) return Status::inactive;
     if (!record_.account.binds[c]) return Status::unbound;
     if (record_.contested(c)) return Status::contested;
+    if (record_.holding[c].empty()) return Status::unbound;  // what it can mean is announced
     bool all_inside = true, any_word = false;
     for (const ReadingRanges& r : findings_.claims[c].ranges) {
       const std::optional<CountRange> surely_so = surely(ledger_, reading(c, r.reading));
@@ -221,7 +222,6 @@ class Ranges {
       all_inside = all_inside && !says_nothing && (!said.min || (range.min && *range.min >= *said.min)) &&
                    (!said.max || (range.max && *range.max <= *said.max));
     }
-    if (findings_.claims[c].ranges.empty()) return Status::compatible;
     return !any_word ? Status::alone : all_inside ? Status::corroborated : Status::compatible;
   }
 

@@ -173,12 +173,19 @@ bool reading_holds(const Findings& findings, Index claim, Index reading) {
 void find_readings(Record& record, Findings& findings) {
   Readings(record, findings).run();
   record.holding.resize(record.ledger.claims.size());
+  record.meant.resize(record.ledger.claims.size());
   for (Index c : record.binding) {
     const std::vector<Reading>& readings = record.ledger.claims[c].readings;
+    std::vector<Index> could;
+    bool any = false;
     for (Index r = 0; r < readings.size(); ++r) {
       const bool binds = readings[r].figure && readings[r].basis != Basis::announced;
-      if (binds && reading_holds(findings, c, r)) record.holding[c].push_back(r);
+      const bool holds = reading_holds(findings, c, r);
+      any = any || holds;
+      if (binds) could.push_back(r);
+      if (binds && holds) record.holding[c].push_back(r);
     }
+    record.meant[c] = any ? record.holding[c] : could;
   }
 }
 

@@ -23,6 +23,8 @@ struct Record {
   std::vector<bool> contested_account, contested_joint;  // by claim
   // By claim, of binding ones: the readings that hold, have a figure and announce nothing. Set by find_readings.
   std::vector<std::vector<Index>> holding;
+  // The same; but of a claim that is contested whichever of its readings is meant, all of them.
+  std::vector<std::vector<Index>> meant;
   // A world of the uncontested claims: of each side's account, and of the joint system.
   std::map<std::string, worlds::Sample> account_sample;
   worlds::Sample joint_sample;
@@ -63,7 +65,8 @@ std::vector<Choice> rests_on(const Ledger& ledger, const std::vector<Index>& cla
 void find_problems(Record& record, Findings& findings);
 // What would mend each problem in place. Requires: find_problems.
 void find_mends(const Record& record, Findings& findings);
-// Readings that hold, and what rules out the others; readings that do not hold together. Sets record.holding.
+// Readings that hold, and what rules out the others; readings that do not hold together. Sets record.holding and
+// record.meant.
 void find_readings(Record& record, Findings& findings);
 
 // The forms whose least and greatest value are the range of a count.

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "model/nesting.hpp"
 #include "reconcile/encode.hpp"
@@ -33,9 +36,7 @@ class SideGaps {
     for (const auto& [name, of] : sides_) silent(*name, of);
     std::vector<std::pair<Index, Index>> pairs;
     for (const auto& [name, of] : sides_) {
-      for (Index c : of.claims) {
-        if (ranges(c).size() == 1) beside(c, pairs);
-      }
+      for (Index c : of.claims) beside(c, pairs);
     }
     std::ranges::sort(pairs);
     pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
@@ -55,8 +56,6 @@ class SideGaps {
   const std::string& side(Index c) const { return ledger_.side_of(ledger_.claims[c]); }
   const std::vector<ReadingRanges>& ranges(Index c) const { return findings_.claims[c].ranges; }
   Span span(Index c, const ReadingRanges& r) const { return widest(ledger_.claims[c].readings[r.reading]); }
-  const Reading& only_reading(Index c) const { return ledger_.claims[c].readings[ranges(c).front().reading]; }
-
   // Between a side's first and last date, where none of its figures speaks.
   void silent(const std::string& name, const Side& of) {
     std::vector<Span> covered;
@@ -87,34 +86,61 @@ class SideGaps {
     return after == of.by_end.begin() ? of.claims.front() : *std::prev(after)->second.begin();
   }
 
+  // The one cut-off of all its readings that hold.
+  std::optional<Minutes> cut_off(Index c) const {
+    std::optional<Minutes> out;
+    for (const ReadingRanges& r : ranges(c)) {
+      const Minutes end = span(c, r).to;
+      if (out && *out != end) return std::nullopt;
+      out = end;
+    }
+    return out;
+  }
+
   // The newest figures of other sides when this one is cut off, if no more than a day older.
   void beside(Index c, std::vector<std::pair<Index, Index>>& pairs) const {
-    const Minutes end = widest(only_reading(c)).to;
+    const std::optional<Minutes> end = cut_off(c);
+    if (!end) return;
     for (const auto& [name, of] : sides_) {
       if (*name == side(c)) continue;
-      const auto after = of.by_end.upper_bound(end);
-      if (after == of.by_end.begin() || end - std::prev(after)->first > kDay) continue;
+      const auto after = of.by_end.upper_bound(*end);
+      if (after == of.by_end.begin() || *end - std::prev(after)->first > kDay) continue;
       for (Index other : std::prev(after)->second) {
-        if (ranges(other).size() == 1) pairs.emplace_back(std::min(c, other), std::max(c, other));
+        if (cut_off(other)) pairs.emplace_back(std::min(c, other), std::max(c, other));
       }
     }
   }
 
+  // In what two figures differ, whichever readings are meant.
   void compare(Index a, Index b) {
-    const Reading &x = only_reading(a), &y = only_reading(b);
-    if (x.figure->percent || y.figure->percent) return;
+    std::optional<std::vector<Gap::Differs>> all;
+    for (const ReadingRanges& r : ranges(a)) {
+      for (const ReadingRanges& s : ranges(b)) {
+        const auto here = differences(ledger_.claims[a].readings[r.reading], ledger_.claims[b].readings[s.reading]);
+        if (!all) all = here;
+        std::erase_if(*all, [&](Gap::Differs d) { return std::ranges::find(here, d) == here.end(); });
+      }
+    }
+    if (!all || all->empty()) return;
     Gap gap;
     gap.kind = Gap::Kind::incomparable;
     gap.side = side(a);
     gap.claim = a;
     gap.against = {b};
-    if (x.measure != y.measure) gap.differs.push_back(Gap::Differs::measure);
+    gap.differs = *std::move(all);
+    findings_.gaps.push_back(std::move(gap));
+  }
+
+  std::vector<Gap::Differs> differences(const Reading& x, const Reading& y) const {
+    std::vector<Gap::Differs> out;
+    if (x.figure->percent || y.figure->percent) return out;
+    if (x.measure != y.measure) out.push_back(Gap::Differs::measure);
     const bool nested =
         is_within(ledger_, x.population, y.population) || is_within(ledger_, y.population, x.population);
-    if (!nested) gap.differs.push_back(Gap::Differs::population);
+    if (!nested) out.push_back(Gap::Differs::population);
     const bool flows = !x.period.at_moment && !y.period.at_moment;
-    if (flows && std::abs(widest(x).from - widest(y).from) > kDay) gap.differs.push_back(Gap::Differs::start);
-    if (!gap.differs.empty()) findings_.gaps.push_back(std::move(gap));
+    if (flows && std::abs(widest(x).from - widest(y).from) > kDay) out.push_back(Gap::Differs::start);
+    return out;
   }
 
   const Ledger& ledger_;

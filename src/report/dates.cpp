@@ -159,7 +159,10 @@ std::string Words::between_ends(const End& from, const End& to, Years years) con
   if (from.date && to.date) {
     WrittenDate first = *from.date, last = *to.date;
     if (first.hour == 0 && first.minute == 0 && !(last.hour == 0 && last.minute == 0)) first.hour = -1;
-    if (last.hour == 24) last.hour = -1;  // the end of a day is the day
+    if (last.hour == 24) {  // the end of a day is the day
+      if (from.date == to.date) first.hour = -1;
+      last.hour = -1;
+    }
     return range_of_dates(first, last, years);
   }
   const auto words = [&](const End& end) {

@@ -51,6 +51,7 @@ std::string counted(std::size_t value, std::string_view noun);
 // A date as it was written: the parts that are not given are zero (an hour: -1).
 struct WrittenDate {
   int year = 0, month = 0, day = 0, hour = -1, minute = 0;
+  friend bool operator==(const WrittenDate&, const WrittenDate&) = default;
 };
 // Absent where the text is no date (the id of a moment, an open end).
 std::optional<WrittenDate> written_date(std::string_view text);

@@ -1,0 +1,2 @@
+validate
+ledgers/levels-and-plans.json

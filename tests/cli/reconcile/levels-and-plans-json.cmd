@@ -1,0 +1,3 @@
+reconcile
+ledgers/levels-and-plans.json
+--json

@@ -1,0 +1,2 @@
+reconcile
+ledgers/levels-and-plans.json

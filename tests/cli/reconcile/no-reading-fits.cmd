@@ -1,0 +1,3 @@
+reconcile
+ledgers/no-reading-fits.json
+--json
