@@ -290,12 +290,15 @@ class Beside {
 
   void misread() {
     std::vector<Told> noughts, swaps;
-    const auto nought = [&](const std::string& n) { return n + "0" == number_ || number_ + "0" == n; };
-    const auto swap = [&](const std::string& n) { return swapped(n, number_); };
+    // What lies within "<1,000" is no misreading of it.
+    const auto nought = [&](const Figure& f, const std::string& n) {
+      return apart(f.people, asked_.figure->people) && (n + "0" == number_ || number_ + "0" == n);
+    };
+    const auto swap = [&](const Figure&, const std::string& n) { return swapped(n, number_); };
     for (Index c = 0; c < ledger_.claims.size(); ++c) {
       if (!may_be_told(c)) continue;
       const auto reads = [&](auto near) {
-        return find(c, [&](const Reading& r) { return same_count(r) && near(digits(*r.figure)); });
+        return find(c, [&](const Reading& r) { return same_count(r) && near(*r.figure, digits(*r.figure)); });
       };
       if (const auto r = reads(nought)) noughts.push_back({c, *r});
       if (const auto r = reads(swap)) swaps.push_back({c, *r});
