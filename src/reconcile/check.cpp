@@ -129,12 +129,15 @@ class Check {
  private:
   bool account() const { return !question_.account.empty(); }
 
-  // A share holds at its own cut-off alone; what was counted by then holds later, too.
-  int nearness(Index c, const Reading& reading, bool says) const {
-    if (says) return 0;
-    if (reading.measure != asked_.measure || reading.population != asked_.population) return 4;
-    if (record_.contested(c)) return 3;
-    return reading.figure->percent ? 1 : 2;
+  // How near a claim in the asked words is to the question, the nearest first. A share holds at its own cut-off alone;
+  // what was counted by then holds later, too.
+  enum class Nearness { says_it, share, count, contested, other_count };
+
+  Nearness nearness(Index c, const Reading& reading, bool says) const {
+    if (says) return Nearness::says_it;
+    if (reading.measure != asked_.measure || reading.population != asked_.population) return Nearness::other_count;
+    if (record_.contested(c)) return Nearness::contested;
+    return reading.figure->percent ? Nearness::share : Nearness::count;
   }
 
   bool in_same_words(const Period& period) const {
@@ -151,7 +154,7 @@ class Check {
   std::optional<Told> find_alike() const {
     std::vector<bool> said_by(ledger_.claims.size(), false);
     for (Index c : out_.said_by) said_by[c] = true;
-    std::optional<std::tuple<int, bool, Index, Index>> best;
+    std::optional<std::tuple<Nearness, bool, Index, Index>> best;  // then those of the very text of the period
     for (Index c = 0; c < ledger_.claims.size(); ++c) {
       if (!record_.selection.active(c) || (account() && record_.side(c) != question_.account)) continue;
       for (const Index r : standing_[c]) {
