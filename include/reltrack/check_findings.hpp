@@ -59,10 +59,10 @@ struct CheckFindings {
   CountRange wanted;           // what the count is held against: the asked figure; at least so many, of verified ones
   std::vector<Index> said_by;  // active claims that say it or something stronger, no repeats; by when they were said
   std::vector<Index> giving;   // those of said_by that give this very figure, of these people and days
-  std::vector<Told> saying_more;   // the others of said_by, each in the reading that says it
-  std::vector<Index> repeated_by;  // active repeats that say it, or that repeat one of said_by and give no figure
-  // Readings that may be meant, where several may: of said_by, those that do not say it; of nearest and beside, all.
-  std::vector<Told> also_meant;
+  std::vector<Told> saying_more;    // the others of said_by, each in the reading that says it
+  std::vector<Index> repeated_by;   // active repeats that say it, or that repeat one of said_by and give no figure
+  std::vector<Told> also_meant;     // readings of said_by that may be meant, too, and that do not say it
+  std::vector<Told> near_meanings;  // of nearest and beside: all readings that may be meant, where several may
   // Where nobody says it: readings of active claims that would, but do not hold, and what rules them out.
   std::vector<ReadingFinding> ruled_out;
   // Active claims of other sides that dispute one of those that give this very figure; where nobody says it, one that

@@ -120,7 +120,7 @@ class Check {
     for (const Near& n : out_.nearest) told.insert(n.claim);
     for (Index c : told) {
       if (standing_[c].size() == 1) continue;
-      for (Index r : standing_[c]) out_.also_meant.push_back({c, r});
+      for (Index r : standing_[c]) out_.near_meanings.push_back({c, r});
     }
     out_.alarms = alarms(asking);
     return std::move(out_);

@@ -148,6 +148,7 @@ class Renumber {
     }
     in(found.saying_more);
     in(found.also_meant);
+    in(found.near_meanings);
     in(found.ruled_out);
     in(found.clashes);
     in(found.beside);

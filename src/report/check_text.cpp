@@ -171,7 +171,7 @@ class CheckPage {
     const std::vector<ToldVoice> voices = told_by_voice(words_, near);
     for (std::size_t i = 0; i < std::min(voices.size(), kNear); ++i) {
       const Near& nearest = findings_.nearest[voices[i].first];
-      const std::string others = other_readings({nearest.claim}, nearest.reading);
+      const std::string others = meanings(findings_.near_meanings, {nearest.claim}, nearest.reading);
       row("nearest", fmt::format("{}: {}{}", voices[i].words, differences(words_, question_.asked, nearest),
                                  others.empty() ? others : "; or it means: " + others));
     }
@@ -182,17 +182,18 @@ class CheckPage {
     for (const Voice& voice : by_voice(words_, findings_.said_by)) {
       std::vector<Index> claims;
       for (const std::size_t i : voice) claims.push_back(findings_.said_by[i]);
-      const std::string others = other_readings(claims);
+      const std::string others = meanings(findings_.also_meant, claims);
       if (others.empty()) continue;
       row("careful", fmt::format("{} may mean something else: {}", named_voices(words_, claims).front(), others));
     }
     if (!findings_.complete) row("careful", "the search was cut short: the numbers hold, but may not be the tightest");
   }
 
-  // Labels of what may be meant beside the reading that is `told`.
-  std::string other_readings(const std::vector<Index>& claims, std::optional<Index> told = std::nullopt) const {
+  // Labels of those of the readings that are of these claims, but for the reading that is `told`.
+  std::string meanings(const std::vector<Told>& readings, const std::vector<Index>& claims,
+                       std::optional<Index> told = std::nullopt) const {
     std::vector<std::string> labels;
-    for (const Told& other : findings_.also_meant) {
+    for (const Told& other : readings) {
       if (other.reading == told || std::find(claims.begin(), claims.end(), other.claim) == claims.end()) continue;
       std::string label = one_line(reading_of(words_, other).label);
       add_new(labels, std::move(label));

@@ -83,13 +83,14 @@ std::string counted_by(const Words& words, const Told& told, Language language) 
                   fact(words, reading, language));
 }
 
-// " Pozirk's words may also mean that 45 people left prison ...": readings beside the one that is told.
-std::string also_meant(const Words& words, const CheckFindings& findings, Index claim, std::optional<Index> told,
+// " Pozirk's words may also mean that 45 people left prison ...": those of the readings that are the claim's, but for
+// the one that is `told`.
+std::string also_meant(const Words& words, const std::vector<Told>& readings, Index claim, std::optional<Index> told,
                        Language language) {
   const bool en = english(language);
   const std::string& name = words.name(words.ledger().claims[claim].source);
   std::vector<std::string> meant;
-  for (const Told& other : findings.also_meant) {
+  for (const Told& other : readings) {
     if (other.claim != claim || other.reading == told) continue;
     const Reading& reading = reading_of(words, other);
     if (reading.basis != Basis::announced) {
@@ -332,7 +333,8 @@ std::string beside(const Words& words, const CheckFindings& findings, Language l
     if (!same && sources.size() == kSourcesBeside) break;
     if (!same) count = 0, sources.push_back(source);
     if (++count <= kFiguresBeside)
-      out += ' ' + counted_by(words, t, language) + also_meant(words, findings, t.claim, t.reading, language);
+      out += ' ' + counted_by(words, t, language) +
+             also_meant(words, findings.near_meanings, t.claim, t.reading, language);
   }
   return out;
 }
@@ -372,10 +374,10 @@ std::string wording(const Words& words, const Question& question, const CheckFin
   for (const Conflict& clash : findings.clashes) out += does_not_fit(words, question, findings, clash, language);
   std::vector<std::string> meant;
   for (const Index c : findings.giving) {
-    if (meant.size() < kSourcesNamed) add_new(meant, also_meant(words, findings, c, std::nullopt, language));
+    if (meant.size() < kSourcesNamed) add_new(meant, also_meant(words, findings.also_meant, c, std::nullopt, language));
   }
   if (const Near* near = told_instead(findings))
-    add_new(meant, also_meant(words, findings, near->claim, near->reading, language));
+    add_new(meant, also_meant(words, findings.near_meanings, near->claim, near->reading, language));
   for (const std::string& sentence : meant) out += sentence;
   return out + beside(words, findings, language);
 }
