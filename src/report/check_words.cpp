@@ -8,6 +8,7 @@
 #include "base/add_new.hpp"
 #include "base/ascii.hpp"
 #include "report/prose.hpp"
+#include "report/short_names.hpp"
 #include "report/statements.hpp"
 #include "report/voices.hpp"
 
@@ -16,15 +17,34 @@ namespace {
 
 constexpr std::size_t kSpeakersNamed = 3;
 
+// "one other", "two others".
+std::string other_people(std::size_t many) { return small_number(many) + (many == 1 ? " other" : " others"); }
+
+// A source's short name; where that cuts the names of several people, the first of them: "María Corina Machado and one
+// other".
+std::string speaker(const Words& words, Index source) {
+  const std::string& name = words.name(source);
+  const std::string& short_name = words.short_name(source);
+  if (short_name == name || !short_name.ends_with("...") || !names_several(name)) return short_name;
+  std::size_t joins = 0, first = name.size();
+  for (const std::string_view link : {" and ", " y "}) {
+    for (std::size_t at = name.find(link); at != std::string::npos; at = name.find(link, at + 1)) {
+      first = std::min(first, at);
+      ++joins;
+    }
+  }
+  return fmt::format("{} and {}", short_name_of(name.substr(0, first)), other_people(joins));
+}
+
 // "Jorge Rodríguez", "Foro Penal and PUD".
 std::string speakers(const Words& words, const std::vector<Index>& claims) {
   std::vector<std::string> out;
-  for (const Index c : claims) out.push_back(words.short_name(words.ledger().claims[c].source));
+  for (const Index c : claims) out.push_back(speaker(words, words.ledger().claims[c].source));
   out = each_once(std::move(out));
   if (out.size() <= kSpeakersNamed) return listed(out, "and");
   const std::size_t more = out.size() - kSpeakersNamed;
   out.resize(kSpeakersNamed);
-  out.push_back(small_number(more) + " more");
+  out.push_back(other_people(more));
   return listed(out, "and");
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/add_new.hpp"
 #include "base/ascii.hpp"
+#include "report/short_names.hpp"
 #include "report/statements.hpp"
 
 namespace reltrack::report {
@@ -30,14 +31,12 @@ std::string names(const Words& words, const std::vector<Index>& claims, Language
   return text;
 }
 
-// Whether these are more than one: a source can be two people ("A and B"; a body's name has a comma, or initials).
+// Whether these are more than one: a source can be two people.
 bool several(const Words& words, const std::vector<Index>& claims) {
   const auto& all = words.ledger().claims;
   const Index first = all[claims.front()].source;
   if (std::any_of(claims.begin(), claims.end(), [&](Index c) { return all[c].source != first; })) return true;
-  const std::string& name = words.name(first);
-  const bool joined = name.find(" and ") != std::string::npos || name.find(" y ") != std::string::npos;
-  return joined && name.find_first_of(",(") == std::string::npos;
+  return names_several(words.name(first));
 }
 
 // "13, 35 and at least 62 (Viasna)": figures by who gives them.

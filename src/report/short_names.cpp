@@ -109,6 +109,11 @@ std::string short_name_of(const std::string& name) {
   return cut(name, kLongName);
 }
 
+bool names_several(const std::string& name) {
+  const bool joined = name.find(" and ") != std::string::npos || name.find(" y ") != std::string::npos;
+  return joined && name.find_first_of(",(") == std::string::npos;
+}
+
 std::vector<std::string> short_labels(const std::vector<std::string>& labels, const std::vector<std::string>& ids) {
   std::vector<std::string_view> sorted(labels.begin(), labels.end());
   std::ranges::sort(sorted);
