@@ -1,6 +1,7 @@
 #include "report/layout.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <optional>
 
 #include "base/ascii.hpp"
@@ -13,6 +14,8 @@ namespace {
 constexpr std::size_t kGap = 2;
 // The longest run of words that no line may end in.
 constexpr std::size_t kKeptTogether = 30;
+// Columns by which one is kept wider than it may be, so that no word is broken.
+constexpr std::size_t kLittleLonger = 3;
 // Rows that decide which columns are narrowed.
 constexpr std::size_t kRowsWeighed = 64;
 
@@ -27,16 +30,20 @@ std::size_t cluster_size(std::string_view text) {
   return end;
 }
 
-// Splits off as much of `word` as is `width` wide.
+// Splits off as much of `word` as is `width` wide, less a letter where the rest would begin with a comma.
 std::string_view take_width(std::string_view& word, std::size_t width) {
-  std::size_t bytes = 0, columns = 0;
+  std::size_t bytes = 0, columns = 0, last = 0;
   while (bytes < word.size()) {
     const std::size_t size = cluster_size(word.substr(bytes));
     const std::size_t wide = display_width(word.substr(bytes, size));
     if (bytes > 0 && columns + wide > width) break;
+    last = bytes;
     bytes += size;
     columns += wide;
   }
+  const bool tears_mark =
+      bytes < word.size() && std::string_view(",.;:!?)").find(word[bytes]) != std::string_view::npos;
+  if (tears_mark && last > 0) bytes = last;
   const std::string_view taken = word.substr(0, bytes);
   word.remove_prefix(bytes);
   return taken;
@@ -76,16 +83,23 @@ void strip_blanks(std::string& line) {
   while (!line.empty() && line.back() == ' ') line.pop_back();
 }
 
-// Columns of the longest number, with all that a figure may have around it.
-std::size_t widest_number(std::string_view cell) {
+// Columns of the longest of those words that `counts`; zero where none does.
+template <class Counts>
+std::size_t widest_word(std::string_view cell, Counts counts) {
   std::size_t widest = 0;
   for (std::size_t begin = 0; begin < cell.size();) {
     const std::size_t end = std::min(cell.find(' ', begin), cell.size());
     const std::string_view word = cell.substr(begin, end - begin);
-    if (word.find_first_not_of("0123456789,.<>=~%") == std::string_view::npos) widest = std::max(widest, word.size());
+    if (counts(word)) widest = std::max(widest, display_width(word));
     begin = end + 1;
   }
   return widest;
+}
+
+// Of the longest number, with all that a figure may have around it.
+std::size_t widest_number(std::string_view cell) {
+  return widest_word(
+      cell, [](std::string_view w) { return w.find_first_not_of("0123456789,.<>=~%") == std::string_view::npos; });
 }
 
 }  // namespace
@@ -203,6 +217,14 @@ std::size_t Table::least_of(std::size_t column, std::size_t natural) const {
   return std::min(natural, least);
 }
 
+// The same, and no word is broken that is only a little longer: "foreigners,".
+std::size_t Table::least_of_words(std::size_t column, std::size_t natural) const {
+  std::size_t least = least_of(column, natural);
+  const auto short_enough = [&](std::string_view word) { return display_width(word) <= least_ + kLittleLonger; };
+  for (const Row& row : rows_) least = std::max(least, widest_word(row.cells[column], short_enough));
+  return std::min(natural, least);
+}
+
 std::size_t Table::added_lines(const Extents& extents, const std::vector<std::size_t>& widths, std::size_t column,
                                std::size_t narrowed) {
   const auto height = [](std::size_t wide, std::size_t room) {
@@ -225,15 +247,21 @@ std::vector<std::size_t> Table::fitted_widths(std::size_t room) const {
     extents.emplace_back();
     for (const std::string& cell : rows_[i].cells) extents.back().push_back(display_width(cell));
   }
+  std::vector<std::size_t> leasts;
+  for (std::size_t c = 0; c < widths.size(); ++c) leasts.push_back(least_of_words(c, widths[c]));
+  const auto words_must_break = [&] {
+    const std::size_t gaps = widths.size() > 1 ? kGap * (widths.size() - 1) : 0;
+    return std::accumulate(leasts.begin(), leasts.end(), gaps) > room;
+  };
+  for (std::size_t c = 0; words_must_break() && c < widths.size(); ++c) leasts[c] = least_of(c, widths[c]);
   for (std::size_t total = natural_width(); total > room; --total) {
     const std::size_t excess = total - room;
     std::optional<std::size_t> best;
     // Lines added for each column won, as a fraction; of equals, the widest column.
     std::size_t best_lines = 0, best_won = 1;
     for (std::size_t c = 0; c < widths.size(); ++c) {
-      const std::size_t least = least_of(c, widths[c]);
-      if (widths[c] <= least) continue;
-      const std::size_t won = std::min(excess, widths[c] - least);
+      if (widths[c] <= leasts[c]) continue;
+      const std::size_t won = std::min(excess, widths[c] - leasts[c]);
       const std::size_t lines = added_lines(extents, widths, c, widths[c] - won);
       const std::size_t mine = lines * best_won, other = best_lines * won;
       if (best && (mine > other || (mine == other && widths[c] <= widths[*best]))) continue;

@@ -70,6 +70,7 @@ class Table {
   std::vector<std::size_t> natural_widths() const;
   std::vector<std::size_t> fitted_widths(std::size_t room) const;
   std::size_t least_of(std::size_t column, std::size_t natural) const;
+  std::size_t least_of_words(std::size_t column, std::size_t natural) const;
   // About how many lines the rows grow by if the column is narrowed.
   static std::size_t added_lines(const Extents& extents, const std::vector<std::size_t>& widths, std::size_t column,
                                  std::size_t narrowed);

@@ -104,6 +104,11 @@ TEST_CASE("names are short where no other name is meant") {
   CHECK(cut("María Corina Machado and Edmundo González", 26) == "María Corina Machado...");
 }
 
+TEST_CASE("no line begins with a comma") {
+  CHECK(wrap("foreigners, of >=400", 10) == std::vector<std::string>{"foreigner", "s, of", ">=400"});
+  CHECK(wrap("a, b", 2) == std::vector<std::string>{"a,", "b"});
+}
+
 TEST_CASE("sums are written so that they can be re-added") {
   const Ledger ledger = ledger_of(released("a", "99", "2025-12-25", "2025-12-26") + "," +
                                   released("b", "88", "2025-12-30", "2026-01-01") + "," +

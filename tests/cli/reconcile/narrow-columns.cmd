@@ -1,0 +1,4 @@
+reconcile
+ledgers/narrow-columns.json
+--width
+60
