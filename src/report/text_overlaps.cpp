@@ -129,8 +129,11 @@ class Groups {
 
 void Groups::relate(const Overlap& overlap) {
   const std::size_t a = placed_.at(overlap.a), b = placed_.at(overlap.b);
-  const bool a_first = std::tuple(groups_[a].size, page_.ledger.claims[groups_[b].claims.back()].id) >=
-                       std::tuple(groups_[b].size, page_.ledger.claims[groups_[a].claims.back()].id);
+  // Of "at most 100" a part can have the greater "at least".
+  const bool a_first = page_.found.is_part(overlap.b, overlap.a) ||
+                       (!page_.found.is_part(overlap.a, overlap.b) &&
+                        std::tuple(groups_[a].size, page_.ledger.claims[groups_[b].claims.back()].id) >=
+                            std::tuple(groups_[b].size, page_.ledger.claims[groups_[a].claims.back()].id));
   const auto bigger_time = a_first ? TimeRelation::contains : TimeRelation::within;
   const auto bigger_people = a_first ? PopulationRelation::contains : PopulationRelation::within;
   const bool inside = (overlap.time == bigger_time || overlap.time == TimeRelation::same) &&

@@ -1,0 +1,2 @@
+reconcile
+ledgers/whole-at-most.json
