@@ -36,6 +36,9 @@ ByClaim::ByClaim(const Words& words, const Findings& findings)
       if (problems_[c] == nullptr) problems_[c] = &problem;
     }
   }
+  for (const Conflict& conflict : findings.conflicts) {
+    if (conflict.claims.size() <= 2) clashes_.insert(std::minmax(conflict.claims.front(), conflict.claims.back()));
+  }
   for (const ReadingFinding& found : findings.readings) {
     if (found.holds) holding_[found.claim].push_back(found.reading);
   }
@@ -74,6 +77,11 @@ bool ByClaim::shares_all(const Overlap& overlap, Index claim) const {
              return surely_inside(mine[r].period, ledger.claims[other].readings[s].period);
            });
   });
+}
+
+bool ByClaim::clash_alone(const Overlap& overlap) const {
+  return clashes_.contains(std::minmax(overlap.a, overlap.b)) || clashes_.contains({overlap.a, overlap.a}) ||
+         clashes_.contains({overlap.b, overlap.b});
 }
 
 bool may_count_twice(const Ledger& ledger, const Overlap& overlap) {

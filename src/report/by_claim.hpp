@@ -1,7 +1,9 @@
 // What was found of each claim, looked up once for all who ask: sections do so for each pair and each row.
 #pragma once
 
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "reltrack/findings.hpp"
@@ -27,6 +29,8 @@ class ByClaim {
   bool is_part(Index claim, Index whole) const;
   // Whether the other of the two counts all that this one counts at least.
   bool shares_all(const Overlap& overlap, Index claim) const;
+  // Of two that no world holds: whether they cannot hold even without the rest of the record.
+  bool clash_alone(const Overlap& overlap) const;
 
  private:
   const Words& words_;
@@ -34,6 +38,7 @@ class ByClaim {
   std::vector<std::vector<Index>> holding_;
   std::vector<std::vector<Count>> least_;  // people, by reading
   std::vector<Count> sizes_;
+  std::set<std::pair<Index, Index>> clashes_;  // of two claims, or of one; sorted
 };
 
 // Whether whoever adds the two figures may count somebody twice: not where one of them says that there was nobody.

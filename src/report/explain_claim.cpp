@@ -237,7 +237,9 @@ void ExplainPage::do_not_add(Index c) {
     if (!folds_.leads(other)) continue;
     const bool smaller = found_.size(c) <= found_.size(other);
     const bool all = found_.shares_all(overlap, smaller ? c : other);
-    const std::string_view relation = !overlap.shared            ? "cannot hold, with the rest of the record, beside"
+    const std::string_view clash =
+        found_.clash_alone(overlap) ? "cannot hold beside" : "cannot hold, with the rest of the record, beside";
+    const std::string_view relation = !overlap.shared            ? clash
                                       : found_.is_part(c, other) ? "is inside"
                                       : found_.is_part(other, c) ? "includes"
                                                                  : relation_words(overlap, first, smaller, all);

@@ -30,7 +30,7 @@ constexpr std::size_t kFiguresInGroup = 4;
 constexpr std::size_t kGroupsInLine = 4;
 
 // The smaller in the larger: the strongest that any pair says.
-enum class Inside { surely, in_some, in_part, maybe, partly, in_no_world };
+enum class Inside { surely, in_some, in_part, maybe, partly, in_no_world, in_none_with_rest };
 
 // Figures of smaller groups, in the order of their claims.
 using Held = std::vector<std::pair<Index, Inside>>;
@@ -141,7 +141,7 @@ void Groups::relate(const Overlap& overlap) {
   const Index larger = a_first ? overlap.a : overlap.b, smaller = a_first ? overlap.b : overlap.a;
   Inside relation = inside ? Inside::maybe : Inside::partly;
   if (!overlap.shared) {
-    relation = Inside::in_no_world;
+    relation = page_.found.clash_alone(overlap) ? Inside::in_no_world : Inside::in_none_with_rest;
   } else if (page_.found.is_part(smaller, larger)) {
     relation = Inside::surely;
   } else if (inside && overlap.shared->min.value_or(0) > 0) {
@@ -198,7 +198,7 @@ bool Groups::starts_at_once(const Group& group) const {
 
 Held Groups::without_what_follows(const Group& group) const {
   const auto follows = [&](Index other, Inside inside) {
-    if (inside == Inside::in_no_world) return false;
+    if (inside == Inside::in_no_world || inside == Inside::in_none_with_rest) return false;
     return std::ranges::any_of(group.holds, [&](const auto& held) {
       if (held.first == other || held.second != Inside::surely) return false;
       const std::optional<Inside> further = inside_of(pairs_[held.first], other);
@@ -258,13 +258,15 @@ bool Groups::all_include(const Group& group, Index claim) const {
 
 // What an older figure of a running count does not include, the newest does.
 std::string Groups::holds_words(const Group& group, const Held& holds) const {
-  static constexpr std::array kRelations = {std::pair{Inside::surely, "includes"},
-                                            std::pair{Inside::surely, "the newest includes"},
-                                            std::pair{Inside::in_some, "some include"},
-                                            std::pair{Inside::in_part, "includes at least part of"},
-                                            std::pair{Inside::maybe, "may include"},
-                                            std::pair{Inside::partly, "shares days with"},
-                                            std::pair{Inside::in_no_world, "cannot hold beside"}};
+  static constexpr std::array kRelations = {
+      std::pair{Inside::surely, "includes"},
+      std::pair{Inside::surely, "the newest includes"},
+      std::pair{Inside::in_some, "some include"},
+      std::pair{Inside::in_part, "includes at least part of"},
+      std::pair{Inside::maybe, "may include"},
+      std::pair{Inside::partly, "shares days with"},
+      std::pair{Inside::in_no_world, "cannot hold beside"},
+      std::pair{Inside::in_none_with_rest, "cannot hold, with the rest of the record, beside"}};
   std::string out;
   for (std::size_t i = 0; i < kRelations.size(); ++i) {
     const auto [wanted, words] = kRelations[i];
