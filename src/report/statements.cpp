@@ -106,6 +106,12 @@ std::string why_left_out(const Words& words, const Selection& selection, Index c
   return {};
 }
 
+std::string repeats_words(const Words& words, const Selection& selection, Index repeat) {
+  const Index repeated = *words.ledger().claims[repeat].repeats;
+  const std::string why = why_left_out(words, selection, repeated);
+  return fmt::format("repeats {}{}{}", words.named(repeated), why.empty() ? "" : ", ", why);
+}
+
 std::string conflict_statement(const Words& words, const Conflict& conflict) {
   return clash_sum(words, conflict.proof) + ": " + named_list(words, conflict.claims, "and");
 }

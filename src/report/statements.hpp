@@ -58,6 +58,8 @@ std::string all_periods(const Words& words, Index claim, Years years);
 std::string common_period(const Words& words, const std::vector<Index>& claims);
 // "withdrawn on 7 Mar", "corrected to 178"; empty of an active claim.
 std::string why_left_out(const Words& words, const Selection& selection, Index claim);
+// "repeats 160 (Ministry, 5 Mar), corrected to 116": of a repeat, what it carries on, and why that is left out.
+std::string repeats_words(const Words& words, const Selection& selection, Index repeat);
 
 // "at least 51 released on 12 Jan".
 std::string condition_fact(const Words& words, const Condition& condition);

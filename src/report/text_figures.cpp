@@ -47,7 +47,7 @@ std::string others_say(const Page& page, Index claim) {
   if (!finding.disputed_by.empty()) parts.emplace_back("denied");  // by whom: below the table
   if (finding.status == Status::unbound) {
     const Claim& c = page.ledger.claims[claim];
-    parts.push_back(c.repeats ? "repeats " + page.words.named(*c.repeats) : "announced, not counted");
+    parts.push_back(c.repeats ? repeats_words(page.words, page.selection, claim) : "announced, not counted");
   } else if (const std::string implied = implied_words(finding); parts.empty()) {
     parts.push_back(implied);
   } else if (implied != "nothing on file" && finding.status != Status::contested) {

@@ -80,7 +80,7 @@ class TextList {
       notes.push_back(std::move(state));
     }
     if (!c.disputes.empty()) notes.push_back("denies " + words_.tags(c.disputes, "and"));
-    if (c.repeats) notes.push_back("repeats " + words_.named(*c.repeats));
+    if (c.repeats) notes.push_back(report::repeats_words(words_, list_.selection, claim));
     std::string note;
     for (const std::string& part : notes) note += (note.empty() ? "" : "; ") + part;
     table.add(std::move(row), std::move(note));

@@ -1,0 +1,2 @@
+list
+ledgers/corrected-denied.json

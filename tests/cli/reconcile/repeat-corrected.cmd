@@ -1,0 +1,4 @@
+reconcile
+ledgers/corrected-denied.json
+--limit
+0
