@@ -49,7 +49,8 @@ struct Alarm {
     digits,         // a figure on file for this count, two digits swapped
   };
   Kind kind = Kind::newer;
-  std::vector<Told> told;  // by id; of a corrected one as said there
+  std::vector<Told> told;          // by id; of a corrected one as said there
+  std::vector<Index> denied_by{};  // of one corrected or withdrawn: active claims of other sides that deny it
 };
 
 struct CheckFindings {

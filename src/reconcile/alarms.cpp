@@ -190,7 +190,7 @@ class Beside {
 
   void raise(Alarm::Kind kind, std::vector<Told> told) {
     std::ranges::sort(told, {}, &Told::claim);
-    alarms_.push_back({kind, std::move(told)});
+    alarms_.push_back({kind, std::move(told), {}});
   }
 
   Minutes said_at(Index c) const { return ledger_.claims[c].said_at(kBeforeAll); }
@@ -209,12 +209,13 @@ class Beside {
       const auto said = std::ranges::find_if(
           all, [&](const Reading& r) { return says(ledger_, record_.options.dropped, r, asked_); });
       if (said == all.end()) continue;
-      Alarm alarm{state == Inactive::corrected ? Alarm::Kind::corrected : Alarm::Kind::withdrawn, {}};
+      Alarm alarm{state == Inactive::corrected ? Alarm::Kind::corrected : Alarm::Kind::withdrawn, {}, {}};
       alarm.told.push_back({c, static_cast<Index>(said - all.begin())});
       // Of one that may mean several things, or gives no figure, there is nothing to tell in a word.
       const auto now = replacing(c, by);
       if (now && standing_[*now].size() == 1 && first(*now).figure)
         alarm.told.push_back({*now, standing_[*now].front()});
+      alarm.denied_by = record_.deniers(c);
       alarms_.push_back(std::move(alarm));
     }
   }

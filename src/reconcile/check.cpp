@@ -114,7 +114,7 @@ class Check {
     const Asking asking{record_, standing_, asked_, out_.said_by, question_.account};
     out_.beside = newest_beside(asking);
     out_.nearest = nearest_claims(asking);
-    for (Near& near : out_.nearest) near.denied_by = sayers_.deniers(near.claim);
+    for (Near& near : out_.nearest) near.denied_by = record_.deniers(near.claim);
     std::set<Index> told;
     for (const Told& t : out_.beside) told.insert(t.claim);
     for (const Near& n : out_.nearest) told.insert(n.claim);

@@ -139,7 +139,7 @@ class Renumber {
 
   void in(Told& told) const { claim(told.claim); }
   void in(Near& near) const { claim(near.claim), claims(near.denied_by); }
-  void in(Alarm& alarm) const { in(alarm.told); }
+  void in(Alarm& alarm) const { in(alarm.told), claims(alarm.denied_by); }
 
   void in(CheckFindings& found) const {
     for (std::vector<Index>* all :

@@ -23,6 +23,15 @@ Record::Record(const Ledger& l, const Selection& s, const ReconcileOptions& o)
   }
 }
 
+std::vector<Index> Record::deniers(Index claim) const {
+  std::vector<Index> out;
+  for (Index d = 0; d < ledger.claims.size(); ++d) {
+    const bool disputes = selection.active(d) && std::ranges::count(ledger.claims[d].disputes, claim) > 0;
+    if (disputes && side(d) != side(claim)) out.push_back(d);
+  }
+  return out;
+}
+
 std::vector<Index> Record::uncontested_account(const std::string& of_side) const {
   std::vector<Index> out;
   const auto found = sides.find(of_side);

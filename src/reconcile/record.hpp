@@ -34,6 +34,8 @@ struct Record {
   // In some account's smallest repair or the joint system's.
   bool contested(Index claim) const { return contested_account[claim] || contested_joint[claim]; }
   const std::string& side(Index claim) const { return ledger.side_of(ledger.claims[claim]); }
+  // Active claims of other sides that dispute it.
+  std::vector<Index> deniers(Index claim) const;
   // Binding claims in none of the system's smallest repairs: of one side's account; of the joint system, all sides' but
   // one's ("" for all).
   std::vector<Index> uncontested_account(const std::string& side) const;

@@ -143,13 +143,4 @@ std::vector<Index> Sayers::set_aside() const {
   return out;
 }
 
-std::vector<Index> Sayers::deniers(Index claim) const {
-  std::vector<Index> out;
-  for (Index d = 0; d < ledger_.claims.size(); ++d) {
-    const bool disputes = record_.selection.active(d) && std::ranges::count(ledger_.claims[d].disputes, claim) > 0;
-    if (disputes && record_.side(d) != record_.side(claim)) out.push_back(d);
-  }
-  return out;
-}
-
 }  // namespace reltrack

@@ -27,8 +27,6 @@ class Sayers {
   // Sets clashes. Requires: find().
   void find_clashes(CheckFindings& out) const;
   bool says_it(Index c, Index r) const;
-  // Active claims of other sides that dispute it.
-  std::vector<Index> deniers(Index claim) const;
 
  private:
   bool of_account() const { return !question_.account.empty(); }

@@ -124,6 +124,19 @@ std::string nobody(const Words& words, const Question& question, const CheckFind
                      near->announced ? "announced" : "said", told);
 }
 
+// ", denied by Monitor, 6 Mar".
+std::string denied(const Words& words, const Alarm& alarm) {
+  if (alarm.denied_by.empty()) return {};
+  std::vector<std::string> who;
+  for (const Index d : alarm.denied_by) who.push_back("by " + words.who_when(d));
+  if (who.size() > kSpeakersNamed) {
+    const std::size_t more = who.size() - kSpeakersNamed;
+    who.resize(kSpeakersNamed);
+    who.push_back("by " + other_people(more));
+  }
+  return ", denied " + listed(who, "and");
+}
+
 }  // namespace
 
 std::string_view verdict_word(CheckVerdict verdict) {
@@ -227,10 +240,10 @@ std::string alarm_statement(const Words& words, const Alarm& alarm) {
   const std::string which = listed(told, "and");
   switch (alarm.kind) {
     case Alarm::Kind::corrected:
-      return "given, and corrected since: " + said_by(words, alarm.told.front()) +
+      return "given, and corrected since: " + said_by(words, alarm.told.front()) + denied(words, alarm) +
              (alarm.told.size() > 1 ? "; now " + said_by(words, alarm.told.back()) : "");
     case Alarm::Kind::withdrawn:
-      return "given, and withdrawn since: " + said_by(words, alarm.told.front());
+      return "given, and withdrawn since: " + said_by(words, alarm.told.front()) + denied(words, alarm);
     case Alarm::Kind::newer:
       return "newer, same side: " + which;
     case Alarm::Kind::other_start:
