@@ -69,7 +69,7 @@ std::string named_list(const Words& words, const std::vector<Index>& claims, std
 
 std::string all_periods(const Words& words, Index claim, Years years) {
   const std::vector<Claim>& claims = words.ledger().claims;
-  while (claims[claim].readings.front().period_of_denied) claim = claims[claim].disputes.front();
+  claim = words.whose_period(claim);
   std::vector<Index> readings(claims[claim].readings.size());
   std::iota(readings.begin(), readings.end(), Index{0});
   return words.periods(readings, claim, years);

@@ -199,6 +199,7 @@ Words::Words(const Ledger& ledger) : ledger_(ledger) {
   name_sources();
   name_populations();
   find_years();
+  find_whose_period();
   // A repeat is no other figure: it is told as the figure of whom it repeats.
   for (Index c = 0; c < ledger.claims.size(); ++c) {
     if (ledger.claims[c].repeats) continue;
@@ -234,6 +235,23 @@ void Words::name_sources() {
   for (Index s = 0; s < ledger_.sources.size(); ++s) {
     const Source& source = ledger_.sources[s];
     if (source.id == source.side || of_side[source.side] == 1) speakers_[source.side] = s;
+  }
+}
+
+// Each chain of denials is walked once.
+void Words::find_whose_period() {
+  constexpr Index kOpen = static_cast<Index>(-1);
+  whose_period_.assign(ledger_.claims.size(), kOpen);
+  std::vector<Index> chain;
+  for (Index c = 0; c < ledger_.claims.size(); ++c) {
+    Index at = c;
+    while (whose_period_[at] == kOpen && ledger_.claims[at].readings.front().period_of_denied) {
+      chain.push_back(at);
+      at = ledger_.claims[at].disputes.front();
+    }
+    if (whose_period_[at] == kOpen) whose_period_[at] = at;
+    for (const Index of : chain) whose_period_[of] = whose_period_[at];
+    chain.clear();
   }
 }
 

@@ -73,6 +73,8 @@ class Words {
   explicit Words(const Ledger& ledger);
 
   const Ledger& ledger() const { return ledger_; }
+  // Whose period it has: a bare denial, that of what is denied in the end; else its own.
+  Index whose_period(Index claim) const { return whose_period_[claim]; }
 
   // "187"; a bare denial: "no figure"; readings that differ: "160 or 187".
   std::string figure(Index claim) const;
@@ -135,12 +137,14 @@ class Words {
   void name_sources();
   void name_populations();
   void find_years();
+  void find_whose_period();
 
   const Ledger& ledger_;
   std::vector<std::string> names_, short_names_, population_labels_, short_populations_;
   std::map<std::string, Index> speakers_;               // by side, the source whose name is its own
   std::vector<std::pair<std::string, Index>> figures_;  // with their sources, of each claim but repeats; sorted
   std::vector<std::string> told_;                       // the same with when they were said; sorted
+  std::vector<Index> whose_period_;                     // by claim
   Minutes first_said_ = kAfterAll, last_said_ = kBeforeAll;
   // Of a month: the year in which figures speak of it (0: none yet), and whether in several.
   struct MonthYears {
