@@ -7,7 +7,7 @@ namespace reltrack::cli {
 
 std::vector<std::string> clashes(const RecordState& before, const RecordState& after) {
   const Changes changes = compare(before, after);
-  const report::Words were(before.ledger), words(after.ledger);
+  const report::Words were(before.ledger, &before.findings), words(after.ledger, &after.findings);
   std::vector<std::string> out, gone;
   for (const FindingChange& change : changes.conflicts) {
     if (!change.before)

@@ -22,7 +22,7 @@ class ExplainPage {
         selection_(selection),
         findings_(findings),
         options_(options),
-        words_(ledger),
+        words_(ledger, &findings),
         found_(words_, findings),
         folds_(words_, selection, findings, found_, options.limit != std::size_t{0}) {}
 

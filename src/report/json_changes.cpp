@@ -20,8 +20,8 @@ class JsonChanges {
         json_(out),
         old_rows_(before.ledger, before.findings, 0, json_),
         rows_(after.ledger, after.findings, 0, json_),
-        old_words_(before.ledger),
-        words_(after.ledger) {}
+        old_words_(before.ledger, &before.findings),
+        words_(after.ledger, &after.findings) {}
 
   void write(const ReportOptions& options) {
     json_.object([&] {

@@ -19,7 +19,7 @@ class JsonRows {
  public:
   // `limit`: rows of the lists within a problem; 0: all.
   JsonRows(const Ledger& ledger, const Findings& findings, std::size_t limit, JsonWriter& json)
-      : ledger_(ledger), findings_(findings), limit_(limit), words_(ledger), json_(json) {}
+      : ledger_(ledger), findings_(findings), limit_(limit), words_(ledger, &findings), json_(json) {}
 
   void write(const Conflict& conflict);
   void write(const Problem& problem);

@@ -301,7 +301,7 @@ const Proof* nearest_by(const Proof& proof, const Off& off) {
 
 std::string cases_lead(const Words& words, const Proof& proof) {
   const ProofCase& split = proof.cases.front();
-  if (split.kind == ProofCase::Kind::reading)
+  if (split.kind == ProofCase::Kind::reading && words.has_open_meaning(split.claim))
     return fmt::format("whichever reading of {} is meant", words.named(split.claim));
   return fmt::format("in each of {} cases", count_leaves(proof));
 }

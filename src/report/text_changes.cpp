@@ -266,7 +266,7 @@ void write_changed(ChangePage& diff) {
 
 std::string text_changes(const Changes& changes, const RecordState& before, const RecordState& after,
                          const ReportOptions& options) {
-  const report::Words old_words(before.ledger), words(after.ledger);
+  const report::Words old_words(before.ledger, &before.findings), words(after.ledger, &after.findings);
   const report::ByClaim found(words, after.findings);
   const report::Folds folds(words, after.selection, after.findings, found, options.limit != std::size_t{0});
   std::string out;

@@ -109,7 +109,7 @@ void write_verdict(Page& page) {
 
 std::string text_report(const Ledger& ledger, const Selection& selection, const Findings& findings,
                         const ReportOptions& options) {
-  const report::Words words(ledger);
+  const report::Words words(ledger, &findings);
   const report::ByClaim found(words, findings);
   const report::Folds folds(words, selection, findings, found, options.limit != std::size_t{0});
   std::string out;

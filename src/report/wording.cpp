@@ -195,11 +195,13 @@ std::string counted(std::size_t value, std::string_view noun) {
   return fmt::format("{} {}{}", number(static_cast<Count>(value)), noun, value == 1 ? "" : "s");
 }
 
-Words::Words(const Ledger& ledger) : ledger_(ledger) {
+Words::Words(const Ledger& ledger, const Findings* findings)
+    : ledger_(ledger), open_meaning_(ledger.claims.size(), false) {
   name_sources();
   name_populations();
   find_years();
   find_whose_period();
+  if (findings != nullptr) find_open_meanings(*findings);
   // A repeat is no other figure: it is told as the figure of whom it repeats.
   for (Index c = 0; c < ledger.claims.size(); ++c) {
     if (ledger.claims[c].repeats) continue;
@@ -236,6 +238,13 @@ void Words::name_sources() {
     const Source& source = ledger_.sources[s];
     if (source.id == source.side || of_side[source.side] == 1) speakers_[source.side] = s;
   }
+}
+
+// All readings may be meant where none holds.
+void Words::find_open_meanings(const Findings& findings) {
+  std::map<Index, std::size_t> holding;
+  for (const ReadingFinding& found : findings.readings) holding[found.claim] += found.holds ? 1 : 0;
+  for (const auto& [claim, readings] : holding) open_meaning_[claim] = readings != 1;
 }
 
 // Each chain of denials is walked once.

@@ -70,9 +70,12 @@ bool has_year(const std::string& words);
 // Words for the things of one ledger. Keeps references: the ledger must outlive it.
 class Words {
  public:
-  explicit Words(const Ledger& ledger);
+  // `findings`: what they say of readings; null where nothing is known of them.
+  explicit Words(const Ledger& ledger, const Findings* findings = nullptr);
 
   const Ledger& ledger() const { return ledger_; }
+  // Whether it is known to be open what the claim means: more than one of its readings may be meant.
+  bool has_open_meaning(Index claim) const { return open_meaning_[claim]; }
   // Whose period it has: a bare denial, that of what is denied in the end; else its own.
   Index whose_period(Index claim) const { return whose_period_[claim]; }
 
@@ -137,6 +140,7 @@ class Words {
   void name_sources();
   void name_populations();
   void find_years();
+  void find_open_meanings(const Findings& findings);
   void find_whose_period();
 
   const Ledger& ledger_;
@@ -144,6 +148,7 @@ class Words {
   std::map<std::string, Index> speakers_;               // by side, the source whose name is its own
   std::vector<std::pair<std::string, Index>> figures_;  // with their sources, of each claim but repeats; sorted
   std::vector<std::string> told_;                       // the same with when they were said; sorted
+  std::vector<bool> open_meaning_;                      // by claim
   std::vector<Index> whose_period_;                     // by claim
   Minutes first_said_ = kAfterAll, last_said_ = kBeforeAll;
   // Of a month: the year in which figures speak of it (0: none yet), and whether in several.
