@@ -171,7 +171,8 @@ std::string Words::between_ends(const End& from, const End& to, Years years) con
   const std::string first = words(from), last = words(to);
   if (first.empty()) return last.empty() ? "any time" : "to " + last;
   if (last.empty()) return "from " + first;
-  return first == last ? last : first + " - " + last;
+  if (first == last) return last;
+  return from.within_days ? fmt::format("from some time in {} to {}", first, last) : first + " - " + last;
 }
 
 // A moment that is known to within a month, or to be one of a few such, is written as its dates; else by its label.
@@ -179,21 +180,21 @@ Words::End Words::moment_end(Index moment, Years years) const {
   const Moment& m = ledger_.moments[moment];
   const auto known = [](const TimeSpan& s) { return s.from > kBeforeAll && s.to - s.from <= kMomentAsDates; };
   if (m.between.empty() || m.between.size() > 3 || !std::all_of(m.between.begin(), m.between.end(), known)) {
-    return {std::nullopt, cut(one_line(m.label), kMomentColumns)};
+    return {std::nullopt, cut(one_line(m.label), kMomentColumns), false};
   }
   const auto last_day = [](const TimeSpan& s) { return day_of_minutes(s.to > s.from ? s.to - 1 : s.to); };
   const TimeSpan& first = m.between.front();
-  if (m.between.size() == 1 && first.to - first.from <= kDay) return {day_of_minutes(first.from), {}};
+  if (m.between.size() == 1 && first.to - first.from <= kDay) return {day_of_minutes(first.from), {}, false};
   std::vector<std::string> parts;
   for (const TimeSpan& s : m.between) {
     parts.push_back(range_of_dates(day_of_minutes(s.from), last_day(s), m.between.size() > 1 ? Years::needed : years));
   }
-  return {std::nullopt, parts.size() == 2 ? either(parts[0], parts[1]) : listed(parts, "or")};
+  return {std::nullopt, parts.size() == 2 ? either(parts[0], parts[1]) : listed(parts, "or"), parts.size() == 1};
 }
 
 Words::End Words::end_of(const PeriodEnd& end, Years years) const {
   if (end.moment) return moment_end(*end.moment, years);
-  return {written_date(end.text), {}};
+  return {written_date(end.text), {}, false};
 }
 
 Words::End Words::end_of(const Instant& instant, bool closes) const {
@@ -201,15 +202,15 @@ Words::End Words::end_of(const Instant& instant, bool closes) const {
     case Instant::Kind::moment:
       return moment_end(instant.index, Years::needed);
     case Instant::Kind::claim_start:
-      return {std::nullopt, fmt::format("the start of {}", named(instant.index))};
+      return {std::nullopt, fmt::format("the start of {}", named(instant.index)), false};
     case Instant::Kind::claim_end:
-      return {std::nullopt, fmt::format("the cut-off of {}", named(instant.index))};
+      return {std::nullopt, fmt::format("the cut-off of {}", named(instant.index)), false};
     case Instant::Kind::at:
       break;
   }
   if (instant.at <= kBeforeAll || instant.at >= kAfterAll) return {};
-  if (!is_midnight(instant.at)) return {minute_of(instant.at), {}};
-  return {day_of_minutes(closes ? instant.at - 1 : instant.at), {}};
+  if (!is_midnight(instant.at)) return {minute_of(instant.at), {}, false};
+  return {day_of_minutes(closes ? instant.at - 1 : instant.at), {}, false};
 }
 
 std::string Words::period(const Reading& reading, Years years) const {
@@ -239,7 +240,7 @@ std::string Words::period_text(std::string_view written, Years years) const {
     for (Index m = 0; m < ledger_.moments.size(); ++m) {
       if (ledger_.moments[m].id == text) return moment_end(m, years);
     }
-    return {written_date(text), {}};
+    return {written_date(text), {}, false};
   };
   return between_ends(end(before_slash(written)), end(after_slash(written)), years);
 }

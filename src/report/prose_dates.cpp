@@ -1,6 +1,7 @@
 // When something happened, in sentences to print.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "report/facts.hpp"
@@ -113,7 +114,7 @@ class Dates {
       const std::string day = date(day_of(closes ? end.limits.to : end.limits.from, closes), true, true);
       return (en_ ? "" : "el ") + day + (has_hour(end) ? (en_ ? " at " : " a ") + clock(end) : "");
     }
-    if (named(end)) return in_quotes(one_line(words_.ledger().moments[*end.moment].label));
+    if (named(end)) return name(one_line(words_.ledger().moments[*end.moment].label));
     std::vector<std::string> choices;
     if (end.moment) {
       for (const TimeSpan& span : words_.ledger().moments[*end.moment].between) choices.push_back(some_day(span));
@@ -123,7 +124,17 @@ class Dates {
     return listed(choices, en_ ? "or" : "o");
   }
 
-  std::string in_quotes(const std::string& label) const { return en_ ? label : "«" + label + "»"; }
+  // In Spanish in quotes, as it is in the ledger's language; in English with an article, "the first releases", unless
+  // it begins with a name, a number or a word that takes none.
+  std::string name(const std::string& label) const {
+    constexpr std::array<std::string_view, 22> kTakeNone = {
+        "a",    "an",   "the",   "some",     "any",  "one", "his",    "her",   "its",    "their", "this",
+        "that", "noon", "early", "midnight", "late", "mid", "before", "after", "around", "about", "when"};
+    if (!en_) return "«" + label + "»";
+    const std::string_view first = std::string_view(label).substr(0, label.find(' '));
+    const bool lower = !first.empty() && first.front() >= 'a' && first.front() <= 'z';
+    return lower && std::ranges::find(kTakeNone, first) == kTakeNone.end() ? "the " + label : label;
+  }
 
   std::string some_day(const TimeSpan& span) const {
     const CivilTime from = day_of(span.from, false), to = day_of(span.to, true);

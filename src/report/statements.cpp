@@ -156,7 +156,9 @@ std::string problem_question(const Words& words, const Problem& problem) {
   const bool many = contested.size() > kEitherOr;
   std::string out = listed(figures, many ? "and" : "or");
   const std::string period = contested.size() > 1 ? common_period(words, contested) : std::string();
-  if (!period.empty()) out += (is_digit(period.front()) ? ", " : " in ") + period;
+  if (!period.empty())
+    out +=
+        (is_digit(period.front()) || period.starts_with("from ") || period.starts_with("to ") ? ", " : " in ") + period;
   return out + (many ? ": which must give?" : "?");
 }
 

@@ -127,7 +127,8 @@ class Words {
  private:
   struct End {
     std::optional<WrittenDate> date;
-    std::string words;  // where it is no date; empty: open
+    std::string words;         // where it is no date; empty: open
+    bool within_days = false;  // they are days, of which it is some time
   };
   std::string date_words(const WrittenDate& date, bool year, bool long_month) const;
   std::string range_of_dates(const WrittenDate& from, const WrittenDate& to, Years years) const;
