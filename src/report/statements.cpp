@@ -8,6 +8,7 @@
 
 #include "base/add_new.hpp"
 #include "base/ascii.hpp"
+#include "base/date.hpp"
 
 namespace reltrack::report {
 namespace {
@@ -73,6 +74,18 @@ std::string all_periods(const Words& words, Index claim, Years years) {
   std::vector<Index> readings(claims[claim].readings.size());
   std::iota(readings.begin(), readings.end(), Index{0});
   return words.periods(readings, claim, years);
+}
+
+std::string_view so_far(const Claim& claim, const std::vector<Index>& readings) {
+  if (!claim.when_said()) return {};
+  const Minutes said = reltrack::day_of(claim.when_said()->span.from) + kDay;
+  const bool any = std::ranges::any_of(readings, [&](Index r) {
+    const Period& period = claim.readings[r].period;
+    if (claim.readings[r].period_of_denied || !claim.readings[r].figure) return false;
+    const Minutes written = as_written(period).end.limits.to;
+    return !period.at_moment && period.end.limits.to < written && said < written;
+  });
+  return any ? ", so far" : "";
 }
 
 std::string common_period(const Words& words, const std::vector<Index>& claims) {

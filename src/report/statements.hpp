@@ -56,6 +56,9 @@ std::string mend_statement(const Words& words, const Mend& mend, bool two = fals
 std::string all_periods(const Words& words, Index claim, Years years);
 // The period that all these claims speak of, or nothing.
 std::string common_period(const Words& words, const std::vector<Index>& claims);
+// ", so far" where some of these readings has a period that was not over on the day when the claim was said: its
+// figure is of what was counted until then. Else empty.
+std::string_view so_far(const Claim& claim, const std::vector<Index>& readings);
 // "withdrawn on 7 Mar", "corrected to 178"; empty of an active claim.
 std::string why_left_out(const Words& words, const Selection& selection, Index claim);
 // "repeats 160 (Ministry, 5 Mar), corrected to 116": of a repeat, what it carries on, and why that is left out.

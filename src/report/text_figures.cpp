@@ -77,6 +77,10 @@ std::string periods_of(const Page& page, Index claim) {
   return page.words.periods(page.found.holding(claim), claim, Years::outside);
 }
 
+std::string periods_told(const Page& page, Index claim) {
+  return fmt::format("{}{}", periods_of(page, claim), so_far(page.ledger.claims[claim], page.found.holding(claim)));
+}
+
 // A line of the table: a claim, with the earlier figures of its running count that it has overtaken.
 struct Line {
   Index claim;
@@ -129,7 +133,7 @@ std::string note_of(const Page& page, const Line& line) {
 }
 
 std::vector<std::string> row_of(const Page& page, Index claim, bool with_id) {
-  std::vector<std::string> row{page.words.figure(claim), page.words.who_when(claim), periods_of(page, claim),
+  std::vector<std::string> row{page.words.figure(claim), page.words.who_when(claim), periods_told(page, claim),
                                counts_of(page, claim), others_say(page, claim)};
   if (with_id) row.push_back(one_line(page.ledger.claims[claim].id));
   return row;

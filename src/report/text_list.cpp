@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 
 #include "base/add_new.hpp"
 #include "model/fields.hpp"
@@ -64,8 +65,11 @@ class TextList {
 
   void add_row(report::Table& table, Index claim, bool wide) const {
     const Claim& c = list_.ledger.claims[claim];
-    std::vector<std::string> row{words_.figure(claim), words_.who_when(claim),
-                                 report::all_periods(words_, claim, report::Years::outside)},
+    std::vector<Index> readings(c.readings.size());
+    std::iota(readings.begin(), readings.end(), Index{0});
+    std::vector<std::string> row{
+        words_.figure(claim), words_.who_when(claim),
+        fmt::format("{}{}", report::all_periods(words_, claim, report::Years::outside), report::so_far(c, readings))},
         notes;
     const std::string counts = of_readings(c, [&](const Reading& r) { return words_.counts(r); });
     const std::string basis = of_readings(c, [](const Reading& r) { return std::string(basis_word(r.basis)); });

@@ -1,0 +1,4 @@
+list
+ledgers/said-too-soon.json
+--width
+60

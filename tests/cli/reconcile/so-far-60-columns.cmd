@@ -1,0 +1,4 @@
+reconcile
+ledgers/said-too-soon.json
+--width
+60
