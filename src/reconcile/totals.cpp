@@ -99,6 +99,15 @@ void Totals::leave_swallowed(std::vector<std::vector<Meaning>>& of_part) {
   }
 }
 
+// What the part surely covers of the total: up to an end that both have at one moment, whenever that is.
+Span Totals::surely_covered(const FittingReading& meant, const Part& part, const Reading& total) const {
+  const auto same = [](const PeriodEnd& a, const PeriodEnd& b) { return a.moment && a.moment == b.moment; };
+  Span out = meant.narrowest;
+  if (same(period(part).start, total.period.start)) out.from = widest(total).from;
+  if (same(period(part).end, total.period.end)) out.to = widest(total).to;
+  return out;
+}
+
 void Totals::combine(Total& total) const {
   const Span whole = widest(reading(total));
   std::vector<std::vector<Meaning>> of_part;
@@ -118,7 +127,7 @@ void Totals::combine(Total& total) const {
       const Part part{total.parts[i], meant.reading.reading};
       if (meant.chosen && ledger_.claims[part.claim].readings.size() > 1) out.chosen.push_back(part);
       if (!meant.inside) continue;
-      certain.push_back(meant.reading.narrowest);
+      certain.push_back(surely_covered(meant.reading, part, reading(total)));
       happened.emplace_back(meant.reading.widest, part);
     }
     std::ranges::copy(left_over(whole, merged(std::move(certain))), std::back_inserter(total.uncovered));

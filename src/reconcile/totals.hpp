@@ -68,6 +68,7 @@ class Totals {
   bool is_part(Index d, const Reading& total) const;
   std::vector<Meaning> meanings(Index d, const Total& total) const;
   static void leave_swallowed(std::vector<std::vector<Meaning>>& of_part);
+  Span surely_covered(const FittingReading& meant, const Part& part, const Reading& total) const;
   void combine(Total& total) const;
   std::vector<Run> runs(std::vector<std::pair<Span, Part>> parts) const;
 

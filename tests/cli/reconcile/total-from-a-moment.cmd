@@ -1,0 +1,2 @@
+reconcile
+ledgers/total-from-a-moment.json
