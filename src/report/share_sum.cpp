@@ -1,5 +1,6 @@
 #include "report/share_sum.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace reltrack::report {
@@ -83,6 +84,41 @@ std::optional<ShareSum> share_sum(const Ledger& ledger, const Proof& leaf, SumOf
     }
   }
   return std::nullopt;
+}
+
+std::optional<ContraryShares> contrary_shares(const Ledger& ledger, const Proof& leaf) {
+  std::vector<ProofTerm> shares, others;
+  for (const ProofTerm& t : leaf.at_least) {
+    if (t.share || t.value != 0) (t.share ? shares : others).push_back(t);
+  }
+  if (shares.size() != 2 || others.size() > 1 || !leaf.at_most.empty()) return std::nullopt;
+  if (shares[0].times != shares[1].times || (!others.empty() && others[0].assumed)) return std::nullopt;
+  const auto reading_of = [&](const ProofTerm& t) -> const Reading& {
+    return ledger.claims[t.claim].readings[t.reading];
+  };
+  const Reading &x = reading_of(shares[0]), &y = reading_of(shares[1]);
+  const bool alike = x.part_of == y.part_of && x.population == y.population && x.measure == y.measure &&
+                     x.period == y.period && x.figure && y.figure;
+  if (!alike) return std::nullopt;
+  for (int i = 0; i < 2; ++i, std::swap(shares[0], shares[1])) {
+    const std::optional<ShareEnd>&least = reading_of(shares[0]).figure->share_min,
+          &most = reading_of(shares[1]).figure->share_max;
+    if (!least || !most || shares[0].value != (least->strict ? 1 : 0) || shares[1].value != (most->strict ? 1 : 0))
+      continue;
+    const Count apart = checked_mul(shares[0].times, least->two_hundredths - most->two_hundredths);
+    if (apart != (others.empty() ? 0 : others[0].times)) continue;
+    ContraryShares out{shares[0], shares[1], *least, *most, std::nullopt};
+    if (!others.empty()) out.base = others[0];
+    return out;
+  }
+  return std::nullopt;
+}
+
+const ProofTerm* less_than_itself(const Proof& leaf) {
+  const ProofTerm* share = only_share(leaf);
+  const auto says_something = [&](const ProofTerm& t) { return &t != share && t.value != 0; };
+  const bool alone = share != nullptr && leaf.at_most.empty() && std::ranges::none_of(leaf.at_least, says_something);
+  return alone && share->value == 1 ? share : nullptr;
 }
 
 }  // namespace reltrack::report

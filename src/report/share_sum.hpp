@@ -38,4 +38,18 @@ struct ShareSum {
 // taken from what is on file). Absent where the sum is no share of one base, taken once. Requires: no cases.
 std::optional<ShareSum> share_sum(const Ledger& ledger, const Proof& leaf, SumOf of);
 
+// Two shares of one base that count the same people and days, so much of it at least and so much at most.
+struct ContraryShares {
+  ProofTerm more, less;  // the claims that give them
+  ShareEnd least, most;
+  std::optional<ProofTerm> base;  // at least so many; absent where no number of people can be both
+};
+
+// Absent where that is not what the proof is about. Requires: a conflict's proof, without cases.
+std::optional<ContraryShares> contrary_shares(const Ledger& ledger, const Proof& leaf);
+
+// The share that is less than all of those whom it counts itself ("<100%" of its base); null where the proof is not
+// about that. Requires: as above.
+const ProofTerm* less_than_itself(const Proof& leaf);
+
 }  // namespace reltrack::report

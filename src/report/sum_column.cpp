@@ -22,6 +22,7 @@ class Column {
       rules();
       return std::move(lines_);
     }
+    if (of_ == SumOf::conflict && tells_in_words()) return {{"", "", sentence(clash_sum(words_, proof_))}};
     if (of_ == SumOf::conflict && proof_.at_least.empty()) return {{"", "", sentence(no_order(words_, proof_))}};
     const bool most = of_ == SumOf::greatest;
     const Count first = most ? proof_.total_at_most : proof_.total_at_least;
@@ -35,6 +36,11 @@ class Column {
   }
 
  private:
+  // A sum of shares in whole numbers that nobody would add.
+  bool tells_in_words() const {
+    return contrary_shares(words_.ledger(), proof_).has_value() || less_than_itself(proof_) != nullptr;
+  }
+
   void part(std::string_view lead, const std::vector<ProofTerm>& terms, Count total) {
     std::size_t shown = 0;
     for (const ProofTerm& term : in_time(terms)) {

@@ -156,10 +156,25 @@ std::string levels_sum(const Words& words, const Proof& proof) {
   return text;
 }
 
-// "more than 50%", "30%": the end of a share that the sum takes; of an upper one "at most" goes without saying.
-std::string percent(const ShareSum& sum) {
-  const std::string strict = sum.end.strict ? (sum.at_least ? "more than " : "less than ") : "";
-  return fmt::format("{}{}{}%", strict, sum.end.two_hundredths / 2, sum.end.two_hundredths % 2 != 0 ? ".5" : "");
+// "more than 50%", "30%": an end of a share; of an upper one "at most" goes without saying.
+std::string percent(const ShareEnd& end, bool at_least) {
+  const std::string strict = end.strict ? (at_least ? "more than " : "less than ") : "";
+  return fmt::format("{}{}{}%", strict, end.two_hundredths / 2, end.two_hundredths % 2 != 0 ? ".5" : "");
+}
+
+std::string percent(const ShareSum& sum) { return percent(sum.end, sum.at_least); }
+
+// "60% of 181 is 109 or more, 50% of 181 is 90 or fewer"; "no number is more than 50% of another and less than 50% of
+// it, too".
+std::string contrary_sum(const Terms& terms, const ContraryShares& shares) {
+  const std::string least = percent(shares.least, true), most = percent(shares.most, false);
+  if (!shares.base) return fmt::format("no number is {} of another and {} of it, too", least, most);
+  ProofTerm once = *shares.base;
+  once.times = 1;
+  const std::string base = terms.term(once);
+  return fmt::format("{} of {} is {} or more, {} of {} is {} or fewer", least, base,
+                     number(least_of(shares.least, shares.base->value)), most, base,
+                     number(most_of(shares.most, shares.base->value)));
 }
 
 // "more than 50% of 401 is 201 or more, 85 more than 116"; "116 + 50 = 166, 46 more than the 120 that 30% of 400 can
@@ -211,6 +226,9 @@ std::string plain_sum(const Words& words, const Proof& proof) {
                        words.short_population(reading.population), words.tag(*reading.part_of));
   }
   if (const auto sum = share_sum(words.ledger(), proof, SumOf::conflict)) return share_clash(Terms(words, proof), *sum);
+  if (const auto shares = contrary_shares(words.ledger(), proof)) return contrary_sum(Terms(words, proof), *shares);
+  if (const ProofTerm* part = less_than_itself(proof))
+    return fmt::format("{} counts the very people that it is a share of", words.tag(part->claim));
   if (!tells_shortfall(proof)) {
     const Terms terms(words, proof);
     const std::string more = share ? number(proof.total_at_least) : terms.total(telling(proof.at_least));

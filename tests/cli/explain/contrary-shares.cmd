@@ -1,0 +1,3 @@
+explain
+ledgers/contrary-shares.json
+more

@@ -1,0 +1,2 @@
+reconcile
+ledgers/contrary-shares.json
