@@ -206,8 +206,7 @@ class Beside {
       if (state != Inactive::corrected && state != Inactive::withdrawn) continue;
       if (!account_.empty() && record_.side(c) != account_) continue;
       const auto& all = ledger_.claims[c].readings;
-      const auto said = std::ranges::find_if(
-          all, [&](const Reading& r) { return says(ledger_, record_.options.dropped, r, asked_); });
+      const auto said = std::ranges::find_if(all, [&](const Reading& r) { return says(r, asked_); });
       if (said == all.end()) continue;
       Alarm alarm{state == Inactive::corrected ? Alarm::Kind::corrected : Alarm::Kind::withdrawn, {}, {}};
       alarm.told.push_back({c, static_cast<Index>(said - all.begin())});

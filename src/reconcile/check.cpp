@@ -131,13 +131,22 @@ class Check {
 
   // How near a claim in the asked words is to the question, the nearest first. A share holds at its own cut-off alone;
   // what was counted by then holds later, too.
-  enum class Nearness { says_it, share, count, contested, other_count };
+  enum class Nearness { says_it, share, count, implies_it, contested, other_count };
 
   Nearness nearness(Index c, const Reading& reading, bool says) const {
     if (says) return Nearness::says_it;
-    if (reading.measure != asked_.measure || reading.population != asked_.population) return Nearness::other_count;
-    if (record_.contested(c)) return Nearness::contested;
-    return reading.figure->percent ? Nearness::share : Nearness::count;
+    const bool same_count = reading.measure == asked_.measure && reading.population == asked_.population;
+    if (same_count && record_.contested(c)) return Nearness::contested;
+    if (same_count) return reading.figure->percent ? Nearness::share : Nearness::count;
+    return implies_it(c, reading) ? Nearness::implies_it : Nearness::other_count;
+  }
+
+  // Of people or days of its own, it leaves no room for another figure at its own ends.
+  bool implies_it(Index c, const Reading& reading) const {
+    if (record_.contested(c) || reading.basis == Basis::announced) return false;
+    Reading there = asked_;
+    there.period = reading.period;
+    return implies(ledger_, record_.options.dropped, Stated(reading), Stated(there));
   }
 
   bool in_same_words(const Period& period) const {
@@ -145,12 +154,8 @@ class Check {
            period.start.text == asked_.period.start.text && period.end.text == asked_.period.end.text;
   }
 
-  bool says_at_own_ends(Index c, Index r) const {
-    return sayers_.says_it(c, r) && fits(ledger_.claims[c].readings[r].period, asked_.period);
-  }
-
   // A claim on file whose period the asked one means: the question shares its cut-off. One that says the figure at its
-  // own ends, else one in the same words, of the same count before others.
+  // own ends, else one in the same words or of which it follows there, of the same count before others.
   std::optional<Told> find_alike() const {
     std::vector<bool> said_by(ledger_.claims.size(), false);
     for (Index c : out_.said_by) said_by[c] = true;
@@ -160,8 +165,10 @@ class Check {
       for (const Index r : standing_[c]) {
         const Reading& reading = ledger_.claims[c].readings[r];
         if (!reading.figure) continue;
-        const bool says = said_by[c] && says_at_own_ends(c, r);
-        if (!says && !in_same_words(reading.period)) continue;
+        const bool says = said_by[c] && sayers_.says_it(c, r);
+        const bool means =
+            in_same_words(reading.period) || (fits(reading.period, asked_.period) && implies_it(c, reading));
+        if (!says && !means) continue;
         const std::tuple key{nearness(c, reading, says), reading.period.text != asked_.period.text, c, r};
         best = best ? std::min(*best, key) : key;
       }
@@ -210,7 +217,7 @@ class Check {
     for (Index c : out_.said_by) {
       const auto side = out.find(record_.side(c));
       if (side == out.end() || side->second) continue;
-      const auto own = std::ranges::find_if(standing_[c], [&](Index r) { return says_at_own_ends(c, r); });
+      const auto own = std::ranges::find_if(standing_[c], [&](Index r) { return sayers_.says_it(c, r); });
       if (own != standing_[c].end()) side->second = Told{c, *own};
     }
     return out;

@@ -38,8 +38,7 @@ bool Sayers::repeats_it(Index d, const std::set<Index>& said_by) const {
   if (!claim.repeats) return false;
   const auto has_figure = [](const Reading& r) { return r.figure.has_value(); };
   if (std::ranges::none_of(claim.readings, has_figure)) return said_by.contains(*claim.repeats);
-  return std::ranges::any_of(
-      claim.readings, [&](const Reading& r) { return r.figure && says(ledger_, record_.options.dropped, r, asked_); });
+  return std::ranges::any_of(claim.readings, [&](const Reading& r) { return r.figure && says(r, asked_); });
 }
 
 // Where nobody (or nobody of the account) says it: who announces the very figure, or gives it in another account.
@@ -74,9 +73,7 @@ void Sayers::tell_apart(CheckFindings& out) const {
   }
 }
 
-bool Sayers::says_it(Index c, Index r) const {
-  return says(ledger_, record_.options.dropped, ledger_.claims[c].readings[r], asked_);
-}
+bool Sayers::says_it(Index c, Index r) const { return says(ledger_.claims[c].readings[r], asked_); }
 
 // Its figure is the one asked about, not one that says more: who denies 116 does not deny "at least 50".
 bool Sayers::gives_it(Index c) const {

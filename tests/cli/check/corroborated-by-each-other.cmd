@@ -1,10 +1,8 @@
 check
-../../data/claims.json
+ledgers/verified-and-said.json
 --figure
->10
+100
 --population
 prisoners
 --period
-2025-12-24/2025-12-30
---width
-60
+2026-01-12

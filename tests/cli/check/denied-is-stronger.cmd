@@ -5,4 +5,4 @@ check
 --population
 prisoners
 --period
-2026-01-08/2026-01-14
+2026-01-11/2026-01-12

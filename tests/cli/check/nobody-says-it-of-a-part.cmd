@@ -1,0 +1,8 @@
+check
+ledgers/verified-and-said.json
+--figure
+<=100
+--population
+political
+--period
+2026-01-12
