@@ -109,11 +109,14 @@ bool implies(const Ledger& ledger, std::span<const Rule> dropped, const Stated& 
 
 bool says(const Reading& d, const Reading& asked) {
   if (!d.figure || d.basis == Basis::announced || d.figure->percent || asked.figure->percent) return false;
-  const CountRange said = compared(d), &wanted = asked.figure->people;
+  const CountRange &said = d.figure->people, &wanted = asked.figure->people;
   const bool within =
       said.min.value_or(0) >= wanted.min.value_or(0) && (!wanted.max || (said.max && *said.max <= *wanted.max));
-  return d.measure == asked.measure && d.population == asked.population && fits(d.period, asked.period) &&
-         (within || d.figure->people == wanted);
+  // A verified one is "at least": it says no "at most" but its own.
+  const bool no_more = wanted.max && wanted.min.value_or(0) == 0;
+  const bool counted = d.basis == Basis::verified && no_more && said != wanted;
+  return d.measure == asked.measure && d.population == asked.population && fits(d.period, asked.period) && within &&
+         !counted;
 }
 
 }  // namespace reltrack
