@@ -42,6 +42,7 @@ struct Alarm {
     withdrawn,      // likewise: the claim that did
     newer,          // a later figure of the same side and count
     other_start,    // the same source counts from another day as well
+    beside,         // figures told beside it that count from another day: not to be subtracted from it
     same_number,    // the number is on file for another measure, population or year
     level,          // the number is on file as a level, not as a flow
     overlap_sum,    // the number is a sum of figures on file that overlap

@@ -1,6 +1,7 @@
 #include "reltrack/check.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
@@ -123,11 +124,29 @@ class Check {
       for (Index r : standing_[c]) out_.near_meanings.push_back({c, r});
     }
     out_.alarms = alarms(asking);
+    if (!out_.said_by.empty()) add_other_starts();
     return std::move(out_);
   }
 
  private:
   bool account() const { return !question_.account.empty(); }
+
+  // Running counts of another start, among those told beside.
+  void add_other_starts() {
+    if (asked_.period.at_moment || asked_.period.stands_alone) return;
+    const auto is_told = [&](const Alarm& alarm, Index c) {
+      return alarm.kind == Alarm::Kind::other_start && std::ranges::count(alarm.told, c, &Told::claim) > 0;
+    };
+    Alarm alarm{Alarm::Kind::beside, {}};
+    std::ranges::copy_if(out_.beside, std::back_inserter(alarm.told), [&](const Told& told) {
+      const Period& period = ledger_.claims[told.claim].readings[told.reading].period;
+      return !period.at_moment && !period.stands_alone && !starts_alike(period, asked_.period) &&
+             std::ranges::none_of(out_.alarms, [&](const Alarm& other) { return is_told(other, told.claim); });
+    });
+    if (alarm.told.empty()) return;
+    const auto after = std::ranges::upper_bound(out_.alarms, alarm.kind, {}, &Alarm::kind);
+    out_.alarms.insert(after, std::move(alarm));
+  }
 
   // How near a claim in the asked words is to the question, the nearest first. A share holds at its own cut-off alone;
   // what was counted by then holds later, too.

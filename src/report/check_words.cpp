@@ -216,6 +216,7 @@ std::string_view alarm_word(Alarm::Kind kind) {
     case Alarm::Kind::withdrawn:
       return "withdrawn";
     case Alarm::Kind::other_start:
+    case Alarm::Kind::beside:
       return "other-start";
     case Alarm::Kind::same_number:
       return "same-number";
@@ -248,6 +249,8 @@ std::string alarm_statement(const Words& words, const Alarm& alarm) {
       return "newer, same side: " + which;
     case Alarm::Kind::other_start:
       return "the same source also counts from another start: " + which + "; the two do not count the same days";
+    case Alarm::Kind::beside:
+      return "another start, so do not subtract one from the other: " + which;
     case Alarm::Kind::same_number:
       return "the same number on file for something else: " + which;
     case Alarm::Kind::level:
