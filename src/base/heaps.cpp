@@ -39,7 +39,7 @@ void open_heap_here() {
   if (!opened) return;
   void* block = std::malloc(kBlock - kPage);
   if (block == nullptr) return;
-  const std::uintptr_t at = reinterpret_cast<std::uintptr_t>(block);
+  const auto at = reinterpret_cast<std::uintptr_t>(block);
   madvise(static_cast<char*>(block) - at % kPage, kBlock - kPage, MADV_HUGEPAGE);
   std::free(block);
   if (at % kLargePage < kPage) passed_over = std::malloc(kLargePage - kPage);

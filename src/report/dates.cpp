@@ -170,8 +170,7 @@ std::string Words::between_ends(const End& from, const End& to, Years years) con
   };
   const std::string first = words(from), last = words(to);
   if (first.empty()) return last.empty() ? "any time" : "to " + last;
-  if (last.empty()) return "from " + first;
-  if (first == last) return last;
+  if (last.empty() || first == last) return (last.empty() ? "from " : "") + first;
   return from.within_days ? fmt::format("from some time in {} to {}", first, last) : first + " - " + last;
 }
 

@@ -226,23 +226,23 @@ std::string ExplainPage::names_of(const std::vector<Index>& claims) const {
   return some(std::move(names));
 }
 
+std::string_view ExplainPage::relation_to(Index c, Index other, const Overlap& overlap) const {
+  if (!overlap.shared)
+    return found_.clash_alone(overlap) ? "cannot hold beside" : "cannot hold, with the rest of the record, beside";
+  if (found_.is_part(c, other)) return "is inside";
+  if (found_.is_part(other, c)) return "includes";
+  const bool smaller = found_.size(c) <= found_.size(other);
+  return relation_words(overlap, overlap.a == c, smaller, found_.shares_all(overlap, smaller ? c : other));
+}
+
 void ExplainPage::do_not_add(Index c) {
   std::map<std::string_view, std::vector<Index>> by_relation;
   std::vector<std::string_view> order;
   for (const Overlap& overlap : findings_.overlaps) {
-    if (overlap.a != c && overlap.b != c) continue;
-    if (!may_count_twice(ledger_, overlap)) continue;
-    const bool first = overlap.a == c;
-    const Index other = first ? overlap.b : overlap.a;
+    if ((overlap.a != c && overlap.b != c) || !may_count_twice(ledger_, overlap)) continue;
+    const Index other = overlap.a == c ? overlap.b : overlap.a;
     if (!folds_.leads(other)) continue;
-    const bool smaller = found_.size(c) <= found_.size(other);
-    const bool all = found_.shares_all(overlap, smaller ? c : other);
-    const std::string_view clash =
-        found_.clash_alone(overlap) ? "cannot hold beside" : "cannot hold, with the rest of the record, beside";
-    const std::string_view relation = !overlap.shared            ? clash
-                                      : found_.is_part(c, other) ? "is inside"
-                                      : found_.is_part(other, c) ? "includes"
-                                                                 : relation_words(overlap, first, smaller, all);
+    const std::string_view relation = relation_to(c, other, overlap);
     if (by_relation[relation].empty()) order.push_back(relation);
     by_relation[relation].push_back(other);
   }

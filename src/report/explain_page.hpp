@@ -50,6 +50,7 @@ class ExplainPage {
   void range(std::string_view head, std::string_view whose, const RangeFinding& found, Index claim);
   void problems(Index claim);
   void do_not_add(Index claim);
+  std::string_view relation_to(Index claim, Index other, const Overlap& overlap) const;
   void gaps(Index claim);
   void hangs_on(Index claim);
   void would_help(Index claim);

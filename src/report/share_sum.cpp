@@ -69,6 +69,29 @@ class Taken {
   ShareSum sum_;
 };
 
+const Reading& reading_of(const Ledger& ledger, const ProofTerm& term) {
+  return ledger.claims[term.claim].readings[term.reading];
+}
+
+// Of the same people and days, taken as often.
+bool of_one_base(const Ledger& ledger, const ProofTerm& a, const ProofTerm& b) {
+  const Reading &x = reading_of(ledger, a), &y = reading_of(ledger, b);
+  return a.times == b.times && x.part_of == y.part_of && x.population == y.population && x.measure == y.measure &&
+         x.period == y.period && x.figure && y.figure;
+}
+
+// One share's least beside the other's most, and as much of the base as lies between them.
+std::optional<ContraryShares> contrary(const Ledger& ledger, const ProofTerm& lower, const ProofTerm& upper,
+                                       const std::optional<ProofTerm>& base) {
+  const std::optional<ShareEnd>& least = reading_of(ledger, lower).figure->share_min;
+  const std::optional<ShareEnd>& most = reading_of(ledger, upper).figure->share_max;
+  const auto as_told = [](const ProofTerm& term, const ShareEnd& end) { return term.value == (end.strict ? 1 : 0); };
+  if (!least || !most || !as_told(lower, *least) || !as_told(upper, *most)) return std::nullopt;
+  const Count apart = checked_mul(lower.times, least->two_hundredths - most->two_hundredths);
+  if (apart != (base ? base->times : 0)) return std::nullopt;
+  return ContraryShares{lower, upper, *least, *most, base};
+}
+
 }  // namespace
 
 std::optional<ShareSum> share_sum(const Ledger& ledger, const Proof& leaf, SumOf of) {
@@ -92,26 +115,10 @@ std::optional<ContraryShares> contrary_shares(const Ledger& ledger, const Proof&
     if (t.share || t.value != 0) (t.share ? shares : others).push_back(t);
   }
   if (shares.size() != 2 || others.size() > 1 || !leaf.at_most.empty()) return std::nullopt;
-  if (shares[0].times != shares[1].times || (!others.empty() && others[0].assumed)) return std::nullopt;
-  const auto reading_of = [&](const ProofTerm& t) -> const Reading& {
-    return ledger.claims[t.claim].readings[t.reading];
-  };
-  const Reading &x = reading_of(shares[0]), &y = reading_of(shares[1]);
-  const bool alike = x.part_of == y.part_of && x.population == y.population && x.measure == y.measure &&
-                     x.period == y.period && x.figure && y.figure;
-  if (!alike) return std::nullopt;
-  for (int i = 0; i < 2; ++i, std::swap(shares[0], shares[1])) {
-    const std::optional<ShareEnd>&least = reading_of(shares[0]).figure->share_min,
-          &most = reading_of(shares[1]).figure->share_max;
-    if (!least || !most || shares[0].value != (least->strict ? 1 : 0) || shares[1].value != (most->strict ? 1 : 0))
-      continue;
-    const Count apart = checked_mul(shares[0].times, least->two_hundredths - most->two_hundredths);
-    if (apart != (others.empty() ? 0 : others[0].times)) continue;
-    ContraryShares out{shares[0], shares[1], *least, *most, std::nullopt};
-    if (!others.empty()) out.base = others[0];
-    return out;
-  }
-  return std::nullopt;
+  const std::optional<ProofTerm> base = others.empty() ? std::nullopt : std::optional(others[0]);
+  if ((base && base->assumed) || !of_one_base(ledger, shares[0], shares[1])) return std::nullopt;
+  auto out = contrary(ledger, shares[0], shares[1], base);
+  return out ? out : contrary(ledger, shares[1], shares[0], base);
 }
 
 const ProofTerm* less_than_itself(const Proof& leaf) {

@@ -249,7 +249,7 @@ void Words::find_open_meanings(const Findings& findings) {
 
 // Each chain of denials is walked once.
 void Words::find_whose_period() {
-  constexpr Index kOpen = static_cast<Index>(-1);
+  constexpr auto kOpen = static_cast<Index>(-1);
   whose_period_.assign(ledger_.claims.size(), kOpen);
   std::vector<Index> chain;
   for (Index c = 0; c < ledger_.claims.size(); ++c) {

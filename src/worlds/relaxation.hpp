@@ -156,6 +156,9 @@ class Relaxation {
   template <class Wants, class Visit>
   void each_edge_at(Node node, bool leaving, std::span<const int> without, const Wants& wants,
                     const Visit& visit) const;
+  template <class Wants, class Visit>
+  void each_passed_from(int u, const NodePair& way, Closure::Generation before, const Wants& wants,
+                        const Visit& visit) const;
   std::size_t edges_at(Node node, bool leaving) const;
   std::vector<Arc> arcs_of(int network, bool with_passed) const;
   std::optional<std::vector<Step>> cycle(int network, bool with_passed) const;
@@ -164,7 +167,6 @@ class Relaxation {
                                        std::span<const int> without = {}) const;
   bool expand(const std::vector<Step>& steps, Certificate& into) const;
   Passed passed(Node from, Node to, Closure::Generation before) const;
-  bool is_passed(int u, int v, const NodePair& wanted, Closure::Generation before) const;
   void consider_whole(int whole, const NodePair& target, Closure::Generation before, Passed& best) const;
   void consider_level_whole(int whole, const NodePair& target, Closure::Generation before, Passed& best) const;
   void consider(const NodePair& target, const NodePair& whole, const std::vector<NodePair>& parts, const RowRef& ref,

@@ -56,6 +56,24 @@ void Relaxation::each_edge_at(Node node, bool leaving, std::span<const int> with
   }
 }
 
+// Visits the wanted nodes to which bounds passed from node u (local numbers), of generations before the given one, are
+// on a shortest way. A bound that was passed is no shorter than the entry, so only where the entry is on one need it be
+// looked for.
+template <class Wants, class Visit>
+void Relaxation::each_passed_from(int u, const NodePair& way, Closure::Generation before, const Wants& wants,
+                                  const Visit& visit) const {
+  if (before == 0) return;
+  const int network = layout_->network_of[ix(way.first)];
+  const Network& net = layout_->networks[ix(network)];
+  const Closure& closure = closures_[ix(network)];
+  const NodePair ends{way.first - net.begin, way.second - net.begin};
+  for (int v = 0; v < net.size(); ++v) {
+    const Count most = closure.at(u, v);
+    if (!wants(v) || !on_way(closure, ends, {u, v}, most)) continue;
+    if (passed(net.begin + u, net.begin + v, before).most == most) visit(v);
+  }
+}
+
 // About how many.
 std::size_t Relaxation::edges_at(Node node, bool leaving) const {
   return (leaving ? layout_->rows_at.leaving(node) : layout_->rows_at.coming(node)).size();
@@ -162,26 +180,13 @@ std::optional<std::vector<Relaxation::Step>> Relaxation::way(const NodePair& wan
     // Those that end the way first: no other need then be as long.
     each_edge_at(net.begin + u, onward, without, ends_it, take);
     each_edge_at(net.begin + u, onward, without, wants, take);
-    for (int v = 0; before > 0 && v < net.size(); ++v) {
-      const bool may_pass = v != u && may_reach(u, v, kPriceOfPassing);
-      if (may_pass && is_passed(u, v, wanted, before)) reach(u, v, kPriceOfPassing, nullptr);
-    }
+    const auto may_pass = [&](int v) { return v != u && may_reach(u, v, kPriceOfPassing); };
+    each_passed_from(u, wanted, before, may_pass, [&](int v) { reach(u, v, kPriceOfPassing, nullptr); });
   }
   if (!done[ix(to)]) return std::nullopt;
   std::vector<Step> out;
   for (int at = to; at != from; at = by[ix(at)].from - net.begin) out.push_back(by[ix(at)]);
   return out;
-}
-
-// Whether a bound of a generation before the given one, passed from node u to node v (local numbers), is on a shortest
-// way. A bound that was passed is no shorter than the entry, so only where the entry is on one need it be looked for.
-bool Relaxation::is_passed(int u, int v, const NodePair& wanted, Closure::Generation before) const {
-  const int network = layout_->network_of[ix(wanted.first)];
-  const int begin = layout_->networks[ix(network)].begin;
-  const Closure& closure = closures_[ix(network)];
-  const Count most = closure.at(u, v);
-  return on_way(closure, {wanted.first - begin, wanted.second - begin}, {u, v}, most) &&
-         passed(begin + u, begin + v, before).most == most;
 }
 
 }  // namespace reltrack::worlds
