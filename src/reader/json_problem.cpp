@@ -62,7 +62,11 @@ Problem unexpected_word(std::string_view text, std::size_t at) {
     return problem(at, end, "quotes in JSON are straight and double", "write \"...\"");
   }
   if (word.find_first_of("~<>%") != std::string_view::npos || contains(word, "..")) {
-    return problem(at, end, fmt::format("{} stands without quotes", shown), std::string(kQuoteFigures));
+    while (at > 0 && is_digit(text[at - 1])) --at;  // of 50%, a number was read before
+    const std::string_view whole = text.substr(at, end - at);
+    Problem out = problem(at, end, fmt::format("{} stands without quotes", whole), std::string(kQuoteFigures));
+    out.figure = true;
+    return out;
   }
   if (word.find_first_not_of("0123456789+-.eE_") == std::string_view::npos) {
     return problem(at, end, fmt::format("{} is no number as JSON writes them", shown),

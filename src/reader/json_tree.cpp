@@ -8,8 +8,10 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <span>
 #include <unordered_map>
 
 #include "base/printable.hpp"
@@ -121,6 +123,13 @@ class TreeBuilder {
     tree_.nodes.reserve(text.size() / 24 + 1);  // ledgers have a value every thirty bytes or so
   }
 
+  // Requires: no more than kLongest, as no place in the text is.
+  static std::uint32_t short_of(std::size_t place) { return static_cast<std::uint32_t>(place); }
+  static void set_text(Node& node, std::string_view text) {
+    node.text_data = text.data();
+    node.text_size = short_of(text.size());
+  }
+
   bool null() { return scalar(Kind::null, 4); }
   bool boolean(bool value) { return scalar(Kind::boolean, value ? 4 : 5); }
   bool number_integer(Json::number_integer_t) { return number(); }
@@ -167,14 +176,6 @@ class TreeBuilder {
   std::string_view content(std::string& value, std::size_t begin) {
     if (value.empty()) return text_.substr(begin + 1, token_end_ - begin - 2);
     return tree_.decoded.emplace_back(std::move(value));
-  }
-
-  // Requires: no more than kLongest, as no place in the text is.
-  static std::uint32_t short_of(std::size_t place) { return static_cast<std::uint32_t>(place); }
-
-  static void set_text(Node& node, std::string_view text) {
-    node.text_data = text.data();
-    node.text_size = short_of(text.size());
   }
 
   Node& add(Kind kind, std::size_t begin, std::size_t end) {
@@ -298,7 +299,12 @@ std::size_t end_of_string(std::string_view text, std::size_t begin) {
   return std::min(at + 1, text.size());
 }
 
-Tree parse(std::string_view text) {
+namespace {
+
+// Figures without quotes that are told in one run.
+constexpr std::size_t kFiguresTold = 50;
+
+Tree parse_once(std::string_view text) {
   Tree tree;
   if (text.size() > kLongest) {
     tree.problems.push_back({.what = Problem::What::too_long});
@@ -318,11 +324,49 @@ Tree parse(std::string_view text) {
   Cursor cursor(text.data() + start, behind), end(behind, behind);
   TreeBuilder builder(text, start, cursor, tree);
   if (!nlohmann::json::sax_parse(CursorIterator(&cursor), CursorIterator(&end), &builder)) tree.nodes.clear();
-  if (tree.problems.size() > 1) {
-    std::stable_sort(tree.problems.begin(), tree.problems.end(),
-                     [](const Problem& a, const Problem& b) { return a.begin < b.begin; });
-  }
   return tree;
+}
+
+Tree in_order(Tree tree) {
+  std::ranges::stable_sort(tree.problems, {}, &Problem::begin);
+  return tree;
+}
+
+// A view of the one text, as one of the other.
+void move_view(const char*& data, std::string_view from, std::string_view to) {
+  const std::less_equal<> not_after;
+  if (data == nullptr || !not_after(from.data(), data) || !not_after(data, from.data() + from.size())) return;
+  data = to.data() + (data - from.data());
+}
+
+constexpr std::string_view kInstead = "0";
+
+// The tree of a text that has this number instead of these figures, as one of the text.
+void put_back(std::string_view read, std::string_view text, std::span<const Problem> figures, Tree& tree) {
+  for (Node& node : tree.nodes) {
+    move_view(node.key_data, read, text);
+    move_view(node.text_data, read, text);
+    const bool instead = std::ranges::any_of(figures, [&](const Problem& f) { return f.begin == node.begin; });
+    if (instead) TreeBuilder::set_text(node, kInstead);
+  }
+}
+
+}  // namespace
+
+// A figure without quotes is read as a number, so that what else is wrong is found in the same run.
+Tree parse(std::string_view text) {
+  Tree tree = parse_once(text);
+  if (!tree.nodes.empty() || !tree.problems.back().figure) return in_order(std::move(tree));
+  std::vector<Problem> figures;
+  std::string read(text);
+  while (tree.nodes.empty() && tree.problems.back().figure && figures.size() < kFiguresTold) {
+    const Problem& figure = figures.emplace_back(std::move(tree.problems.back()));
+    for (std::size_t at = figure.begin; at < figure.end; ++at) read[at] = at == figure.begin ? kInstead.front() : ' ';
+    tree = parse_once(read);
+  }
+  put_back(read, text, figures, tree);
+  tree.problems.insert(tree.problems.end(), figures.begin(), figures.end());
+  return in_order(std::move(tree));
 }
 
 }  // namespace reltrack::json

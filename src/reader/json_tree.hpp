@@ -52,13 +52,14 @@ struct Problem {
   std::size_t first_begin = 0, first_end = 0;  // of a duplicate key: where it was given first
   std::string words{};                         // of `syntax`: what is wrong; of a duplicate key: the key
   std::string hint{};
+  bool figure = false;  // of `syntax`: a figure that stands without quotes
 };
 
 // The tree, with views into the text that it was read from (which must outlive it) and into strings of its own.
 struct Tree {
   std::vector<Node> nodes;  // nodes[0] is the whole document; empty where the text is no JSON
   std::deque<std::string> decoded;
-  std::vector<Problem> problems;  // by place; duplicate keys leave a tree, all others do not
+  std::vector<Problem> problems;  // by place; duplicate keys and figures leave a tree, all others do not
 };
 
 // Never fails: what is wrong is in `problems`. A byte order mark at the head is skipped.

@@ -1,0 +1,2 @@
+validate
+bad/unquoted-figures.json
