@@ -11,7 +11,7 @@ namespace reltrack {
 
 // The first that applies. Of the first three some side says the figure, of the others nobody does.
 enum class CheckVerdict {
-  disputed,      // all who say it are denied or contested, or the sides that do not say it leave no room for it
+  disputed,      // who says it is denied, or all who do are contested, or those that do not leave no room for it
   corroborated,  // beside a side that says it, the others' uncontested figures alone put the count within it
   attributable,  // the others leave it open
   follows,       // the uncontested figures together put the count within it
@@ -59,7 +59,7 @@ struct CheckFindings {
   bool by_each_other = false;  // corroborated, but only because several sides say it
   bool at_least = false;       // corroborated, but only as "at least": verified figures are compared so
   CountRange wanted;           // what the count is held against: the asked figure; at least so many, of verified ones
-  std::vector<Index> said_by;  // active claims that say it or something stronger, no repeats; by when they were said
+  std::vector<Index> said_by;  // active claims of the same people and days that say it, no repeats; by when said
   std::vector<Index> giving;   // those of said_by that give this very figure, of these people and days
   std::vector<Told> saying_more;    // the others of said_by, each in the reading that says it
   std::vector<Index> repeated_by;   // active repeats that say it, or that repeat one of said_by and give no figure

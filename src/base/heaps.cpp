@@ -7,6 +7,7 @@
 #define RELTRACK_HAS_HEAPS
 #include <malloc.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #endif
 
 namespace reltrack {
@@ -24,11 +25,11 @@ thread_local void* volatile passed_over = nullptr;
 
 }  // namespace
 
-// A thread's heap would grow page by page, each time with all threads waiting.
+// A thread's heap would grow page by page, each time with all threads waiting. Where addresses are rationed, it may.
 void open_heaps_whole() {
-  mallopt(M_TOP_PAD, kHeap);
-  mallopt(M_MMAP_THRESHOLD, kBlock);
-  opened = true;
+  rlimit addresses{};
+  if (getrlimit(RLIMIT_AS, &addresses) != 0 || addresses.rlim_cur != RLIM_INFINITY) return;
+  opened = mallopt(M_TOP_PAD, kHeap) == 1 && mallopt(M_MMAP_THRESHOLD, kBlock) == 1;
   open_heap_here();
 }
 

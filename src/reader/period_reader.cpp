@@ -148,7 +148,7 @@ void warn_said_before_end(const Value& value, const Period& period, const Minute
                                2 * (written_end - said.last) > written_end - start;
   const std::string day = format_minutes(said.day);
   if (period.at_moment && said.has_hour && period.end.limits.to == said.day + kDay) {
-    const std::string hour = format_minutes(said.last);
+    const std::string hour = format_date_time({{said.last, said.last}, true});
     problems.warning(codes::kSaidBeforeEnd, value,
                      fmt::format("said at {}, and this is the end of that day", hour.substr(hour.size() - 5)),
                      fmt::format("write the hour, \"{}\"; else check `said`", hour));

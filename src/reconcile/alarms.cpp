@@ -206,7 +206,8 @@ class Beside {
       if (state != Inactive::corrected && state != Inactive::withdrawn) continue;
       if (!account_.empty() && record_.side(c) != account_) continue;
       const auto& all = ledger_.claims[c].readings;
-      const auto said = std::ranges::find_if(all, [&](const Reading& r) { return says(r, asked_); });
+      const bool exact = !account_.empty() || record_.selection.trusted[c];
+      const auto said = std::ranges::find_if(all, [&](const Reading& r) { return says(r, asked_, exact); });
       if (said == all.end()) continue;
       Alarm alarm{state == Inactive::corrected ? Alarm::Kind::corrected : Alarm::Kind::withdrawn, {}, {}};
       alarm.told.push_back({c, static_cast<Index>(said - all.begin())});

@@ -134,14 +134,10 @@ class Check {
   // Running counts of another start, among those told beside.
   void add_other_starts() {
     if (asked_.period.at_moment || asked_.period.stands_alone) return;
-    const auto is_told = [&](const Alarm& alarm, Index c) {
-      return alarm.kind == Alarm::Kind::other_start && std::ranges::count(alarm.told, c, &Told::claim) > 0;
-    };
     Alarm alarm{Alarm::Kind::beside, {}};
     std::ranges::copy_if(out_.beside, std::back_inserter(alarm.told), [&](const Told& told) {
       const Period& period = ledger_.claims[told.claim].readings[told.reading].period;
-      return !period.at_moment && !period.stands_alone && !starts_alike(period, asked_.period) &&
-             std::ranges::none_of(out_.alarms, [&](const Alarm& other) { return is_told(other, told.claim); });
+      return !period.at_moment && !period.stands_alone && !starts_alike(period, asked_.period);
     });
     if (alarm.told.empty()) return;
     const auto after = std::ranges::upper_bound(out_.alarms, alarm.kind, {}, &Alarm::kind);
@@ -150,14 +146,14 @@ class Check {
 
   // How near a claim in the asked words is to the question, the nearest first. A share holds at its own cut-off alone;
   // what was counted by then holds later, too.
-  enum class Nearness { says_it, share, count, implies_it, contested, other_count };
+  enum class Nearness { says_it, implies_it, share, count, contested, other_count };
 
   Nearness nearness(Index c, const Reading& reading, bool says) const {
     if (says) return Nearness::says_it;
-    const bool same_count = reading.measure == asked_.measure && reading.population == asked_.population;
-    if (same_count && record_.contested(c)) return Nearness::contested;
-    if (same_count) return reading.figure->percent ? Nearness::share : Nearness::count;
-    return implies_it(c, reading) ? Nearness::implies_it : Nearness::other_count;
+    if (implies_it(c, reading)) return Nearness::implies_it;
+    if (reading.measure != asked_.measure || reading.population != asked_.population) return Nearness::other_count;
+    if (record_.contested(c)) return Nearness::contested;
+    return reading.figure->percent ? Nearness::share : Nearness::count;
   }
 
   // Of people or days of its own, it leaves no room for another figure at its own ends.

@@ -209,7 +209,7 @@ class Ranges {
     if (!record_.selection.active(c)) return Status::inactive;
     if (!record_.account.binds[c]) return Status::unbound;
     if (record_.contested(c)) return Status::contested;
-    if (record_.holding[c].empty()) return Status::unbound;  // what it can mean is announced
+    if (record_.meant[c].empty()) return Status::unbound;  // what it can mean is announced
     bool all_inside = true, any_word = false;
     for (const ReadingRanges& r : findings_.claims[c].ranges) {
       const std::optional<CountRange> surely_so = surely(ledger_, reading(c, r.reading));
@@ -222,6 +222,7 @@ class Ranges {
       all_inside = all_inside && !says_nothing && (!said.min || (range.min && *range.min >= *said.min)) &&
                    (!said.max || (range.max && *range.max <= *said.max));
     }
+    if (findings_.claims[c].ranges.empty()) return Status::compatible;
     return !any_word ? Status::alone : all_inside ? Status::corroborated : Status::compatible;
   }
 

@@ -23,7 +23,7 @@ struct Record {
   std::vector<bool> contested_account, contested_joint;  // by claim
   // By claim, of binding ones: the readings that hold, have a figure and announce nothing. Set by find_readings.
   std::vector<std::vector<Index>> holding;
-  // The same; but of a claim that is contested whichever of its readings is meant, all of them.
+  // The same; but of a claim none of whose readings holds, all that have a figure and announce nothing.
   std::vector<std::vector<Index>> meant;
   // A world of the uncontested claims: of each side's account, and of the joint system.
   std::map<std::string, worlds::Sample> account_sample;

@@ -38,7 +38,8 @@ bool Sayers::repeats_it(Index d, const std::set<Index>& said_by) const {
   if (!claim.repeats) return false;
   const auto has_figure = [](const Reading& r) { return r.figure.has_value(); };
   if (std::ranges::none_of(claim.readings, has_figure)) return said_by.contains(*claim.repeats);
-  return std::ranges::any_of(claim.readings, [&](const Reading& r) { return r.figure && says(r, asked_); });
+  return std::ranges::any_of(claim.readings,
+                             [&](const Reading& r) { return r.figure && says(r, asked_, is_exact(d)); });
 }
 
 // Where nobody (or nobody of the account) says it: who announces the very figure, or gives it in another account.
@@ -73,7 +74,7 @@ void Sayers::tell_apart(CheckFindings& out) const {
   }
 }
 
-bool Sayers::says_it(Index c, Index r) const { return says(ledger_.claims[c].readings[r], asked_); }
+bool Sayers::says_it(Index c, Index r) const { return says(ledger_.claims[c].readings[r], asked_, is_exact(c)); }
 
 // Its figure is the one asked about, not one that says more: who denies 116 does not deny "at least 50".
 bool Sayers::gives_it(Index c) const {

@@ -30,6 +30,7 @@ class Sayers {
 
  private:
   bool of_account() const { return !question_.account.empty(); }
+  bool is_exact(Index c) const { return of_account() || record_.selection.trusted[c]; }
   void tell_apart(CheckFindings& out) const;
   bool gives_it(Index c) const;
   bool has_its_terms(const Reading& reading) const;

@@ -41,7 +41,7 @@ bool fits(const Period& of_claim, const Period& asked) {
   if (alike && of_claim.at_moment == asked.at_moment) return true;
   const auto end_fits = [&](const PeriodEnd& end, const PeriodEnd& wanted) {
     if (end.text == wanted.text) return true;
-    if (wanted.moment) return false;  // a named moment is no other, wherever that lies
+    if (wanted.moment) return false;  // a named moment is no other, unless both are known
     const bool is_day = wanted.text.size() == std::string_view("2026-01-12").size();
     // A level asked of a day may be that of any moment of it.
     if (asked.at_moment && is_day) return is_of_day(end, {wanted.limits.to - kDay, wanted.limits.to}, wanted.text);
@@ -107,16 +107,13 @@ bool implies(const Ledger& ledger, std::span<const Rule> dropped, const Stated& 
   return (!low || covers(weaker, stronger)) && (!high || covers(stronger, weaker));
 }
 
-bool says(const Reading& d, const Reading& asked) {
+bool says(const Reading& d, const Reading& asked, bool exact) {
   if (!d.figure || d.basis == Basis::announced || d.figure->percent || asked.figure->percent) return false;
-  const CountRange &said = d.figure->people, &wanted = asked.figure->people;
+  const CountRange said = exact ? d.figure->people : compared(d), wanted = asked.figure->people;
   const bool within =
       said.min.value_or(0) >= wanted.min.value_or(0) && (!wanted.max || (said.max && *said.max <= *wanted.max));
-  // A verified one is "at least": it says no "at most" but its own.
-  const bool no_more = wanted.max && wanted.min.value_or(0) == 0;
-  const bool counted = d.basis == Basis::verified && no_more && said != wanted;
-  return d.measure == asked.measure && d.population == asked.population && fits(d.period, asked.period) && within &&
-         !counted;
+  return d.measure == asked.measure && d.population == asked.population && fits(d.period, asked.period) &&
+         (within || d.figure->people == wanted);
 }
 
 }  // namespace reltrack

@@ -1,4 +1,4 @@
-// Whether one figure says what another does, or something stronger.
+// What a figure says, and what another says that follows from it.
 #pragma once
 
 #include <span>
@@ -45,8 +45,9 @@ struct Stated {
 // Whatever makes `d` hold makes `c` hold, by rules that are not `dropped`.
 bool implies(const Ledger& ledger, std::span<const Rule> dropped, const Stated& d, const Stated& c);
 
-// `d`, a claim's reading, gives the figure that `asked` asks about, of the same people and at its own ends: its figure
-// lies within. What only follows from it, of other people or days, it does not say.
-bool says(const Reading& d, const Reading& asked);
+// `d`, a claim's reading, gives the figure that `asked` asks about, of the same people and at its own ends: its figure,
+// as it is compared, lies within, or is that one. What only follows from it, of other people or days, it does not say.
+// `exact`: a verified figure is compared as it stands, as in its side's account.
+bool says(const Reading& d, const Reading& asked, bool exact);
 
 }  // namespace reltrack

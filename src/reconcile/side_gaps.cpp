@@ -5,7 +5,6 @@
 #include <optional>
 #include <set>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "model/nesting.hpp"
@@ -111,23 +110,27 @@ class SideGaps {
     }
   }
 
-  // In what two figures differ, whichever readings are meant.
+  // Where two figures differ whichever readings are meant: in what they always do, else in all that they may.
   void compare(Index a, Index b) {
-    std::optional<std::vector<Gap::Differs>> all;
+    std::map<Gap::Differs, std::size_t> all;  // in how many cases
     for (const ReadingRanges& r : ranges(a)) {
       for (const ReadingRanges& s : ranges(b)) {
         const auto here = differences(ledger_.claims[a].readings[r.reading], ledger_.claims[b].readings[s.reading]);
-        if (!all) all = here;
-        std::erase_if(*all, [&](Gap::Differs d) { return std::ranges::find(here, d) == here.end(); });
+        if (here.empty()) return;
+        for (const Gap::Differs difference : here) ++all[difference];
       }
     }
-    if (!all || all->empty()) return;
+    if (all.empty()) return;
+    const std::size_t cases = ranges(a).size() * ranges(b).size();
+    const bool any_always = std::ranges::any_of(all, [&](const auto& d) { return d.second == cases; });
     Gap gap;
     gap.kind = Gap::Kind::incomparable;
     gap.side = side(a);
     gap.claim = a;
     gap.against = {b};
-    gap.differs = *std::move(all);
+    for (const auto& [difference, times] : all) {
+      if (!any_always || times == cases) gap.differs.push_back(difference);
+    }
     findings_.gaps.push_back(std::move(gap));
   }
 

@@ -110,8 +110,9 @@ std::string short_name_of(const std::string& name) {
 }
 
 bool names_several(const std::string& name) {
-  const bool joined = name.find(" and ") != std::string::npos || name.find(" y ") != std::string::npos;
-  return joined && name.find_first_of(",(") == std::string::npos;
+  const auto has = [&](std::string_view part) { return name.find(part) != std::string::npos; };
+  const bool of_something = has(" de ") || has(" del ") || has(" of ") || has(" for ") || has(" por ");
+  return (has(" and ") || has(" y ")) && !of_something && name.find_first_of(",(") == std::string::npos;
 }
 
 std::vector<std::string> short_labels(const std::vector<std::string>& labels, const std::vector<std::string>& ids) {

@@ -1,0 +1,10 @@
+check
+ledgers/verified-and-said.json
+--figure
+50..90
+--population
+prisoners
+--period
+2026-01-13
+--trust
+fp

@@ -1,0 +1,8 @@
+check
+ledgers/verified-and-said.json
+--figure
+50..90
+--population
+prisoners
+--period
+2026-01-13
