@@ -70,11 +70,12 @@ struct CheckFindings {
   // Active claims of other sides that dispute one of those that give this very figure; where nobody says it, one that
   // announces it; where the account asked about does not, its own claims that dispute who does.
   std::vector<Index> denied_by;
-  std::vector<Index> contested;   // those of said_by that are contested; of one that follows, what else is said of it
-  std::vector<Conflict> clashes;  // the clearest of each problem that makes one so
+  std::vector<Near> denied_sayers;  // those of said_by that others deny, and who does, where denied_by does not tell it
+  std::vector<Index> contested;     // those of said_by that are contested; of one that follows, what else is said of it
+  std::vector<Conflict> clashes;    // the clearest of each problem that makes one so
   // Of each other side than those that say it: its figure of the measure over the very days, else its newest in that
-  // time, verified ones first; of several of one day
-  // that of the people asked about, else those of people who are apart.
+  // time, or a day after it; verified ones first; of several of one day that of the people asked about, else those of
+  // people who are apart.
   std::vector<Told> beside;
   // The least and greatest value (people) of the count, over all worlds of the uncontested claims of the sides that do
   // not say it; of all sides where nobody does; of the account's other claims where one is asked. Absent where the

@@ -84,8 +84,9 @@ class Beside {
   }
 
   std::vector<Told> beside() const {
-    // Verified; of the very days; of how narrow a part; cut-off; when it was said; of the people asked.
-    using Rank = std::tuple<bool, bool, std::ptrdiff_t, Minutes, Minutes, bool>;
+    // Verified; of the very days; of no later ones; of how narrow a part; cut-off; when it was said; of the people
+    // asked.
+    using Rank = std::tuple<bool, bool, bool, std::ptrdiff_t, Minutes, Minutes, bool>;
     struct Newest {
       Rank rank;
       std::vector<Told> told;
@@ -97,7 +98,7 @@ class Beside {
       if (!shown) continue;
       const Reading& r = reading(c, *shown);
       const bool same_days = widest(r).from == widest(asked_).from && widest(r).to == widest(asked_).to;
-      const Rank rank(r.basis == Basis::verified, same_days,
+      const Rank rank(r.basis == Basis::verified, same_days, widest(r).to <= widest(asked_).to,
                       -populations_between(ledger_, r.population, asked_.population), widest(r).to, said_at(c),
                       r.population == asked_.population);
       Newest& best = newest[record_.side(c)];

@@ -155,6 +155,7 @@ class Renumber {
     in(found.others);
     in(found.own);
     in(found.nearest);
+    in(found.denied_sayers);
     in(found.alarms);
   }
 

@@ -30,6 +30,19 @@ void Sayers::find(CheckFindings& out) const {
     const auto denies_it = [&](Index c) { return given.contains(c) && record_.side(d) != record_.side(c); };
     if (may_deny && std::ranges::any_of(ledger_.claims[d].disputes, denies_it)) out.denied_by.push_back(d);
   }
+  find_denied_sayers(out);
+}
+
+// Who says more may be denied, and anyone by his own side: neither is a denial of the figure by another.
+void Sayers::find_denied_sayers(CheckFindings& out) const {
+  for (const Index c : out.said_by) {
+    Near denied{c, standing_[c].front()};
+    for (Index d = 0; d < ledger_.claims.size(); ++d) {
+      const bool denies = record_.selection.active(d) && std::ranges::count(ledger_.claims[d].disputes, c) > 0;
+      if (denies && std::ranges::count(out.denied_by, d) == 0) denied.denied_by.push_back(d);
+    }
+    if (!denied.denied_by.empty()) out.denied_sayers.push_back(std::move(denied));
+  }
 }
 
 // A repeat may have changed the people or the days of the figure that it carries.

@@ -22,7 +22,7 @@ class Sayers {
         question_(question),
         asked_(question.asked) {}
 
-  // Sets said_by, giving, saying_more, also_meant, ruled_out, contested, repeated_by and denied_by.
+  // Sets said_by, giving, saying_more, also_meant, ruled_out, contested, repeated_by, denied_by and denied_sayers.
   void find(CheckFindings& out) const;
   // Sets clashes. Requires: find().
   void find_clashes(CheckFindings& out) const;
@@ -32,6 +32,7 @@ class Sayers {
   bool of_account() const { return !question_.account.empty(); }
   bool is_exact(Index c) const { return of_account() || record_.selection.trusted[c]; }
   void tell_apart(CheckFindings& out) const;
+  void find_denied_sayers(CheckFindings& out) const;
   bool gives_it(Index c) const;
   bool has_its_terms(const Reading& reading) const;
   bool repeats_it(Index d, const std::set<Index>& said_by) const;

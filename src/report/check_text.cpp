@@ -108,7 +108,12 @@ class CheckPage {
     for (const Conflict& clash : findings_.clashes) {
       row("against", "does not fit: " + clash_sum(words_, clash.proof) + " (" + clash.id + ")");
     }
-    if (said() && findings_.denied_by.empty() && findings_.clashes.empty())
+    for (const Near& denied : findings_.denied_sayers) {
+      std::vector<std::string> who;
+      for (const Index d : denied.denied_by) add_new(who, words_.who_when(d));
+      row("against", fmt::format("{} is denied by {}", words_.named(denied.claim), listed(who, "and")));
+    }
+    if (said() && findings_.denied_by.empty() && findings_.clashes.empty() && findings_.denied_sayers.empty())
       row("against", "nobody in this file denies it");
   }
 

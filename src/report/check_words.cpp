@@ -39,7 +39,14 @@ std::string speaker(const Words& words, Index source) {
 // "Jorge Rodríguez", "Foro Penal and PUD".
 std::string speakers(const Words& words, const std::vector<Index>& claims) {
   std::vector<std::string> out;
-  for (const Index c : claims) out.push_back(speaker(words, words.ledger().claims[c].source));
+  for (const Index c : claims) {
+    // "Foro Penal, María Corina Machado and one other"
+    const Index source = words.ledger().claims[c].source;
+    const std::string name = speaker(words, source);
+    const std::size_t link = names_several(words.name(source)) ? name.find(" and ") : std::string::npos;
+    out.push_back(name.substr(0, link));
+    if (link != std::string::npos) out.push_back(name.substr(link + 5));
+  }
   out = each_once(std::move(out));
   if (out.size() <= kSpeakersNamed) return listed(out, "and");
   const std::size_t more = out.size() - kSpeakersNamed;
