@@ -21,7 +21,7 @@ constexpr int kHeap = 64 << 20;   // a thread's, at most
 constexpr int kBlock = 32 << 20;  // the largest that is taken from a heap
 
 bool opened = false;
-thread_local void* volatile passed_over = nullptr;
+thread_local void* volatile passed_over = nullptr;  // volatile: what nobody reads would not be taken at all
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <iterator>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -35,13 +36,15 @@ void Sayers::find(CheckFindings& out) const {
 
 // Who says more may be denied, and anyone by his own side: neither is a denial of the figure by another.
 void Sayers::find_denied_sayers(CheckFindings& out) const {
+  const std::set<Index> told(out.denied_by.begin(), out.denied_by.end());
+  std::map<Index, std::vector<Index>> deniers;  // by what they deny
+  for (Index d = 0; d < ledger_.claims.size(); ++d) {
+    if (!record_.selection.active(d) || told.contains(d)) continue;
+    for (const Index c : ledger_.claims[d].disputes) deniers[c].push_back(d);
+  }
   for (const Index c : out.said_by) {
-    Near denied{c, standing_[c].front()};
-    for (Index d = 0; d < ledger_.claims.size(); ++d) {
-      const bool denies = record_.selection.active(d) && std::ranges::count(ledger_.claims[d].disputes, c) > 0;
-      if (denies && std::ranges::count(out.denied_by, d) == 0) denied.denied_by.push_back(d);
-    }
-    if (!denied.denied_by.empty()) out.denied_sayers.push_back(std::move(denied));
+    const auto found = deniers.find(c);
+    if (found != deniers.end()) out.denied_sayers.push_back({.claim = c, .denied_by = std::move(found->second)});
   }
 }
 

@@ -51,6 +51,14 @@ class CheckJson {
       ids("said_by", findings_.said_by);
       ids("against", against());
       ids("denied_by", findings_.denied_by);
+      if (!findings_.denied_sayers.empty()) {
+        json_.key("denied_sayers").list(findings_.denied_sayers, [&](const Near& denied) {
+          json_.object([&] {
+            json_.key("claim").text(ledger_.claims[denied.claim].id);
+            ids("denied_by", denied.denied_by);
+          });
+        });
+      }
       if (!findings_.ruled_out.empty()) {
         json_.key("ruled_out").list(findings_.ruled_out, [&](const ReadingFinding& found) { write(found); });
       }
