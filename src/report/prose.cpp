@@ -241,8 +241,10 @@ std::string said(const Words& words, const Question& question, const CheckFindin
     return attributed(words, findings.giving, said, language);
   }
   // Nobody has used these words: who says more is told behind, in their own.
-  if (findings.verdict == CheckVerdict::disputed) return nobody_says(words, question, language) + '.';
   const std::vector<std::string> sides = sides_of(words.ledger(), findings.said_by);
+  // Not "as the figures on file have it", of which some have it otherwise.
+  if (findings.verdict == CheckVerdict::disputed && sides.size() > 1)
+    return nobody_says(words, question, language) + '.';
   const std::string who = sides.size() == 1 ? words.side(sides.front()) : std::string();
   const std::string by = english(language)
                              ? (who.empty() ? "the" : possessive(who)) + " figures" + (who.empty() ? " on file" : "")
