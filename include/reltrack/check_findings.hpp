@@ -64,7 +64,7 @@ struct CheckFindings {
   std::vector<Told> saying_more;    // the others of said_by, each in the reading that says it
   std::vector<Index> repeated_by;   // active repeats that say it, or that repeat one of said_by and give no figure
   std::vector<Told> also_meant;     // readings of said_by that may be meant, too, and that do not say it
-  std::vector<Told> near_meanings;  // of nearest and beside: all readings that may be meant, where several may
+  std::vector<Told> near_meanings;  // of grounds, nearest and beside: all readings that may be meant, where several may
   // Where nobody says it: readings of active claims that would, but do not hold, and what rules them out.
   std::vector<ReadingFinding> ruled_out;
   // Active claims of other sides that dispute one of those that give this very figure; where nobody says it, one that
@@ -82,7 +82,10 @@ struct CheckFindings {
   // asked period has no place among them.
   std::optional<RangeFinding> others;
   std::optional<RangeFinding> own;  // what the other figures of the first side that says it put, in its account
-  std::vector<Near> nearest;        // the nearest first
+  // Where nobody says it: the figures from which it follows, or that leave it no room, with who denies them; in the
+  // order of their times.
+  std::vector<Near> grounds;
+  std::vector<Near> nearest;  // the nearest first
   std::vector<Alarm> alarms;
   bool complete = true;  // false where the search bound was hit
 };

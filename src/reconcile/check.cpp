@@ -111,6 +111,7 @@ class Check {
       out_.verdict = unsaid();
     }
     out_.complete = out_.complete && count_->complete();
+    if (out_.said_by.empty()) find_grounds();
     sayers_.find_clashes(out_);
     const Asking asking{record_, standing_, asked_, out_.said_by, question_.account};
     out_.beside = newest_beside(asking);
@@ -119,6 +120,7 @@ class Check {
     std::set<Index> told;
     for (const Told& t : out_.beside) told.insert(t.claim);
     for (const Near& n : out_.nearest) told.insert(n.claim);
+    for (const Near& n : out_.grounds) told.insert(n.claim);
     for (Index c : told) {
       if (standing_[c].size() == 1) continue;
       for (Index r : standing_[c]) out_.near_meanings.push_back({c, r});
@@ -130,6 +132,32 @@ class Check {
 
  private:
   bool account() const { return !question_.account.empty(); }
+
+  static void collect(const Proof& proof, std::vector<ProofTerm>& out) {
+    std::ranges::copy_if(proof.at_least, std::back_inserter(out),
+                         [](const auto& t) { return t.value != 0 || t.share; });
+    std::ranges::copy(proof.at_most, std::back_inserter(out));
+    for (const ProofCase& split : proof.cases) collect(split.proof, out);
+  }
+
+  // Behind the ends of the range that the verdict rests on.
+  void find_grounds() {
+    if (!out_.others) return;
+    const CountRange &range = out_.others->range, &wanted = asked_.figure->people;
+    const bool follows = out_.verdict == CheckVerdict::follows;
+    const bool least = follows ? wanted.min.value_or(0) > 0 : wanted.max && range.min.value_or(0) > *wanted.max;
+    const bool most = follows ? wanted.max.has_value() : wanted.min && range.max && *range.max < *wanted.min;
+    std::vector<ProofTerm> terms;
+    if (least && out_.others->min_proof) collect(*out_.others->min_proof, terms);
+    if (most && out_.others->max_proof) collect(*out_.others->max_proof, terms);
+    std::erase_if(terms, [](const ProofTerm& t) { return t.assumed; });
+    const auto when = [](const ProofTerm& t) { return std::tuple(t.from.at, t.to.at, t.claim); };
+    std::ranges::stable_sort(terms, {}, when);
+    for (const ProofTerm& t : terms) {
+      if (std::ranges::count(out_.grounds, t.claim, &Near::claim) > 0) continue;
+      out_.grounds.push_back({.claim = t.claim, .reading = t.reading, .denied_by = record_.deniers(t.claim)});
+    }
+  }
 
   // Running counts of another start, among those told beside.
   void add_other_starts() {

@@ -154,6 +154,7 @@ class Renumber {
     in(found.beside);
     in(found.others);
     in(found.own);
+    in(found.grounds);
     in(found.nearest);
     in(found.denied_sayers);
     in(found.alarms);

@@ -52,12 +52,10 @@ class CheckJson {
       ids("against", against());
       ids("denied_by", findings_.denied_by);
       if (!findings_.denied_sayers.empty()) {
-        json_.key("denied_sayers").list(findings_.denied_sayers, [&](const Near& denied) {
-          json_.object([&] {
-            json_.key("claim").text(ledger_.claims[denied.claim].id);
-            ids("denied_by", denied.denied_by);
-          });
-        });
+        json_.key("denied_sayers").list(findings_.denied_sayers, [&](const Near& denied) { write_denied(denied); });
+      }
+      if (!findings_.grounds.empty()) {
+        json_.key("grounds").list(findings_.grounds, [&](const Near& ground) { write_denied(ground); });
       }
       if (!findings_.ruled_out.empty()) {
         json_.key("ruled_out").list(findings_.ruled_out, [&](const ReadingFinding& found) { write(found); });
@@ -117,6 +115,13 @@ class CheckJson {
       json_.key("reading").text(ledger_.claims[found.claim].readings[found.reading].label);
       if (found.conflict) json_.key("conflict").text(found.conflict->id);
       json_.key("statement").text(report::ruled_out_statement(words_, found));
+    });
+  }
+
+  void write_denied(const Near& claim) {
+    json_.object([&] {
+      json_.key("claim").text(ledger_.claims[claim.claim].id);
+      ids("denied_by", claim.denied_by);
     });
   }
 

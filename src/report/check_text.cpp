@@ -6,6 +6,7 @@
 #include "base/add_new.hpp"
 #include "reltrack/report.hpp"
 #include "report/check_words.hpp"
+#include "report/grounds.hpp"
 #include "report/layout.hpp"
 #include "report/prose.hpp"
 #include "report/statements.hpp"
@@ -108,13 +109,17 @@ class CheckPage {
     for (const Conflict& clash : findings_.clashes) {
       row("against", "does not fit: " + clash_sum(words_, clash.proof) + " (" + clash.id + ")");
     }
-    for (const Near& denied : findings_.denied_sayers) {
-      std::vector<std::string> who;
-      for (const Index d : denied.denied_by) add_new(who, words_.who_when(d));
-      row("against", fmt::format("{} is denied by {}", words_.named(denied.claim), listed(who, "and")));
-    }
+    for (const Near& denied : findings_.denied_sayers) against(denied);
+    for (const Near& ground : telling_grounds(findings_)) against(ground);
     if (said() && findings_.denied_by.empty() && findings_.clashes.empty() && findings_.denied_sayers.empty())
       row("against", "nobody in this file denies it");
+  }
+
+  void against(const Near& denied) {
+    if (denied.denied_by.empty()) return;
+    std::vector<std::string> who;
+    for (const Index d : denied.denied_by) add_new(who, words_.who_when(d));
+    row("against", fmt::format("{} is denied by {}", words_.named(denied.claim), listed(who, "and")));
   }
 
   // "76 or more; the least: by 76 (PUD, 13 Jan)", with the sum where it takes one.

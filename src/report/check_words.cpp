@@ -7,6 +7,8 @@
 
 #include "base/add_new.hpp"
 #include "base/ascii.hpp"
+#include "report/attribution.hpp"
+#include "report/grounds.hpp"
 #include "report/prose.hpp"
 #include "report/short_names.hpp"
 #include "report/statements.hpp"
@@ -67,7 +69,9 @@ std::string whose(const Words& words, const CheckFindings& findings) {
   if (findings.giving.empty()) {
     const std::size_t more = findings.saying_more.size() - 1;
     return "follows from " + said_by(words, findings.saying_more.front()) +
-           (more > 0 ? " and " + counted(more, "other figure") : "");
+           (more == 0   ? ""
+            : more == 1 ? " and " + said_by(words, findings.saying_more.back())
+                        : " and " + counted(more, "other figure"));
   }
   const std::vector<Index>& claims = findings.said_by;
   const std::string who = speakers(words, claims);
@@ -128,7 +132,10 @@ std::string nobody(const Words& words, const Question& question, const CheckFind
     told += fmt::format(" ({})", one_line(reading_of(words, *near).period.text));
   }
   return fmt::format("{}: {}. {} {} {}.", head, what, words.name(words.ledger().claims[near->claim].source),
-                     near->announced ? "announced" : "said", told);
+                     near->announced                                     ? "announced"
+                     : reading_of(words, *near).basis == Basis::verified ? "counted"
+                                                                         : "said",
+                     told);
 }
 
 // ", denied by Monitor, 6 Mar".
@@ -142,6 +149,30 @@ std::string denied(const Words& words, const Alarm& alarm) {
     who.push_back("by " + other_people(more));
   }
   return ", denied " + listed(who, "and");
+}
+
+// "Ministry's figures put 170", "Foro's figure puts 116 or more": what a figure follows from that nobody says. Of
+// several sides "the figures on file put 105 to 449"; of one, only what its figures put.
+std::string put_by(const Words& words, const Question& question, const CheckFindings& findings) {
+  std::vector<Index> claims;
+  for (const Near& ground : findings.grounds) claims.push_back(ground.claim);
+  CountRange range = findings.others->range;
+  if (sides_of(words.ledger(), claims).size() != 1) return "the figures on file put " + range_words(range);
+  const CountRange& wanted = question.asked.figure->people;
+  if (!wanted.max) range.max.reset();
+  if (wanted.min.value_or(0) == 0) range.min = 0;
+  return fmt::format("{} {} {}", possessive(speakers(words, claims)),
+                     claims.size() == 1 ? "figure puts" : "figures put", range_words(range));
+}
+
+// "; 116 (Ministry, 12 Jan) is denied by Foro Penal": of what it follows from.
+std::string denied_grounds(const Words& words, const CheckFindings& findings) {
+  std::string out;
+  for (const Near& ground : telling_grounds(findings)) {
+    if (ground.denied_by.empty()) continue;
+    out += fmt::format("; {} is denied by {}", words.named(ground.claim), speakers(words, ground.denied_by));
+  }
+  return out;
 }
 
 }  // namespace
@@ -179,8 +210,10 @@ std::string first_line(const Words& words, const Question& question, const Check
       std::string why;
       if (!findings.denied_by.empty()) why = speakers(words, findings.denied_by) + " denied it";
       if (!findings.contested.empty())
-        why += (why.empty() ? "" : "; ") + std::string(findings.giving.empty() ? "that does" : "it does") +
-               " not add up with other figures";
+        why += (why.empty() ? "" : "; ") + std::string(clash_among_sayers(findings) ? "those do not fit together"
+                                                       : findings.giving.empty()
+                                                           ? "that does not add up with other figures"
+                                                           : "it does not add up with other figures");
       if (why.empty()) why = "the others' figures put " + range();
       return fmt::format("DISPUTED: {}, {}; {}. Print both.", figure, whose(words, findings), why);
     }
@@ -189,8 +222,9 @@ std::string first_line(const Words& words, const Question& question, const Check
     case CheckVerdict::attributable:
       return fmt::format("ATTRIBUTE: {}, {} alone.", figure, whose(words, findings));
     case CheckVerdict::follows:
-      return fmt::format("FOLLOWS: {}. {}, but {} put {}.{}", figure,
-                         own ? capitalised(side) + " does not say it" : "Nobody says it", figures, range(),
+      return fmt::format("FOLLOWS: {}. {}, but {}{}.{}", figure,
+                         own ? capitalised(side) + " does not say it" : "Nobody says it",
+                         put_by(words, question, findings), denied_grounds(words, findings),
                          findings.ruled_out.empty() ? "" : ' ' + only_allowed(words, findings.ruled_out));
     case CheckVerdict::excluded:
       return nobody(words, question, findings) + ' ' + sentence(fmt::format("{} put {}", figures, range()));

@@ -160,7 +160,18 @@ std::string verb(const Words& words, const Reading& reading, Language language, 
   return known != verbs.end() ? known->in(language, one) : verb_of_label(words.measure(reading.measure), language, one);
 }
 
+Figure written(std::string_view sign, const CountRange& people, Count number) {
+  Figure out;
+  out.text = fmt::format("{}{}", sign, number);
+  out.people = people;
+  return out;
+}
+
 }  // namespace
+
+Figure exactly(Count people) { return written("", {people, people}, people); }
+Figure at_least(Count people) { return written(">=", {people, std::nullopt}, people); }
+Figure at_most(Count people) { return written("<=", {0, people}, people); }
 
 std::string fact(const Words& words, const Reading& reading, Language language) {
   const bool one = is_one(words, reading);
@@ -169,8 +180,21 @@ std::string fact(const Words& words, const Reading& reading, Language language) 
 }
 
 std::string figure_in_prose(const Words& words, const Reading& reading, Language language) {
-  return fmt::format("{} {}, {}", quantity(*reading.figure, language),
-                     noun(words, reading.population, language, is_one(words, reading)),
+  const bool one = is_one(words, reading);
+  return fmt::format("{} {} {} {} {}", quantity(*reading.figure, language),
+                     noun(words, reading.population, language, one), english(language) ? "who" : "que",
+                     verb(words, reading, language, one), when_in_prose(words, reading, language));
+}
+
+std::string share_fact(const Words& words, const Reading& reading, Language language) {
+  const bool en = english(language);
+  std::vector<std::string> base;
+  for (const Reading& r : words.ledger().claims[*reading.part_of].readings) {
+    if (r.figure) add_new(base, quantity(*r.figure, language));
+  }
+  return fmt::format("{} {} {} {} {} {} {} {}", quantity(*reading.figure, language), en ? "of" : "de",
+                     listed(base, en ? "or" : "o"), en ? "were" : "eran", noun(words, reading.population, language),
+                     en ? "who" : "que", verb(words, reading, language, false),
                      when_in_prose(words, reading, language));
 }
 
@@ -185,8 +209,10 @@ std::string told_apart(const Words& words, const Reading& reading, const Reading
     const std::string base = listed(meant, en ? "or" : "o");
     return fmt::format("{} {} {} {} {}", people, en ? "as" : "como", said, en ? "of" : "de", base);
   }
-  if (reading.measure == asked.measure && !asked.period.at_moment)
-    return reading.population == asked.population ? said : said + ' ' + people;
+  if (reading.measure == asked.measure && !asked.period.at_moment) {
+    const std::string when = when_in_prose(words, reading, language);
+    return said + ' ' + people + (when == when_in_prose(words, asked, language) ? "" : ' ' + when);
+  }
   return fmt::format("{} {} {} {} {}", said, people, en ? "who" : "que", verb(words, reading, language, one),
                      when_in_prose(words, reading, language));
 }

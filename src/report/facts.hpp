@@ -11,14 +11,22 @@ namespace reltrack::report {
 enum class Language { english, spanish };
 inline bool english(Language language) { return language == Language::english; }
 
+// Figures as a ledger writes them: "170", ">=170", "<=170".
+Figure exactly(Count people);
+Figure at_least(Count people);
+Figure at_most(Count people);
+
 // "more than 400 people left prison from 23 December 2025 to 13 January 2026".
 std::string fact(const Words& words, const Reading& reading, Language language);
 
-// "100 people, from 1 to 5 March 2026".
+// "100 people who left prison from 1 to 5 March 2026".
 std::string figure_in_prose(const Words& words, const Reading& reading, Language language);
 
-// "17"; with what tells it apart from the figure asked about: "17 women", "women as 45% of 52", "0 people who were held
-// on 10 January 2026".
+// "15% of 200 were women who left prison on 12 March 2026": of a share of the figures of another claim.
+std::string share_fact(const Words& words, const Reading& reading, Language language);
+
+// "17 women"; with what tells it apart from the figure asked about: "17 women on 3 May 2026", "0 people who were held
+// on 10 January 2026", "women as 45% of 52".
 std::string told_apart(const Words& words, const Reading& reading, const Reading& asked, Language language);
 
 // "person" of "people", and so on where the words are known; else the same.

@@ -8,109 +8,15 @@
 
 #include "base/add_new.hpp"
 #include "base/ascii.hpp"
-#include "report/short_names.hpp"
+#include "report/attribution.hpp"
+#include "report/grounds.hpp"
 #include "report/statements.hpp"
 
 namespace reltrack::report {
 namespace {
 
-constexpr std::size_t kSourcesNamed = 3;
 constexpr std::size_t kSourcesBeside = 2;
 constexpr std::size_t kFiguresBeside = 3;  // of each
-constexpr std::size_t kRole = 48;          // longer ones explain, and are no title
-
-// The names of the claims' sources, each once.
-std::string names(const Words& words, const std::vector<Index>& claims, Language language) {
-  std::vector<std::string> out;
-  for (const Index c : claims) out.push_back(words.name(words.ledger().claims[c].source));
-  out = each_once(std::move(out));
-  const std::size_t all = out.size();
-  if (all > kSourcesNamed) out.resize(kSourcesNamed);
-  std::string text = listed(out, english(language) ? "and" : "y");
-  if (all > kSourcesNamed) text += english(language) ? " and others" : " y otros";
-  return text;
-}
-
-// Whether these are more than one: a source can be two people.
-bool several(const Words& words, const std::vector<Index>& claims) {
-  const auto& all = words.ledger().claims;
-  const Index first = all[claims.front()].source;
-  if (std::any_of(claims.begin(), claims.end(), [&](Index c) { return all[c].source != first; })) return true;
-  return names_several(words.name(first));
-}
-
-// "13, 35 and at least 62 (Viasna)": figures by who gives them.
-std::string figures_of(const Words& words, const std::vector<Index>& claims, const Reading& asked, Language language) {
-  const std::string_view last = english(language) ? "and" : "y";
-  std::vector<std::pair<Index, std::vector<std::string>>> by_source;
-  for (const Index c : claims) {
-    const Claim& claim = words.ledger().claims[c];
-    std::vector<std::string> meant;
-    for (const Reading& r : claim.readings) {
-      std::string said = r.figure ? told_apart(words, r, asked, language) : std::string();
-      if (!said.empty()) add_new(meant, std::move(said));
-    }
-    auto at = std::find_if(by_source.begin(), by_source.end(), [&](const auto& s) { return s.first == claim.source; });
-    if (at == by_source.end()) at = by_source.insert(at, {claim.source, {}});
-    at->second.push_back(listed(meant, english(language) ? "or" : "o"));
-  }
-  std::vector<std::string> out;
-  for (const auto& [source, figures] : by_source) {
-    out.push_back(fmt::format("{} ({})", listed(figures, last), words.name(source)));
-  }
-  return listed(out, last);
-}
-
-std::string with_role(const Words& words, Index claim, Language language) {
-  const Source& source = words.ledger().sources[words.ledger().claims[claim].source];
-  std::string out = words.name(words.ledger().claims[claim].source);
-  const bool short_role = source.role.size() <= kRole && source.role.find(';') == std::string::npos;
-  if (!english(language) || source.role.empty() || !short_role) return out;
-  const std::string role = one_line(source.role);
-  return out.ends_with(')') ? fmt::format("{}, {}", out, role) : fmt::format("{} ({})", out, role);
-}
-
-// "Foro Penal has checked case by case that 56 political prisoners left prison ...": what another side counts.
-std::string counted_by(const Words& words, const Told& told, Language language) {
-  const Reading& reading = reading_of(words, told);
-  const bool en = english(language);
-  const bool checked = reading.basis == Basis::verified;
-  const std::string& name = words.name(words.ledger().claims[told.claim].source);
-  return sentence(name +
-                  (checked ? (en ? " has checked case by case that " : " ha verificado caso por caso que ")
-                           : (en ? " says that " : " dice que ")) +
-                  fact(words, reading, language));
-}
-
-// " Pozirk's words may also mean that 45 people left prison ...": those of the readings that are the claim's, but for
-// the one that is `told`.
-std::string also_meant(const Words& words, const std::vector<Told>& readings, Index claim, std::optional<Index> told,
-                       Language language) {
-  const bool en = english(language);
-  const std::string& name = words.name(words.ledger().claims[claim].source);
-  std::vector<std::string> meant;
-  for (const Told& other : readings) {
-    if (other.claim != claim || other.reading == told) continue;
-    const Reading& reading = reading_of(words, other);
-    if (reading.basis != Basis::announced) {
-      add_new(meant, fact(words, reading, language));
-    } else {
-      add_new(meant,
-              std::string(en ? "this was announced, not yet carried out" : "eso se anunció y aún no se cumplió"));
-    }
-  }
-  if (meant.empty()) return {};
-  const std::string all = listed(meant, en ? "or that" : "o que");
-  return ' ' + sentence(en ? fmt::format("{} words may also mean that {}", possessive(name), all)
-                           : fmt::format("las palabras de {} también podrían significar que {}", name, all));
-}
-
-std::string attributed(const Words& words, const std::vector<Index>& claims, const Reading& reading,
-                       Language language) {
-  const std::string who =
-      claims.size() == 1 ? with_role(words, claims.front(), language) : names(words, claims, language);
-  return sentence(fact(words, reading, language) + (english(language) ? ", according to " : ", según ") + who);
-}
 
 // "Pozirk's words could mean that 250 ..., but that does not fit the other figures on file."
 std::string only_allowed(const Words& words, const ReadingFinding& found, Language language) {
@@ -124,13 +30,6 @@ std::string only_allowed(const Words& words, const ReadingFinding& found, Langua
       "Las palabras de {} podrían significar que {}, pero eso no cuadra con las demás cifras "
       "registradas.",
       name, said);
-}
-
-Figure at_least(const Figure& figure) {
-  Figure out;
-  out.text = fmt::format(">={}", *figure.people.min);
-  out.people = {figure.people.min, std::nullopt};
-  return out;
 }
 
 // Where nobody says the figure: the claim that gives the number of something else; null where none does.
@@ -157,34 +56,6 @@ const Alarm* taken_back(const CheckFindings& findings) {
     return alarm.kind == Alarm::Kind::corrected || alarm.kind == Alarm::Kind::withdrawn;
   });
   return found == findings.alarms.end() ? nullptr : &*found;
-}
-
-// The account that is asked, or the one side of whose figures alone the proofs of these ends are; empty where of
-// several.
-std::string whose_figures(const Words& words, const Question& question, const CheckFindings& findings) {
-  if (!question.account.empty()) return words.side(question.account);
-  std::vector<Index> claims;
-  const CountRange& wanted = question.asked.figure->people;
-  const auto collect = [&](const std::optional<Proof>& proof) {
-    if (proof) std::ranges::copy(claims_in(*proof), std::back_inserter(claims));
-  };
-  if (findings.others && wanted.min.value_or(0) > 0) collect(findings.others->min_proof);
-  if (findings.others && wanted.max) collect(findings.others->max_proof);
-  const std::vector<std::string> sides = sides_of(words.ledger(), claims);
-  return sides.size() == 1 ? words.side(sides.front()) : std::string();
-}
-
-std::string follows(const Words& words, const Question& question, const CheckFindings& findings, Language language) {
-  const bool en = english(language);
-  const std::string what = fact(words, question.asked, language);
-  const std::string side = whose_figures(words, question, findings);
-  if (side.empty()) {
-    return en ? "Taken together, the figures on file mean that " + what + "; nobody has given that figure."
-              : "Tomadas en conjunto, las cifras registradas implican que " + what + "; nadie ha dado esa cifra.";
-  }
-  return en ? fmt::format("Taken together, the figures of {} mean that {}; it has not given that figure.", side, what)
-            : fmt::format("Tomadas en conjunto, las cifras de {0} implican que {1}; {0} no ha dado esa cifra.", side,
-                          what);
 }
 
 // The period in which all these claims give the figure, which may have an hour that the question has not; null where
@@ -216,41 +87,26 @@ std::string nobody_says(const Words& words, const Question& question, Language l
                      figure_in_prose(words, question.asked, language));
 }
 
-// The verified figure that the only one who gives it gives.
-std::optional<Told> only_tally(const Words& words, const std::vector<Index>& giving, const Reading& asked) {
-  if (giving.size() != 1) return std::nullopt;
-  const auto& readings = words.ledger().claims[giving.front()].readings;
-  for (Index r = 0; r < readings.size(); ++r) {
-    const Reading& given = readings[r];
-    const bool is_it = given.basis == Basis::verified && given.figure && given.figure->people == asked.figure->people &&
-                       given.population == asked.population && given.measure == asked.measure;
-    if (is_it) return Told{giving.front(), r};
-  }
-  return std::nullopt;
-}
-
 // Of a figure that somebody says: with whose name.
 std::string said(const Words& words, const Question& question, const CheckFindings& findings, Language language) {
   Reading said = question.asked;
-  if (findings.at_least) said.figure = at_least(*said.figure);
+  // "At least" is what others bear out, and nobody's words; who counted case by case says no more than that.
+  if (findings.at_least && !all_counted(words, findings.giving, said)) said.figure = at_least(*said.figure->people.min);
   if (!findings.giving.empty()) {
     if (const Period* period = period_given(words, findings.giving, question.asked)) said.period = *period;
-    // "At least" is what others bear out, and nobody's words.
-    if (const auto tally = findings.at_least ? only_tally(words, findings.giving, question.asked) : std::nullopt)
-      return counted_by(words, *tally, language);
     return attributed(words, findings.giving, said, language);
   }
   // Nobody has used these words: who says more is told behind, in their own.
-  const std::vector<std::string> sides = sides_of(words.ledger(), findings.said_by);
-  // Not "as the figures on file have it", of which some have it otherwise.
-  if (findings.verdict == CheckVerdict::disputed && sides.size() > 1)
-    return nobody_says(words, question, language) + '.';
-  const std::string who = sides.size() == 1 ? words.side(sides.front()) : std::string();
-  const std::string by = english(language)
-                             ? (who.empty() ? "the" : possessive(who)) + " figures" + (who.empty() ? " on file" : "")
-                         : who.empty() ? "las cifras registradas"
-                                       : "las cifras de " + who;
-  return sentence(fact(words, said, language) + (english(language) ? ", as " + by + " have it" : ", según " + by));
+  const bool en = english(language);
+  std::string out = fact(words, said, language) + (en ? ", as the figures of " : ", según las cifras de ") +
+                    names(words, findings.said_by, language) + (en ? " have it" : "");
+  const bool several_sides = sides_of(words.ledger(), findings.said_by).size() > 1;
+  if (clash_among_sayers(findings)) {
+    out += en ? "; those figures do not fit together" : "; esas cifras no cuadran entre sí";
+  } else if (findings.verdict == CheckVerdict::disputed && (several_sides || findings.clashes.empty())) {
+    out += en ? "; other figures on file do not fit that" : "; otras cifras registradas no cuadran con eso";
+  }
+  return sentence(std::move(out));
 }
 
 // "Ministry said that 100 people left prison ...; that has been corrected since."
@@ -307,14 +163,74 @@ std::string lead(const Words& words, const Question& question, const CheckFindin
 
 // Where another figure is told instead, who denies that one.
 std::vector<Index> who_denies(const CheckFindings& findings) {
-  const Near* instead = told_instead(findings);
-  return instead != nullptr ? instead->denied_by : findings.denied_by;
+  const Near* other = told_instead(findings);
+  return other != nullptr ? other->denied_by : findings.denied_by;
 }
 
-// What others count, but for what the first sentence has said already.
-std::string beside(const Words& words, const CheckFindings& findings, Language language) {
+// Of one that says the figure, who denies what it said.
+std::vector<Index> who_denies(const CheckFindings& findings, Index sayer) {
+  const auto found = std::ranges::find(findings.denied_sayers, sayer, &Near::claim);
+  return found == findings.denied_sayers.end() ? std::vector<Index>() : found->denied_by;
+}
+
+// " Foro Penal denied it."
+std::string denial(const Words& words, const std::vector<Index>& deniers, Language language) {
+  if (deniers.empty()) return {};
+  const std::string who = names(words, deniers, language);
+  return ' ' + sentence(who + (english(language)         ? " denied it"
+                               : several(words, deniers) ? " lo negaron"
+                                                         : " lo negó"));
+}
+
+// What these figures say and who denies them, but for those that are told; now they are.
+std::string told_figures(const Words& words, const CheckFindings& findings, const std::vector<Near>& figures,
+                         std::vector<Index>& told, Language language) {
+  const bool en = english(language);
+  std::string out;
+  for (std::size_t i = 0; i < figures.size(); ++i) {
+    const Near& near = figures[i];
+    if (std::ranges::count(told, near.claim) > 0) continue;
+    if (i >= kGroundsTold) {
+      const std::size_t more = figures.size() - i;
+      return out + (en          ? more == 1 ? " One more figure on file counts towards it."
+                                            : fmt::format(" {} more figures on file count towards it.", more)
+                             : more == 1 ? " Otra cifra registrada entra en la suma."
+                                : fmt::format(" Otras {} cifras registradas entran en la suma.", more));
+    }
+    told.push_back(near.claim);
+    out += ' ' + counted_by(words, {near.claim, near.reading}, language) + denial(words, near.denied_by, language) +
+           also_meant(words, findings.near_meanings, near.claim, near.reading, language);
+  }
+  return out;
+}
+
+// Where nobody says it: what it follows from or what leaves it no room, and other figures of the very people and days.
+std::string on_file(const Words& words, const CheckFindings& findings, std::vector<Index>& told, Language language) {
+  if (!findings.said_by.empty()) return {};
+  std::vector<Near> same;
+  for (const Near& n : findings.nearest) {
+    const bool of_it = !n.population && !n.measure && !n.period && !n.announced;
+    if (of_it && same.size() < kFiguresBeside) same.push_back(n);
+  }
+  // What leaves it no room is told in one sentence, unless it is a figure told by itself, or a share.
+  std::vector<Near> grounds = telling_grounds(findings);
+  if (findings.verdict == CheckVerdict::excluded) {
+    const bool as_sum = adds_in_a_sentence(words, grounds);
+    for (const Near& n : grounds) {
+      if (as_sum && told_instead(findings) == nullptr) told.push_back(n.claim);
+    }
+    if (as_sum || grounds.size() > kGroundsTold || told_instead(findings) != nullptr) grounds.clear();
+  }
+  std::string out = told_figures(words, findings, grounds, told, language);
+  return out + told_figures(words, findings, same, told, language);
+}
+
+// What others count, but for what the first sentence has said already, and these.
+std::string beside(const Words& words, const CheckFindings& findings, const std::vector<Index>& told_before,
+                   Language language) {
   const Near* lead = told_instead(findings);
   const auto told = [&](const Told& t) {
+    if (std::ranges::count(told_before, t.claim) > 0) return true;
     return lead != nullptr && words.ledger().claims[t.claim].source == words.ledger().claims[lead->claim].source &&
            reading_of(words, t).figure->people == reading_of(words, *lead).figure->people;
   };
@@ -322,7 +238,7 @@ std::string beside(const Words& words, const CheckFindings& findings, Language l
   std::size_t count = 0;
   for (const Told& t : findings.saying_more) {
     if (count == kFiguresBeside) break;
-    out += ' ' + counted_by(words, t, language);
+    out += ' ' + counted_by(words, t, language) + denial(words, who_denies(findings, t.claim), language);
     ++count;
   }
   std::vector<Index> sources;
@@ -338,6 +254,20 @@ std::string beside(const Words& words, const CheckFindings& findings, Language l
              also_meant(words, findings.near_meanings, t.claim, t.reading, language);
   }
   return out;
+}
+
+// The claims' figures, each in whatever its words may mean, by who gives them.
+std::string figures_of(const Words& words, const std::vector<Index>& claims, const Reading& asked, Language language) {
+  std::vector<std::pair<Index, std::string>> figures;
+  for (const Index c : claims) {
+    std::vector<std::string> meant;
+    for (const Reading& r : words.ledger().claims[c].readings) {
+      std::string said = r.figure ? told_apart(words, r, asked, language) : std::string();
+      if (!said.empty()) add_new(meant, std::move(said));
+    }
+    figures.emplace_back(c, listed(meant, english(language) ? "or" : "o"));
+  }
+  return by_source(words, figures, language);
 }
 
 // " It cannot stand together with 160 (Jorge Rodríguez)."
@@ -363,15 +293,12 @@ std::string does_not_fit(const Words& words, const Question& question, const Che
 }  // namespace
 
 std::string wording(const Words& words, const Question& question, const CheckFindings& findings, Language language) {
-  const bool en = english(language);
   std::string out = lead(words, question, findings, language);
   for (std::size_t i = 0; i < std::min(findings.ruled_out.size(), kFiguresBeside); ++i) {
     out += (out.empty() ? "" : " ") + only_allowed(words, findings.ruled_out[i], language);
   }
-  if (const std::vector<Index> deniers = who_denies(findings); !deniers.empty()) {
-    const std::string who = names(words, deniers, language);
-    out += ' ' + sentence(who + (en ? " denied it" : several(words, deniers) ? " lo negaron" : " lo negó"));
-  }
+  out += denial(words, who_denies(findings), language);
+  if (told_instead(findings) == nullptr) out += why_no_room(words, question, findings, language);
   for (const Conflict& clash : findings.clashes) out += does_not_fit(words, question, findings, clash, language);
   std::vector<std::string> meant;
   for (const Index c : findings.giving) {
@@ -380,7 +307,10 @@ std::string wording(const Words& words, const Question& question, const CheckFin
   if (const Near* near = told_instead(findings))
     add_new(meant, also_meant(words, findings.near_meanings, near->claim, near->reading, language));
   for (const std::string& sentence : meant) out += sentence;
-  return out + beside(words, findings, language);
+  std::vector<Index> told;
+  if (const Near* near = told_instead(findings)) told.push_back(near->claim);
+  out += on_file(words, findings, told, language);
+  return out + beside(words, findings, told, language);
 }
 
 }  // namespace reltrack::report

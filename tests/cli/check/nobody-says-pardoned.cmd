@@ -1,0 +1,10 @@
+check
+ledgers/say-more-apart.json
+--figure
+70
+--population
+people
+--period
+2026-01-18
+--measure
+pardoned

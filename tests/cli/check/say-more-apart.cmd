@@ -1,0 +1,8 @@
+check
+ledgers/say-more-apart.json
+--figure
+>=100
+--population
+people
+--period
+2026-01-12
