@@ -8,8 +8,8 @@
 #include <string>
 #include <tuple>
 
-#include "base/ascii.hpp"
 #include "model/nesting.hpp"
+#include "reconcile/numerals.hpp"
 #include "reconcile/says.hpp"
 #include "reconcile/spans.hpp"
 
@@ -24,30 +24,6 @@ constexpr Minutes kLevelsApart = 7 * kDay;
 constexpr Count kTellingNumber = 20;
 // Figures among which sums are looked for.
 constexpr std::size_t kSummands = 200;
-
-// The figure's number as a reader sees it: "400" of ">400" and "~400", "56.76" of "56..76". Of a share none.
-std::string digits(const Figure& figure) {
-  if (figure.percent) return {};
-  const auto numbers = [](std::string_view text) {
-    std::string out;
-    std::ranges::copy_if(text, std::back_inserter(out), is_digit);
-    return out;
-  };
-  const std::string_view text = figure.text;
-  const std::size_t dots = text.find("..");
-  return dots == std::string_view::npos ? numbers(text)
-                                        : numbers(text.substr(0, dots)) + '.' + numbers(text.substr(dots));
-}
-
-bool swapped(const std::string& a, const std::string& b) {
-  if (a.size() != b.size() || a == b) return false;
-  for (std::size_t i = 1; i < a.size(); ++i) {
-    std::string other = a;
-    std::swap(other[i - 1], other[i]);
-    if (other == b) return true;
-  }
-  return false;
-}
 
 class Beside {
  public:
@@ -67,10 +43,10 @@ class Beside {
   }
 
   std::vector<Near> nearest() const {
-    std::vector<std::pair<std::tuple<int, int, Count, Index>, Near>> found;
+    std::vector<Ranked> found;
     for (Index c = 0; c < ledger_.claims.size(); ++c) {
       if (!may_be_told(c)) continue;
-      std::optional<std::pair<std::tuple<int, int, Count, Index>, Near>> best;
+      std::optional<Ranked> best;
       for (const Index r : standing_[c]) {
         const auto near = compare(c, r);
         if (near && (!best || near->first < best->first)) best = near;
@@ -158,6 +134,8 @@ class Beside {
     return r.figure && !r.figure->percent && r.measure == asked_.measure && r.population == asked_.population;
   }
 
+  bool counts_then(const Reading& r) const { return same_count(r) && meets(r); }
+
   bool meets(const Reading& r) const {
     const Span x = widest(r), y = widest(asked_);
     if (r.period.at_moment && asked_.period.at_moment)
@@ -165,8 +143,11 @@ class Beside {
     return std::max(x.from, y.from) < std::min(x.to, y.to);
   }
 
-  // The same number of another count, or another number of this one; ordered by how much differs.
-  std::optional<std::pair<std::tuple<int, int, Count, Index>, Near>> compare(Index c, Index r) const {
+  // What orders them: another number, how much differs, whether the same one counts later days, how far off.
+  using Ranked = std::pair<std::tuple<int, int, bool, Count, Index>, Near>;
+
+  // The same number of another count, or another number of this one.
+  std::optional<Ranked> compare(Index c, Index r) const {
     const Reading& on_file = reading(c, r);
     if (!on_file.figure || on_file.figure->percent) return std::nullopt;
     Near near{c, r};
@@ -176,11 +157,12 @@ class Beside {
     near.announced = on_file.basis == Basis::announced;
     near.same_number = digits(*on_file.figure) == number_;
     near.figure = on_file.figure->people != asked_.figure->people;
-    const int differences = (near.population ? 1 : 0) + (near.measure ? 1 : 0) + (near.period ? 1 : 0);
+    const int differences = int{near.population} + int{near.measure} + int{near.period};
     if (!near.same_number && (near.population || near.measure || !meets(on_file))) return std::nullopt;
     const auto low = [](const Reading& x) { return x.figure->people.min.value_or(0); };
     const Count far = low(on_file) > low(asked_) ? low(on_file) - low(asked_) : low(asked_) - low(on_file);
-    return std::pair{std::tuple{near.same_number ? 0 : 1, differences, far, c}, near};
+    const bool later = near.same_number && near.period && widest(on_file).to > widest(asked_).to;
+    return Ranked{{near.same_number ? 0 : 1, differences, later, far, c}, near};
   }
 
   // A level at some moment of the one day that was asked about.
@@ -300,7 +282,7 @@ class Beside {
     for (Index c = 0; c < ledger_.claims.size(); ++c) {
       if (!may_be_told(c)) continue;
       const auto reads = [&](auto near) {
-        return find(c, [&](const Reading& r) { return same_count(r) && near(*r.figure, digits(*r.figure)); });
+        return find(c, [&](const Reading& r) { return counts_then(r) && near(*r.figure, digits(*r.figure)); });
       };
       if (const auto r = reads(nought)) noughts.push_back({c, *r});
       if (const auto r = reads(swap)) swaps.push_back({c, *r});
@@ -333,7 +315,7 @@ class Beside {
     std::vector<Summand> out;
     for (Index c = 0; c < ledger_.claims.size(); ++c) {
       const Reading& r = first(c);
-      if (may_be_told(c) && same_count(r) && r.figure->people.min == r.figure->people.max && *r.figure->people.min > 0)
+      if (may_be_told(c) && counts_then(r) && r.figure->people.min == r.figure->people.max && *r.figure->people.min > 0)
         out.push_back({c, &r, *r.figure->people.min});
     }
     return out;

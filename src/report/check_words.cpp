@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "base/add_new.hpp"
@@ -321,8 +322,23 @@ std::string ruled_out_statement(const Words& words, const ReadingFinding& found)
   return others.empty() || others.size() > kSpeakersNamed ? out : out + ", against " + listed(others, "and");
 }
 
+namespace {
+
+// Whether they start and end on the same days, at whatever hours.
+bool of_same_days(const Period& a, const Period& b) {
+  const auto day = [](Minutes at) { return at - (at % kDay + kDay) % kDay; };
+  // Midnight closes the day before it; what is some time of a day begins with that day.
+  const auto days = [&](const TimeSpan& span, Minutes closes) {
+    return std::pair(day(span.certain() ? span.from - closes : span.from),
+                     day(span.certain() ? span.to - closes : span.to - 1));
+  };
+  return days(a.start.limits, 0) == days(b.start.limits, 0) && days(a.end.limits, 1) == days(b.end.limits, 1);
+}
+
+}  // namespace
+
 std::string differences(const Words& words, const Reading& asked, const Near& near) {
-  const bool same_days = words.period(reading_of(words, near), Years::always) == words.period(asked, Years::always);
+  const bool same_days = of_same_days(reading_of(words, near).period, asked.period);
   std::vector<std::string> out;
   if (near.population) out.emplace_back("other people");
   if (near.measure) out.emplace_back("another event");

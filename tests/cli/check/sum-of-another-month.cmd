@@ -1,0 +1,8 @@
+check
+ledgers/later-days.json
+--figure
+123
+--population
+people
+--period
+2026-01-01/2026-01-12T24:00
