@@ -10,7 +10,7 @@ enum class ExitStatus {
   ledger = 3,    // a ledger cannot be read or has errors
   unfinished = 4,  // the search bound was hit before repairs or ranges were complete; outranks `findings`
   output = 5,      // the output could not be written
-  bug = 70,        // as sysexits.h has it
+  bug = 70,        // as sysexits.h has it; also out of memory, which the message tells
 };
 
 }  // namespace reltrack::cli

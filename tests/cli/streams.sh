@@ -74,4 +74,15 @@ same 'no color in a pipe' "$("$program" reconcile $ledger | grep -c "$escape")" 
 same 'color never' "$("$program" reconcile $ledger --color never | grep -c "$escape")" 0
 same 'NO_COLOR' "$(NO_COLOR=1 "$program" reconcile $ledger --color auto | grep -c "$escape")" 0
 
+# Out of memory is told as that. A program made with a sanitizer does not start under such a limit.
+if (ulimit -v 60000 && "$program" --help) >/dev/null 2>&1; then
+  message=$(head -c 90000000 /dev/zero | tr '\0' ' ' | (
+    ulimit -v 60000
+    "$program" validate - 2>&1
+  ))
+  same 'out of memory, status' $? 70
+  same 'out of memory, message' "$message" "reltrack: out of memory: what was asked of this ledger \
+takes more than there is; ask of fewer claims (--only) or give it more memory"
+fi
+
 exit $failed
