@@ -51,9 +51,10 @@ ExitStatus run_program(int argc, char** argv) {
   } catch (const OutputError& error) {
     return fail(ExitStatus::output, error.what());
   } catch (const std::bad_alloc&) {
-    return fail(ExitStatus::bug,
-                "out of memory: what was asked of this ledger takes more than there is; ask of fewer claims (--only) or "
-                "give it more memory");
+    return fail(
+        ExitStatus::bug,
+        "out of memory: what was asked of this ledger takes more than there is; ask of fewer claims (--only) or "
+        "give it more memory");
   } catch (const std::exception& error) {
     return fail(ExitStatus::bug,
                 std::string("internal error: ") + error.what() + "; please report it, with the command and the ledger");

@@ -124,16 +124,30 @@ class Dates {
     return listed(choices, en_ ? "or" : "o");
   }
 
-  // In Spanish in quotes, as it is in the ledger's language; in English with an article, "the first releases", unless
-  // it begins with a name, a number or a word that takes none.
+  // In quotes, in the ledger's words; in English without them where it reads as a part of the sentence: "the
+  // first releases", with an article unless it begins with a number or a word that takes none.
   std::string name(const std::string& label) const {
-    constexpr std::array<std::string_view, 22> kTakeNone = {
-        "a",    "an",   "the",   "some",     "any",  "one", "his",    "her",   "its",    "their", "this",
-        "that", "noon", "early", "midnight", "late", "mid", "before", "after", "around", "about", "when"};
+    constexpr std::array<std::string_view, 16> kTakeNone = {"a",    "an",    "the",      "some",  "any",  "one",
+                                                            "his",  "her",   "its",      "their", "this", "that",
+                                                            "noon", "early", "midnight", "late"};
     if (!en_) return "«" + label + "»";
     const std::string_view first = std::string_view(label).substr(0, label.find(' '));
-    const bool lower = !first.empty() && first.front() >= 'a' && first.front() <= 'z';
-    return lower && std::ranges::find(kTakeNone, first) == kTakeNone.end() ? "the " + label : label;
+    const bool number = !first.empty() && first.front() >= '0' && first.front() <= '9';
+    if (!is_noun(label)) return "the moment \"" + label + '"';
+    return number || std::ranges::find(kTakeNone, first) != kTakeNone.end() ? label : "the " + label;
+  }
+
+  // "first release of the amnesty"; not "before the decree", "the law is signed", nor what may be a name or goes on
+  // behind a comma.
+  static bool is_noun(const std::string& label) {
+    constexpr std::array<std::string_view, 6> kPrepositions = {"before", "after", "around", "about", "when", "until"};
+    constexpr std::array<std::string_view, 8> kVerbsOfLabels = {"is",  "are",  "was", "were",
+                                                                "has", "have", "had", "will"};
+    if (label.empty() || (label.front() >= 'A' && label.front() <= 'Z')) return false;
+    if (label.find_first_of(",:;") != std::string::npos) return false;
+    const auto has = [&](std::string_view word) { return (' ' + label + ' ').find(fmt::format(" {} ", word)); };
+    return std::ranges::none_of(kPrepositions, [&](std::string_view word) { return has(word) == 0; }) &&
+           std::ranges::none_of(kVerbsOfLabels, [&](std::string_view word) { return has(word) != std::string::npos; });
   }
 
   std::string some_day(const TimeSpan& span) const {
