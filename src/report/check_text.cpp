@@ -131,8 +131,13 @@ class CheckPage {
       const Proof* leaf = proof->cases.empty() ? &*proof : ending_leaf(*proof, least, value);  // the case that gives it
       if (leaf == nullptr) return;
       const std::vector<Index> from = claims_in(*leaf);
-      if (from.empty() || from.size() > kClaimsNamed) return;
-      const std::vector<std::string> names = named_voices(words_, from);
+      if (from.empty()) return;
+      std::vector<std::string> names = named_voices(words_, from);
+      if (names.size() > kClaimsNamed) {
+        const std::size_t more = names.size() - (kClaimsNamed - 1);
+        names.resize(kClaimsNamed - 1);
+        names.push_back(small_number(more) + " others");
+      }
       const std::string sum = range_sum(words_, *leaf, least, value);
       out += fmt::format("; {}: {}by {}", word, sum.empty() ? "" : sum + ", ", listed(names, "and"));
     };

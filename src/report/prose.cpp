@@ -192,6 +192,7 @@ std::string told_figures(const Words& words, const CheckFindings& findings, cons
     if (std::ranges::count(told, near.claim) > 0) continue;
     if (i >= kGroundsTold) {
       const std::size_t more = figures.size() - i;
+      for (; i < figures.size(); ++i) told.push_back(figures[i].claim);
       return out + (en          ? more == 1 ? " One more figure on file counts towards it."
                                             : fmt::format(" {} more figures on file count towards it.", more)
                              : more == 1 ? " Otra cifra registrada entra en la suma."
