@@ -193,10 +193,11 @@ std::string told_figures(const Words& words, const CheckFindings& findings, cons
     if (i >= kGroundsTold) {
       const std::size_t more = figures.size() - i;
       for (; i < figures.size(); ++i) told.push_back(figures[i].claim);
-      return out + (en          ? more == 1 ? " One more figure on file counts towards it."
-                                            : fmt::format(" {} more figures on file count towards it.", more)
-                             : more == 1 ? " Otra cifra registrada entra en la suma."
-                                : fmt::format(" Otras {} cifras registradas entran en la suma.", more));
+      if (more == 1)
+        return out + (en ? " One more figure on file counts towards it." : " Otra cifra registrada entra en la suma.");
+      return out + ' ' +
+             (en ? sentence(small_number(more) + " more figures on file count towards it")
+                 : fmt::format("Otras {} cifras registradas entran en la suma.", more));
     }
     told.push_back(near.claim);
     out += ' ' + counted_by(words, {near.claim, near.reading}, language) + denial(words, near.denied_by, language) +
