@@ -12,7 +12,7 @@
 namespace reltrack::report {
 namespace {
 
-std::vector<Index> claims_of(const std::vector<Near>& grounds) {
+std::vector<Index> claims_behind(const std::vector<Near>& grounds) {
   std::vector<Index> out;
   for (const Near& ground : grounds) out.push_back(ground.claim);
   return out;
@@ -22,7 +22,7 @@ std::vector<Index> claims_of(const std::vector<Near>& grounds) {
 // nobody says; of several sides those "on file".
 std::string figures_mean(const Words& words, const std::vector<Near>& grounds, Language language) {
   const bool en = english(language);
-  const std::vector<Index> claims = claims_of(grounds);
+  const std::vector<Index> claims = claims_behind(grounds);
   const bool of_one = sides_of(words.ledger(), claims).size() == 1;
   const std::string of = of_one ? (en ? "of " : "de ") + names(words, claims, language)
                          : en   ? "on file"
