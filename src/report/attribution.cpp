@@ -119,9 +119,10 @@ bool all_counted(const Words& words, const std::vector<Index>& claims, const Rea
 
 std::string attributed(const Words& words, const std::vector<Index>& claims, const Reading& reading,
                        Language language) {
-  const std::string who =
-      claims.size() == 1 ? with_role(words, claims.front(), language) : names(words, claims, language);
-  if (all_counted(words, claims, reading)) return checked(words, claims, who, reading, language);
+  const std::string plain = names(words, claims, language);
+  const std::string who = claims.size() == 1 ? with_role(words, claims.front(), language) : plain;
+  const bool aside = who != plain && plain.ends_with(')');  // "Platform (PUD), a coalition, has ..."
+  if (all_counted(words, claims, reading)) return checked(words, claims, who + (aside ? "," : ""), reading, language);
   return sentence(fact(words, reading, language) + (english(language) ? ", according to " : ", según ") + who);
 }
 
