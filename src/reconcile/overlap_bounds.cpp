@@ -20,6 +20,9 @@ using worlds::World;
 constexpr int kRounds = 6;
 constexpr int kTries = 24;
 
+// Worlds that are bent to a bound.
+constexpr std::size_t kBases = 12;
+
 // Whether the rules nest the counts, as they do not those of a flow into a stock; then they have their places in
 // common.
 bool is_part(const worlds::Model& model, int part, int whole) {
@@ -282,10 +285,14 @@ void SharedBounds::bend(bool most, Count count, std::optional<CountRange>& met) 
   const Place end_a = most ? x.latest_end : x.earliest_end, end_b = most ? y.latest_end : y.earliest_end;
   const Place start = model.never_after(start_a, start_b) ? start_b : start_a;
   const Place end = model.never_after(end_a, end_b) ? end_a : end_b;
-  const auto base = system_.worlds().back();
-  const auto found =
-      most ? system_.raised(*base, narrower_, start, end, count) : system_.raised(*base, narrower_, end, start, -count);
-  if (found) meet(*found, met);
+  const worlds::Met::Worlds all = system_.worlds();
+  for (std::size_t i = 0; i < std::min(kBases, all.size()); ++i) {
+    const World& base = i == 1 ? *all.front() : *all[all.size() - std::max<std::size_t>(1, i)];
+    const auto found =
+        most ? system_.raised(base, narrower_, start, end, count) : system_.raised(base, narrower_, end, start, -count);
+    if (found) meet(*found, met);
+    if (met && (most ? met->max : met->min) == count) return;
+  }
 }
 
 // The bound itself, then one more than is attained, then by halves.

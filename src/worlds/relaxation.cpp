@@ -91,6 +91,18 @@ void Relaxation::suppose(Difference d, Count most) {
   close();
 }
 
+void Relaxation::suppose(std::span<const NodeRow> rows) {
+  explains_ = false;
+  for (const NodeRow& row : rows) {
+    if (const auto edge = layout_->edge_of(row)) {
+      closures_[ix(edge->network)].put(edge->u, edge->v, edge->w);
+    } else {
+      loose_assumed_.push_back(row);
+    }
+  }
+  close();
+}
+
 void Relaxation::fix(int network, const std::vector<Count>& world) {
   explains_ = false;
   closures_[ix(network)].fix(&world[ix(layout_->networks[ix(network)].begin)], now_ + 1);

@@ -36,6 +36,8 @@ class Relaxation {
   void assume(std::span<const Split> splits);
   // Supposes y(plus) - y(minus) to be at most `most` and closes again. There is no refutation.
   void suppose(Difference d, Count most);
+  // Supposes all these rows to hold as well, likewise.
+  void suppose(std::span<const NodeRow> rows);
   // Fixes all of a network's counts to this world's; closes again. There is no refutation.
   void fix(int network, const std::vector<Count>& world);
 

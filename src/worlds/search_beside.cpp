@@ -3,6 +3,7 @@
 // it rests on, so no state is asked that has made all of those, and a reading that none of them names is not split at
 // all (conflict-directed backjumping: Prosser 1993, on the conflict sets of Dechter 1990).
 #include <algorithm>
+#include <array>
 
 #include "worlds/search_state.hpp"
 
@@ -45,10 +46,29 @@ System::Found System::with(std::span<const Row> rows) {
     asked.rows.push_back({on_nodes({row.terms, row.level}, 1), row.at_least, {RowRef::Kind::assumed, -1, 1, {}, {}}});
   }
   try {
+    if (auto made = made_for(asked.rows)) return {Answer::yes, std::move(made)};
     return with(*root_, asked).found;
   } catch (const CountOverflow&) {
     return {};
   }
+}
+
+// A world at hand brought, in the readings it satisfies, to what closing leaves of them beside the rows; null where
+// that fails.
+std::shared_ptr<const World> System::made_for(const std::vector<NodeRow>& rows) {
+  const auto take = [&](const World& found) {
+    const auto fits = [&](const NodeRow& row) { return value_at(row.terms, found) >= row.at_least; };
+    if (!std::ranges::all_of(rows, fits) || !is_world(*root_, found)) return false;
+    keep(*root_, std::make_shared<const World>(found));
+    return true;
+  };
+  const std::array bases{worlds().back(), worlds().front()};
+  for (const auto& base : bases) {
+    Relaxation supposed = as_read(*root_, *base)->relaxation;
+    if (supposed.possible()) supposed.suppose(rows);
+    if (supposed.possible() && Bending(supposed).near(*base, take)) return worlds().back();
+  }
+  return nullptr;
 }
 
 System::Verdict System::with(State& state, Beside& asked) {

@@ -109,13 +109,12 @@ std::shared_ptr<const World> System::raised(const World& world, int counter, Pla
 
 std::shared_ptr<const World> System::near(const World& world) {
   if (!root_->relaxation.possible()) return nullptr;
-  for (const bool forward : {true, false}) {
-    auto found = root_->bends().near(world, forward);
-    if (!found || !is_world(*root_, *found)) continue;
-    keep(*root_, std::make_shared<const World>(std::move(*found)));
-    return worlds().back();
-  }
-  return nullptr;
+  const bool found = root_->bends().near(world, [&](const World& other) {
+    const bool holds = is_world(*root_, other);
+    if (holds) keep(*root_, std::make_shared<const World>(other));
+    return holds;
+  });
+  return found ? worlds().back() : nullptr;
 }
 
 // A state that had worlds before, with all its choices made, may have one that attains the bound of all.
@@ -183,7 +182,13 @@ bool System::try_closed_again(State& state, Question& question, std::optional<Co
   if (!asked || !floor) return false;
   Relaxation supposed = state.relaxation;
   supposed.suppose(*asked, *floor);
-  return supposed.possible() && try_world(state, question, Bending(supposed).any(), false, branch);
+  if (!supposed.possible()) return false;
+  const Bending bends(supposed);
+  if (try_world(state, question, bends.any(), false, branch)) return true;
+  if (state.worlds.all().empty()) return false;
+  return std::ranges::any_of(likely(state, *question.form), [&](const auto& base) {
+    return bends.near(*base, [&](const World& found) { return try_world(state, question, found, false, branch); });
+  });
 }
 
 // One network after the other is put half way, each time with what that leaves the others: parts mostly come after

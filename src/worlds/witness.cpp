@@ -1,6 +1,7 @@
 #include "worlds/witness.hpp"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <utility>
 
@@ -211,6 +212,13 @@ void Bending::keep_stretches(const Network& net, bool forward, const World& worl
       if (Closure::finite(back)) y = std::max(y, there - back);
     }
   }
+}
+
+bool Bending::near(const World& world, const std::function<bool(const World&)>& accepts) const {
+  return std::ranges::any_of(std::array{true, false}, [&](bool forward) {
+    const std::optional<World> found = near(world, forward);
+    return found && accepts(*found);
+  });
 }
 
 std::optional<World> Bending::near(const World& world, bool forward) const {

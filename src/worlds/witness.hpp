@@ -7,6 +7,7 @@
 // given up (that proves nothing).
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -52,8 +53,8 @@ class Bending {
   // the relaxation, and the wish is within its bounds.
   std::optional<World> bent(const World& world, const Wish& wish, bool raising) const;
   // The world of another relaxation of the same layout, with as many events in each stretch as the networks let it
-  // keep: the first stretches rather than the last (`forward`), or the other way round.
-  std::optional<World> near(const World& world, bool forward) const;
+  // keep: the first stretches rather than the last, or the other way round. Returns whether either was accepted.
+  bool near(const World& world, const std::function<bool(const World&)>& accepts) const;
   // A numbering that satisfies every network, bent so that it satisfies every whole as well; the one network stays as
   // it is.
   std::optional<World> fitted(World numbering, int pinned, bool raising) const;
@@ -102,6 +103,7 @@ class Bending {
   };
   const Reach& reach(int first) const;
   static int to_parts(const Group& group, const std::vector<int>& distance);
+  std::optional<World> near(const World& world, bool forward) const;
   void keep_stretches(const Network& net, bool forward, const World& world, World& out) const;
   static bool movable(int network, const Manner& manner) { return !manner.pinned || network != manner.first; }
   bool fit(World& world, const Manner& manner) const;
