@@ -20,7 +20,7 @@ using worlds::World;
 constexpr int kRounds = 6;
 constexpr int kTries = 24;
 
-// Worlds that are bent to a bound.
+// Worlds that are bent to a bound, where no reading is open: else each is closed anew for the readings it satisfies.
 constexpr std::size_t kBases = 12;
 
 // Whether the rules nest the counts, as they do not those of a flow into a stock; then they have their places in
@@ -286,12 +286,12 @@ void SharedBounds::bend(bool most, Count count, std::optional<CountRange>& met) 
   const Place start = model.never_after(start_a, start_b) ? start_b : start_a;
   const Place end = model.never_after(end_a, end_b) ? end_a : end_b;
   const worlds::Met::Worlds all = system_.worlds();
-  for (std::size_t i = 0; i < std::min(kBases, all.size()); ++i) {
+  const std::size_t bases = system_.layout().choices.empty() ? kBases : 1;
+  for (std::size_t i = 0; i < std::min(bases, all.size()); ++i) {
     const World& base = i == 1 ? *all.front() : *all[all.size() - std::max<std::size_t>(1, i)];
     const auto found =
         most ? system_.raised(base, narrower_, start, end, count) : system_.raised(base, narrower_, end, start, -count);
-    if (found) meet(*found, met);
-    if (met && (most ? met->max : met->min) == count) return;
+    if (found) return meet(*found, met);
   }
 }
 

@@ -182,7 +182,7 @@ class System {
   void follow(const std::vector<Count>& ray, State& state, Question& question, Outcome& outcome,
               std::vector<Split>& branch);
   Verdict with(State& state, Beside& asked);
-  std::shared_ptr<const World> made_for(const std::vector<NodeRow>& rows);
+  Found closed_with(const std::vector<NodeRow>& rows);
   Verdict with_read(State& state, const World& torn, const std::vector<int>& open, Beside& asked);
   std::vector<Split> picks_of(const State& state) const;
   std::vector<Split> readings_in(const std::vector<RowRef>& rows) const;

@@ -46,16 +46,20 @@ System::Found System::with(std::span<const Row> rows) {
     asked.rows.push_back({on_nodes({row.terms, row.level}, 1), row.at_least, {RowRef::Kind::assumed, -1, 1, {}, {}}});
   }
   try {
-    if (auto made = made_for(asked.rows)) return {Answer::yes, std::move(made)};
-    return with(*root_, asked).found;
+    const Found closed = layout_.choices.empty() ? closed_with(asked.rows) : Found{};
+    return closed.answer != Answer::unknown ? closed : with(*root_, asked).found;
   } catch (const CountOverflow&) {
     return {};
   }
 }
 
-// A world at hand brought, in the readings it satisfies, to what closing leaves of them beside the rows; null where
-// that fails.
-std::shared_ptr<const World> System::made_for(const std::vector<NodeRow>& rows) {
+// Before fractions are asked: closing beside the rows says no, or a world at hand is brought to what it leaves. Of a
+// system with readings that would mostly be in vain.
+System::Found System::closed_with(const std::vector<NodeRow>& rows) {
+  Relaxation supposed = root_->relaxation;
+  supposed.suppose(rows);
+  if (!supposed.possible()) return {Answer::no, nullptr};
+  const Bending bends(supposed);
   const auto take = [&](const World& found) {
     const auto fits = [&](const NodeRow& row) { return value_at(row.terms, found) >= row.at_least; };
     if (!std::ranges::all_of(rows, fits) || !is_world(*root_, found)) return false;
@@ -64,11 +68,9 @@ std::shared_ptr<const World> System::made_for(const std::vector<NodeRow>& rows) 
   };
   const std::array bases{worlds().back(), worlds().front()};
   for (const auto& base : bases) {
-    Relaxation supposed = as_read(*root_, *base)->relaxation;
-    if (supposed.possible()) supposed.suppose(rows);
-    if (supposed.possible() && Bending(supposed).near(*base, take)) return worlds().back();
+    if (bends.near(*base, take)) return {Answer::yes, worlds().back()};
   }
-  return nullptr;
+  return {};
 }
 
 System::Verdict System::with(State& state, Beside& asked) {
