@@ -290,8 +290,8 @@ void System::explore(State& state, Question& question, Outcome& outcome) {
   std::vector<Split> branch;
   question.torn.reset();
   try {
-    if (&state == root_.get() && try_leaves(question, floor)) return;
     if (try_witness(state, question, floor, branch)) return;
+    if (&state == root_.get() && try_leaves(question, floor)) return;
     if (auto ahead = look_ahead(state, question, floor)) {
       branch = std::move(*ahead);
     } else {

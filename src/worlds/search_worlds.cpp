@@ -184,11 +184,11 @@ bool System::try_closed_again(State& state, Question& question, std::optional<Co
   supposed.suppose(*asked, *floor);
   if (!supposed.possible()) return false;
   const Bending bends(supposed);
-  if (try_world(state, question, bends.any(), false, branch)) return true;
-  if (state.worlds.all().empty()) return false;
-  return std::ranges::any_of(likely(state, *question.form), [&](const auto& base) {
-    return bends.near(*base, [&](const World& found) { return try_world(state, question, found, false, branch); });
+  const Met::Worlds bases = state.worlds.all().empty() ? Met::Worlds() : likely(state, *question.form);
+  const bool found = std::ranges::any_of(bases, [&](const auto& base) {
+    return bends.near(*base, [&](const World& near) { return try_world(state, question, near, false, branch); });
   });
+  return found || try_world(state, question, bends.any(), false, branch);
 }
 
 // One network after the other is put half way, each time with what that leaves the others: parts mostly come after
