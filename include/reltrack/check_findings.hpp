@@ -56,7 +56,6 @@ struct Alarm {
 
 struct CheckFindings {
   CheckVerdict verdict = CheckVerdict::unsupported;
-  bool by_each_other = false;  // corroborated, but only because several sides say it
   bool at_least = false;       // corroborated, but only as "at least": verified figures are compared so
   CountRange wanted;           // what the count is held against: the asked figure; at least so many, of verified ones
   std::vector<Index> said_by;  // active claims of the same people and days that say it, no repeats; by when said

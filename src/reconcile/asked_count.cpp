@@ -30,8 +30,7 @@ AskedCount::AskedCount(const Record& record, const Question& question, const std
       ledger_(record.ledger),
       asked_(question.asked),
       nobody_says_it_(said_by.empty()),
-      says_it_(ledger_.claims.size(), false),
-      effort_(record.effort()) {
+      says_it_(ledger_.claims.size(), false) {
   for (Index c : said_by) says_it_[c] = true;
 }
 
@@ -78,7 +77,7 @@ std::optional<RangeFinding> AskedCount::range(Bindingness how, const std::vector
     if (meant) given.push_back(encoding.meant(alike_->claim, alike_->reading));
   }
   if (!asked_.period.at_moment) in_order(given);
-  const CountForms forms = forms_in(encoding, alike_);
+  const CountForms forms = forms_in(encoding);
   const std::array asked{forms.least, forms.greatest};
   worlds::Effort effort = record_.effort();
   System system(encoding.model, members, asked, effort, given);
@@ -118,9 +117,9 @@ bool AskedCount::holds_nowhere(System& system, const CountForms& forms) const {
 }
 
 // The count asked about: between the ends of a claim that means it, else between its own.
-CountForms AskedCount::forms_in(const Encoding& encoding, std::optional<Told> alike) const {
-  if (!alike || asked_.period.at_moment) return own_ends(encoding, alike);
-  const Region& region = encoding.regions[alike->claim][alike->reading];
+CountForms AskedCount::forms_in(const Encoding& encoding) const {
+  if (!alike_ || asked_.period.at_moment) return own_ends(encoding);
+  const Region& region = encoding.regions[alike_->claim][alike_->reading];
   return between(encoding, region, region.narrowest_empty);
 }
 
@@ -130,10 +129,10 @@ CountForms AskedCount::between(const Encoding& encoding, const Region& region, b
           worlds::count_between(counter, region.earliest_start, region.latest_end), may_be_empty};
 }
 
-CountForms AskedCount::own_ends(const Encoding& encoding, std::optional<Told> alike) const {
+CountForms AskedCount::own_ends(const Encoding& encoding) const {
   // A level asked of a day is that of the moment of whoever says it.
-  const bool of_claim = asked_.period.at_moment && alike && says_it(alike->claim);
-  const Period& period = of_claim ? ledger_.claims[alike->claim].readings[alike->reading].period : asked_.period;
+  const bool of_claim = asked_.period.at_moment && alike_ && says_it(alike_->claim);
+  const Period& period = of_claim ? ledger_.claims[alike_->claim].readings[alike_->reading].period : asked_.period;
   if (!period.at_moment) {
     Region region;
     region.earliest_start = place(period.start, false), region.latest_start = place(period.start, true);
@@ -149,36 +148,6 @@ CountForms AskedCount::own_ends(const Encoding& encoding, std::optional<Told> al
     form.terms.push_back({counter, place(period.end, false), sign});
   }
   return {form, form, false};
-}
-
-// All uncontested claims, in the terms in which each of these asks.
-void AskedCount::take_all(std::span<const std::optional<Told>> each) {
-  std::vector<Form> asked;
-  for (const std::optional<Told>& alike : each) {
-    const CountForms forms = forms_in(record_.joint, alike);
-    asked.insert(asked.end(), {forms.least, forms.greatest});
-  }
-  std::vector<worlds::Split> given;
-  if (!asked_.period.at_moment) in_order(given);
-  all_.emplace(record_.joint.model, members_of(record_.joint, record_.uncontested_joint("")), asked, effort_, given);
-  all_->learn(record_.joint_sample);
-}
-
-// A count between ends that are a claim's own is had by some world wherever these fall within their limits, so they
-// need not be moments of the model.
-bool AskedCount::left_open(const CountRange& range, std::span<const std::optional<Told>> each) {
-  if (alike_ && (record_.contested(alike_->claim) || record_.joint.choice[alike_->claim] >= 0)) return false;
-  if (!all_) take_all(each);
-  effort_.used = 0;
-  if (all_->possible() != worlds::Answer::yes) return false;
-  const CountForms forms = forms_in(record_.joint, alike_);
-  if (range.min.value_or(0) > 0) {
-    const worlds::End least = forms.may_be_empty ? worlds::End{0, true} : all_->least(forms.least);
-    if (least.tight && (!least.value || *least.value < *range.min)) return true;
-  }
-  if (!range.max) return false;
-  const worlds::End greatest = all_->greatest(forms.greatest);
-  return greatest.tight && (!greatest.value || *greatest.value > *range.max);
 }
 
 }  // namespace reltrack

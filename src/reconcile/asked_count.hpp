@@ -3,7 +3,6 @@
 
 #include <optional>
 #include <set>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -32,10 +31,6 @@ class AskedCount {
   // it.
   bool in_no_world() const { return no_world_; }
 
-  // Whether even all sides together leave the count room outside this range, as far as one system shows that is made
-  // for all of `each`: then so do all sides but one.
-  bool left_open(const CountRange& range, std::span<const std::optional<Told>> each);
-
  private:
   bool says_it(Index c) const { return says_it_[c]; }
   std::optional<RangeFinding> range(Bindingness how, const std::vector<Index>& claims,
@@ -43,10 +38,9 @@ class AskedCount {
   bool any_number_between() const;
   void in_order(std::vector<worlds::Split>& given) const;
   bool holds_nowhere(worlds::System& system, const CountForms& forms) const;
-  CountForms forms_in(const Encoding& encoding, std::optional<Told> alike) const;
+  CountForms forms_in(const Encoding& encoding) const;
   CountForms between(const Encoding& encoding, const Region& region, bool may_be_empty) const;
-  CountForms own_ends(const Encoding& encoding, std::optional<Told> alike) const;
-  void take_all(std::span<const std::optional<Told>> each);
+  CountForms own_ends(const Encoding& encoding) const;
 
   const Record& record_;
   const Ledger& ledger_;
@@ -55,8 +49,6 @@ class AskedCount {
   std::vector<bool> says_it_;  // by claim
   std::optional<Told> alike_;
   bool complete_ = true, no_world_ = false;
-  worlds::Effort effort_;              // of this:
-  std::optional<worlds::System> all_;  // all sides' uncontested claims, once wanted
 };
 
 }  // namespace reltrack

@@ -106,7 +106,7 @@ class Check {
     out_.others = account() ? count_->in_account(question_.account) : count_->in_joint(sides);
     if (!out_.said_by.empty()) {
       if (!account()) out_.own = count_->in_account(record_.side(out_.said_by.front()));
-      out_.verdict = said(sides);
+      out_.verdict = said();
     } else {
       out_.verdict = unsaid();
     }
@@ -240,61 +240,19 @@ class Check {
 
   bool leaves_no_room(const RangeFinding& found) const { return apart(found.range, out_.wanted); }
 
-  CheckVerdict said(const std::set<std::string>& sides) {
+  CheckVerdict said() {
     const bool all_contested = out_.contested.size() == out_.said_by.size();
     const bool denied = !out_.denied_by.empty();
     if (denied || all_contested || (out_.others && leaves_no_room(*out_.others))) return CheckVerdict::disputed;
     if (account()) return CheckVerdict::attributable;  // a side never bears out its own figure
-    if (out_.others && borne_out_by({*out_.others})) return CheckVerdict::corroborated;
-    if (sides.size() < 2) return CheckVerdict::attributable;
-    out_.by_each_other = borne_out_by(without_each());
-    return out_.by_each_other ? CheckVerdict::corroborated : CheckVerdict::attributable;
+    return out_.others && bears_out(*out_.others) ? CheckVerdict::corroborated : CheckVerdict::attributable;
   }
 
-  // By uncontested side that says it, the first of its claims that does so at ends of its own.
-  std::map<std::string, std::optional<Told>> sayers_by_side() const {
-    std::map<std::string, std::optional<Told>> out;
-    for (Index c : out_.said_by) {
-      if (!record_.contested(c)) out.try_emplace(record_.side(c));
-    }
-    for (Index c : out_.said_by) {
-      const auto side = out.find(record_.side(c));
-      if (side == out.end() || side->second) continue;
-      const auto own = std::ranges::find_if(standing_[c], [&](Index r) { return sayers_.says_it(c, r); });
-      if (own != standing_[c].end()) side->second = Told{c, *own};
-    }
-    return out;
-  }
-
-  // An uncontested side that says it may be borne out by the others, those that say it included: what these say of each
-  // such side's count, as far as that can matter.
-  std::vector<RangeFinding> without_each() {
-    const auto sayers = sayers_by_side();
-    std::vector<std::optional<Told>> each;
-    for (const auto& [side, sayer] : sayers) each.push_back(sayer);
-    CountRange looked_for = out_.wanted;
-    std::vector<RangeFinding> out;
-    bool first = true;
-    for (const auto& [side, sayer] : sayers) {
-      count_->between_ends_of(sayer);
-      if (!std::exchange(first, false) && count_->left_open(looked_for, each)) continue;
-      const std::optional<RangeFinding> range = count_->in_joint({side});
-      if (!range) continue;
-      out.push_back(*range);
-      if (lies_within(*range, asked_.figure->people)) break;  // no other says more
-      if (lies_within(*range, out_.wanted)) looked_for = asked_.figure->people;
-    }
-    return out;
-  }
-
-  // Whether one of these puts the count within the figure, or within what is wanted of it: that it is at least so many
-  // where it can be less.
-  bool borne_out_by(const std::vector<RangeFinding>& ranges) {
-    const auto within = [&](const CountRange& people) {
-      return std::ranges::any_of(ranges, [&](const RangeFinding& range) { return lies_within(range, people); });
-    };
-    if (within(asked_.figure->people)) return true;
-    out_.at_least = out_.wanted.min.value_or(0) > 0 && within(out_.wanted);
+  // Whether it puts the count within the figure, or within what is wanted of it: that it is at least so many where it
+  // can be less.
+  bool bears_out(const RangeFinding& range) {
+    if (lies_within(range, asked_.figure->people)) return true;
+    out_.at_least = out_.wanted.min.value_or(0) > 0 && lies_within(range, out_.wanted);
     return out_.at_least;
   }
 

@@ -160,14 +160,13 @@ class CheckPage {
     } else if (says_nothing(findings_.others->range)) {
       // What contradicts it is contested itself.
       const std::string none = findings_.clashes.empty() ? "no figure" : "no uncontested figure";
-      const std::string_view whose = findings_.by_each_other ? " of a further side" : " of another side";
       const std::string of_own = said() ? "its other figures leave it open" : "the figures on file leave it open";
       const bool by_others = said() && question_.account.empty();
       const bool any_beside = findings_.clashes.empty() &&
                               std::ranges::any_of(findings_.beside, [&](const Told& t) { return is_of_asked_days(t); });
       row(head, !by_others   ? of_own
                 : any_beside ? "the figures of other sides leave it open"
-                             : fmt::format("{}{} says anything of it", none, whose));
+                             : fmt::format("{} of another side says anything of it", none));
     } else {
       row(head, range_told(*findings_.others));
     }

@@ -100,10 +100,7 @@ std::string count_of(const Words& words, const Reading& reading, bool with_perio
 
 // "BORNE OUT: at least 207 people, 1-28 Dec 2024. 207 is Viasna's figure, and other sides' figures alone put 227."
 std::string borne_out(const Words& words, const Question& question, const CheckFindings& findings) {
-  const std::size_t sides = sides_of(words.ledger(), findings.said_by).size();
-  const std::string by = findings.by_each_other
-                             ? fmt::format("each side's figures bear out the {}", sides > 2 ? "others'" : "other's")
-                             : "other sides' figures alone put " + range_words(findings.others->range);
+  const std::string by = "other sides' figures alone put " + range_words(findings.others->range);
   const std::string who = whose(words, findings);
   const Figure& figure = *question.asked.figure;
   const std::string count = count_of(words, question.asked, true);
