@@ -76,15 +76,17 @@ struct CheckFindings {
   // time, or a day after it; verified ones first; of several of one day that of the people asked about, else those of
   // people who are apart.
   std::vector<Told> beside;
+  std::vector<Near> denied_beside;  // those of beside that other sides deny
   // The least and greatest value (people) of the count, over all worlds of the uncontested claims of the sides that do
   // not say it; of all sides where nobody does; of the account's other claims where one is asked. Absent where the
   // asked period has no place among them.
   std::optional<RangeFinding> others;
   std::optional<RangeFinding> own;  // what the other figures of the first side that says it put, in its account
-  // Where nobody says it: the figures from which it follows, or that leave it no room, with who denies them; in the
-  // order of their times.
+  // Where nobody says it: the figures from which it follows, or that leave it no room, in the readings that do so, with
+  // who of other sides denies them; in the order of their times.
   std::vector<Near> grounds;
-  std::vector<Near> nearest;  // the nearest first
+  bool rests_on_least = false, rests_on_most = false;  // the ends of the range in `others` that they give
+  std::vector<Near> nearest;                           // the nearest first
   std::vector<Alarm> alarms;
   bool complete = true;  // false where the search bound was hit
 };

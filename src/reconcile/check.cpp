@@ -115,6 +115,10 @@ class Check {
     sayers_.find_clashes(out_);
     const Asking asking{record_, standing_, asked_, out_.said_by, question_.account};
     out_.beside = newest_beside(asking);
+    for (const Told& t : out_.beside) {
+      std::vector<Index> deniers = record_.deniers(t.claim);
+      if (!deniers.empty()) out_.denied_beside.push_back({.claim = t.claim, .denied_by = std::move(deniers)});
+    }
     out_.nearest = nearest_claims(asking);
     for (Near& near : out_.nearest) near.denied_by = record_.deniers(near.claim);
     std::set<Index> told;
@@ -145,11 +149,11 @@ class Check {
     if (!out_.others) return;
     const CountRange &range = out_.others->range, &wanted = asked_.figure->people;
     const bool follows = out_.verdict == CheckVerdict::follows;
-    const bool least = follows ? wanted.min.value_or(0) > 0 : wanted.max && range.min.value_or(0) > *wanted.max;
-    const bool most = follows ? wanted.max.has_value() : wanted.min && range.max && *range.max < *wanted.min;
+    out_.rests_on_least = follows ? wanted.min.value_or(0) > 0 : wanted.max && range.min.value_or(0) > *wanted.max;
+    out_.rests_on_most = follows ? wanted.max.has_value() : wanted.min && range.max && *range.max < *wanted.min;
     std::vector<ProofTerm> terms;
-    if (least && out_.others->min_proof) collect(*out_.others->min_proof, terms);
-    if (most && out_.others->max_proof) collect(*out_.others->max_proof, terms);
+    if (out_.rests_on_least && out_.others->min_proof) collect(*out_.others->min_proof, terms);
+    if (out_.rests_on_most && out_.others->max_proof) collect(*out_.others->max_proof, terms);
     std::erase_if(terms, [](const ProofTerm& t) { return t.assumed; });
     const auto when = [](const ProofTerm& t) { return std::tuple(t.from.at, t.to.at, t.claim); };
     std::ranges::stable_sort(terms, {}, when);

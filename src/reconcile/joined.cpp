@@ -152,6 +152,7 @@ class Renumber {
     in(found.ruled_out);
     in(found.clashes);
     in(found.beside);
+    in(found.denied_beside);
     in(found.others);
     in(found.own);
     in(found.grounds);

@@ -59,7 +59,7 @@ std::string counted_by(const Words& words, const Told& told, Language language) 
   const bool en = english(language);
   if (reading.figure->percent)
     return fmt::format("{} {}, {}.", en ? "According to" : "Según", names(words, who, language),
-                       share_fact(words, reading, language));
+                       share_fact(words, reading, words.ledger().claims[told.claim].source, language));
   if (reading.basis == Basis::verified) return checked(words, who, names(words, who, language), reading, language);
   const std::string_view says = several(words, who) ? (en ? "say that" : "dicen que") : en ? "says that" : "dice que";
   return sentence(fmt::format("{} {} {}", names(words, who, language), says, fact(words, reading, language)));
@@ -109,11 +109,14 @@ bool clash_among_sayers(const CheckFindings& findings) {
 }
 
 bool all_counted(const Words& words, const std::vector<Index>& claims, const Reading& asked) {
+  const auto gives = [&](const Reading& r) {
+    return r.figure && r.figure->people == asked.figure->people && r.population == asked.population &&
+           r.measure == asked.measure;
+  };
   return !claims.empty() && std::ranges::all_of(claims, [&](Index c) {
-    return std::ranges::any_of(words.ledger().claims[c].readings, [&](const Reading& r) {
-      return r.basis == Basis::verified && r.figure && r.figure->people == asked.figure->people &&
-             r.population == asked.population && r.measure == asked.measure;
-    });
+    const std::vector<Reading>& readings = words.ledger().claims[c].readings;
+    return std::ranges::any_of(readings, gives) &&
+           std::ranges::none_of(readings, [&](const Reading& r) { return gives(r) && r.basis != Basis::verified; });
   });
 }
 

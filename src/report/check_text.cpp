@@ -110,7 +110,10 @@ class CheckPage {
       row("against", "does not fit: " + clash_sum(words_, clash.proof) + " (" + clash.id + ")");
     }
     for (const Near& denied : findings_.denied_sayers) against(denied);
-    for (const Near& ground : telling_grounds(findings_)) against(ground);
+    std::size_t denied = 0;
+    for (const Near& ground : findings_.grounds) {
+      if (!ground.denied_by.empty() && ++denied <= kGroundsTold) against(ground);
+    }
     if (said() && findings_.denied_by.empty() && findings_.clashes.empty() && findings_.denied_sayers.empty())
       row("against", "nobody in this file denies it");
   }

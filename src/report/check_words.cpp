@@ -166,10 +166,12 @@ std::string put_by(const Words& words, const Question& question, const CheckFind
 // "; 116 (Ministry, 12 Jan) is denied by Foro Penal": of what it follows from.
 std::string denied_grounds(const Words& words, const CheckFindings& findings) {
   std::string out;
-  for (const Near& ground : telling_grounds(findings)) {
-    if (ground.denied_by.empty()) continue;
+  std::size_t denied = 0;
+  for (const Near& ground : findings.grounds) {
+    if (ground.denied_by.empty() || ++denied > kGroundsTold) continue;
     out += fmt::format("; {} is denied by {}", words.named(ground.claim), speakers(words, ground.denied_by));
   }
+  if (denied > kGroundsTold) out += fmt::format("; {} more are denied", denied - kGroundsTold);
   return out;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
 #include "base/add_new.hpp"
@@ -63,27 +64,6 @@ std::string percentage(const Figure& figure, Language language) {
   const std::size_t range = words.find(" to ");
   if (range == std::string::npos) return "el " + words;
   return "del " + words.substr(0, range) + " al " + words.substr(range + 4);
-}
-
-// "more than 400", "más de 400"
-std::string quantity(const Figure& figure, Language language) {
-  if (figure.percent) return percentage(figure, language);
-  const bool en = english(language);
-  const CountRange& people = figure.people;
-  const std::string& text = figure.text;
-  const auto words = [&](Count value) { return separated(number(value), language); };
-  if (people.min && people.max && *people.min == *people.max) return words(*people.min);
-  if (text.starts_with('~')) {
-    std::string plain = figure_words(figure).substr(1);
-    plain.erase(0, plain.find_first_not_of(' '));
-    return (en ? "about " : "alrededor de ") + separated(plain, language);
-  }
-  if (text.starts_with(">=")) return (en ? "at least " : "al menos ") + words(*people.min);
-  if (text.starts_with('>')) return (en ? "more than " : "más de ") + words(*people.min - 1);
-  if (text.starts_with("<=")) return (en ? "at most " : "como máximo ") + words(*people.max);
-  if (text.starts_with('<')) return (en ? "fewer than " : "menos de ") + words(*people.max + 1);
-  if (people.min && people.max) return words(*people.min) + (en ? " to " : " a ") + words(*people.max);
-  return one_line(text);
 }
 
 template <std::size_t N>
@@ -167,11 +147,50 @@ Figure written(std::string_view sign, const CountRange& people, Count number) {
   return out;
 }
 
+// "40% of 200"; of a base that another source than `speaker` gave "40% of 200 (Ministry)", or announced.
+std::string share_of(const Words& words, const Reading& reading, Language language,
+                     std::optional<Index> speaker = std::nullopt) {
+  const bool en = english(language);
+  const Claim& base = words.ledger().claims[*reading.part_of];
+  const bool of_another = speaker && base.source != *speaker;
+  std::vector<std::string> meant;
+  for (const Reading& r : base.readings) {
+    if (!r.figure) continue;
+    const std::string_view announced = r.basis != Basis::announced ? "" : en ? ", announced" : ", anunciado";
+    std::string one = r.figure->percent ? share_of(words, r, language, speaker) : quantity(*r.figure, language);
+    if (of_another && !r.figure->percent) one += fmt::format(" ({}{})", words.name(base.source), announced);
+    add_new(meant, std::move(one));
+  }
+  const std::string whole = listed(meant, en ? "or" : "o");
+  const std::string of = en ? " of " + whole : whole.starts_with("el ") ? " d" + whole : " de " + whole;
+  return quantity(*reading.figure, language) + of;
+}
+
 }  // namespace
 
 Figure exactly(Count people) { return written("", {people, people}, people); }
 Figure at_least(Count people) { return written(">=", {people, std::nullopt}, people); }
 Figure at_most(Count people) { return written("<=", {0, people}, people); }
+
+std::string quantity(const Figure& figure, Language language) {
+  if (figure.percent) return percentage(figure, language);
+  const bool en = english(language);
+  const CountRange& people = figure.people;
+  const std::string& text = figure.text;
+  const auto words = [&](Count value) { return separated(number(value), language); };
+  if (people.min && people.max && *people.min == *people.max) return words(*people.min);
+  if (text.starts_with('~')) {
+    std::string plain = figure_words(figure).substr(1);
+    plain.erase(0, plain.find_first_not_of(' '));
+    return (en ? "about " : "alrededor de ") + separated(plain, language);
+  }
+  if (text.starts_with(">=")) return (en ? "at least " : "al menos ") + words(*people.min);
+  if (text.starts_with('>')) return (en ? "more than " : "más de ") + words(*people.min - 1);
+  if (text.starts_with("<=")) return (en ? "at most " : "como máximo ") + words(*people.max);
+  if (text.starts_with('<')) return (en ? "fewer than " : "menos de ") + words(*people.max + 1);
+  if (people.min && people.max) return words(*people.min) + (en ? " to " : " a ") + words(*people.max);
+  return one_line(text);
+}
 
 std::string fact(const Words& words, const Reading& reading, Language language) {
   const bool one = is_one(words, reading);
@@ -186,28 +205,18 @@ std::string figure_in_prose(const Words& words, const Reading& reading, Language
                      verb(words, reading, language, one), when_in_prose(words, reading, language));
 }
 
-std::string share_fact(const Words& words, const Reading& reading, Language language) {
+std::string share_fact(const Words& words, const Reading& reading, Index speaker, Language language) {
   const bool en = english(language);
-  std::vector<std::string> base;
-  for (const Reading& r : words.ledger().claims[*reading.part_of].readings) {
-    if (r.figure) add_new(base, quantity(*r.figure, language));
-  }
-  return fmt::format("{} {} {} {} {} {} {} {}", quantity(*reading.figure, language), en ? "of" : "de",
-                     listed(base, en ? "or" : "o"), en ? "were" : "eran", noun(words, reading.population, language),
-                     en ? "who" : "que", verb(words, reading, language, false),
-                     when_in_prose(words, reading, language));
+  return fmt::format("{} {} {} {} {} {}", share_of(words, reading, language, speaker), en ? "were" : "eran",
+                     noun(words, reading.population, language), en ? "who" : "que",
+                     verb(words, reading, language, false), when_in_prose(words, reading, language));
 }
 
 std::string told_apart(const Words& words, const Reading& reading, const Reading& asked, Language language) {
   const bool en = english(language), one = is_one(words, reading);
   const std::string said = quantity(*reading.figure, language), people = noun(words, reading.population, language, one);
   if (reading.figure->percent) {
-    std::vector<std::string> meant;
-    for (const Reading& r : words.ledger().claims[*reading.part_of].readings) {
-      if (r.figure) add_new(meant, quantity(*r.figure, language));
-    }
-    const std::string base = listed(meant, en ? "or" : "o");
-    return fmt::format("{} {} {} {} {}", people, en ? "as" : "como", said, en ? "of" : "de", base);
+    return fmt::format("{} {} {}", people, en ? "as" : "como", share_of(words, reading, language));
   }
   if (reading.measure == asked.measure && !asked.period.at_moment) {
     const std::string when = when_in_prose(words, reading, language);

@@ -16,14 +16,18 @@ Figure exactly(Count people);
 Figure at_least(Count people);
 Figure at_most(Count people);
 
+// "more than 400", "más de 400"
+std::string quantity(const Figure& figure, Language language);
+
 // "more than 400 people left prison from 23 December 2025 to 13 January 2026".
 std::string fact(const Words& words, const Reading& reading, Language language);
 
 // "100 people who left prison from 1 to 5 March 2026".
 std::string figure_in_prose(const Words& words, const Reading& reading, Language language);
 
-// "15% of 200 were women who left prison on 12 March 2026": of a share of the figures of another claim.
-std::string share_fact(const Words& words, const Reading& reading, Language language);
+// "15% of 200 were women who left prison on 12 March 2026": of a share of the figures of another claim, whose source is
+// named where it is another than the speaker.
+std::string share_fact(const Words& words, const Reading& reading, Index speaker, Language language);
 
 // "17 women"; with what tells it apart from the figure asked about: "17 women on 3 May 2026", "0 people who were held
 // on 10 January 2026", "women as 45% of 52".

@@ -12,10 +12,10 @@ namespace reltrack::report {
 
 constexpr std::size_t kGroundsTold = 4;
 
-// Of the grounds those that a reader adds up: where it takes cases, of the one that gives the end.
+// Of the grounds those that a reader adds up, as meant there: where it takes cases, of the one that gives the end.
 std::vector<Near> telling_grounds(const CheckFindings& findings);
-// Whether these make a sum that one sentence can tell.
-bool adds_in_a_sentence(const Words& words, const std::vector<Near>& grounds);
+// Whether the grounds make a sum that one sentence can tell.
+bool adds_in_a_sentence(const Words& words, const CheckFindings& findings);
 // "Taken together, the figures of Ministry mean that 170 prisoners left prison ...; nobody has given that figure."
 std::string follows(const Words& words, const Question& question, const CheckFindings& findings, Language language);
 // " 88 people from 25 December 2025 to 1 January 2026 and 116 people (Ministry) together mean that at least 204 people

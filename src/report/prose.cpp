@@ -167,10 +167,10 @@ std::vector<Index> who_denies(const CheckFindings& findings) {
   return other != nullptr ? other->denied_by : findings.denied_by;
 }
 
-// Of one that says the figure, who denies what it said.
-std::vector<Index> who_denies(const CheckFindings& findings, Index sayer) {
-  const auto found = std::ranges::find(findings.denied_sayers, sayer, &Near::claim);
-  return found == findings.denied_sayers.end() ? std::vector<Index>() : found->denied_by;
+// Of these denied ones, who denies what the claim said.
+std::vector<Index> who_denies(const std::vector<Near>& denied, Index claim) {
+  const auto found = std::ranges::find(denied, claim, &Near::claim);
+  return found == denied.end() ? std::vector<Index>() : found->denied_by;
 }
 
 // " Foro Penal denied it."
@@ -186,7 +186,8 @@ std::string denial(const Words& words, const std::vector<Index>& deniers, Langua
 std::string told_figures(const Words& words, const CheckFindings& findings, const std::vector<Near>& figures,
                          std::vector<Index>& told, Language language) {
   const bool en = english(language);
-  std::string out;
+  std::vector<std::string> sentences;
+  const auto out = [&] { return fmt::format("{}", fmt::join(sentences, "")); };
   for (std::size_t i = 0; i < figures.size(); ++i) {
     const Near& near = figures[i];
     if (std::ranges::count(told, near.claim) > 0) continue;
@@ -194,16 +195,18 @@ std::string told_figures(const Words& words, const CheckFindings& findings, cons
       const std::size_t more = figures.size() - i;
       for (; i < figures.size(); ++i) told.push_back(figures[i].claim);
       if (more == 1)
-        return out + (en ? " One more figure on file counts towards it." : " Otra cifra registrada entra en la suma.");
-      return out + ' ' +
+        return out() +
+               (en ? " One more figure on file counts towards it." : " Otra cifra registrada entra en la suma.");
+      return out() + ' ' +
              (en ? sentence(small_number(more) + " more figures on file count towards it")
                  : fmt::format("Otras {} cifras registradas entran en la suma.", more));
     }
     told.push_back(near.claim);
-    out += ' ' + counted_by(words, {near.claim, near.reading}, language) + denial(words, near.denied_by, language) +
-           also_meant(words, findings.near_meanings, near.claim, near.reading, language);
+    add_new(sentences, ' ' + counted_by(words, {near.claim, near.reading}, language) +
+                           denial(words, near.denied_by, language) +
+                           also_meant(words, findings.near_meanings, near.claim, near.reading, language));
   }
-  return out;
+  return out();
 }
 
 // Where nobody says it: what it follows from or what leaves it no room, and other figures of the very people and days.
@@ -216,12 +219,16 @@ std::string on_file(const Words& words, const CheckFindings& findings, std::vect
   }
   // What leaves it no room is told in one sentence, unless it is a figure told by itself, or a share.
   std::vector<Near> grounds = telling_grounds(findings);
+  const auto is_denied = [](const Near& n) { return !n.denied_by.empty(); };
+  if (grounds.size() > kGroundsTold) std::ranges::stable_partition(grounds, is_denied);
   if (findings.verdict == CheckVerdict::excluded) {
-    const bool as_sum = adds_in_a_sentence(words, grounds);
+    const bool as_sum = adds_in_a_sentence(words, findings);
     for (const Near& n : grounds) {
       if (as_sum && told_instead(findings) == nullptr) told.push_back(n.claim);
     }
-    if (as_sum || grounds.size() > kGroundsTold || told_instead(findings) != nullptr) grounds.clear();
+    if (as_sum || told_instead(findings) != nullptr) grounds.clear();
+    // Of many, those alone that somebody denies.
+    if (grounds.size() > kGroundsTold) std::erase_if(grounds, std::not_fn(is_denied));
   }
   std::string out = told_figures(words, findings, grounds, told, language);
   return out + told_figures(words, findings, same, told, language);
@@ -240,7 +247,8 @@ std::string beside(const Words& words, const CheckFindings& findings, const std:
   std::size_t count = 0;
   for (const Told& t : findings.saying_more) {
     if (count == kFiguresBeside) break;
-    out += ' ' + counted_by(words, t, language) + denial(words, who_denies(findings, t.claim), language);
+    out += ' ' + counted_by(words, t, language) + denial(words, who_denies(findings.denied_sayers, t.claim), language) +
+           also_meant(words, findings.also_meant, t.claim, t.reading, language);
     ++count;
   }
   std::vector<Index> sources;
@@ -253,6 +261,7 @@ std::string beside(const Words& words, const CheckFindings& findings, const std:
     if (!same) count = 0, sources.push_back(source);
     if (++count <= kFiguresBeside)
       out += ' ' + counted_by(words, t, language) +
+             denial(words, who_denies(findings.denied_beside, t.claim), language) +
              also_meant(words, findings.near_meanings, t.claim, t.reading, language);
   }
   return out;
@@ -287,7 +296,7 @@ std::string does_not_fit(const Words& words, const Question& question, const Che
   std::string out = english(language) ? "it cannot stand together with " : "no cuadra con ";
   if (findings.giving.empty() && !sayers.empty()) {
     out = figures_of(words, sayers, question.asked, language) +
-          (english(language) ? " cannot stand together with " : " no cuadra con ");
+          (english(language) ? " cannot stand together with " : " no cuadran con ");
   }
   return ' ' + sentence(out + figures_of(words, rest, question.asked, language));
 }

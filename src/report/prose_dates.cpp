@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.hpp"
 #include "report/facts.hpp"
 
 namespace reltrack::report {
@@ -140,13 +141,15 @@ class Dates {
   // "first release of the amnesty"; not "before the decree", "the law is signed", nor what may be a name or goes on
   // behind a comma.
   static bool is_noun(const std::string& label) {
-    constexpr std::array<std::string_view, 6> kPrepositions = {"before", "after", "around", "about", "when", "until"};
+    constexpr std::array<std::string_view, 11> kBeginNone = {"before", "after", "around", "about", "when", "until",
+                                                             "he",     "she",   "it",     "they",  "we"};
     constexpr std::array<std::string_view, 8> kVerbsOfLabels = {"is",  "are",  "was", "were",
                                                                 "has", "have", "had", "will"};
-    if (label.empty() || (label.front() >= 'A' && label.front() <= 'Z')) return false;
+    const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+    if (label.empty() || !(is_lower(label.front()) || is_digit(label.front()))) return false;
     if (label.find_first_of(",:;") != std::string::npos) return false;
     const auto has = [&](std::string_view word) { return (' ' + label + ' ').find(fmt::format(" {} ", word)); };
-    return std::ranges::none_of(kPrepositions, [&](std::string_view word) { return has(word) == 0; }) &&
+    return std::ranges::none_of(kBeginNone, [&](std::string_view word) { return has(word) == 0; }) &&
            std::ranges::none_of(kVerbsOfLabels, [&](std::string_view word) { return has(word) != std::string::npos; });
   }
 

@@ -1,0 +1,8 @@
+check
+ledgers/grounds-denied.json
+--figure
+7
+--population
+people
+--period
+2026-01-08/2026-01-12T24:00
