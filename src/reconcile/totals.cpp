@@ -122,12 +122,21 @@ void Totals::combine(Total& total) const {
     Combination& out = total.combinations.emplace_back();
     std::vector<Span> certain;
     std::vector<std::pair<Span, Part>> happened;
+    std::set<Index> taken_up;  // moments at which one starts
+    for (std::size_t i = 0; i < which.size(); ++i) {
+      const Meaning& meant = of_part[i][which[i]];
+      const auto& start = period({total.parts[i], meant.reading.reading}).start.moment;
+      if (meant.inside && start) taken_up.insert(*start);
+    }
     for (std::size_t i = 0; i < which.size(); ++i) {
       const Meaning& meant = of_part[i][which[i]];
       const Part part{total.parts[i], meant.reading.reading};
       if (meant.chosen && ledger_.claims[part.claim].readings.size() > 1) out.chosen.push_back(part);
       if (!meant.inside) continue;
       certain.push_back(surely_covered(meant.reading, part, reading(total)));
+      // Where another takes up at the very moment that it ends, nothing falls between them.
+      const std::optional<Index>& end = period(part).end.moment;
+      if (end && taken_up.contains(*end)) certain.back().to = meant.reading.widest.to;
       happened.emplace_back(meant.reading.widest, part);
     }
     std::ranges::copy(left_over(whole, merged(std::move(certain))), std::back_inserter(total.uncovered));

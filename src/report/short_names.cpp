@@ -17,10 +17,12 @@ constexpr std::size_t kReadableId = 4;
 
 // Words of a label that say nothing at its end: "people who" is no short name.
 bool is_link_word(std::string_view word) {
-  static constexpr std::string_view kLinks[] = {"a",   "an",  "the",  "of",  "for",  "in",   "on",  "at",  "by",
-                                                "who", "and", "or",   "to",  "from", "with", "as",  "de",  "del",
-                                                "la",  "las", "los",  "el",  "en",   "y",    "que", "por", "para",
-                                                "are", "is",  "were", "was", "have", "had",  "that"};
+  static constexpr std::string_view kLinks[] = {
+      "a",    "an",      "the",     "of",    "for",   "in",    "on",      "at",     "by",    "who",   "and",
+      "or",   "to",      "from",    "with",  "as",    "de",    "del",     "la",     "las",   "los",   "el",
+      "en",   "y",       "que",     "por",   "para",  "are",   "is",      "were",   "was",   "have",  "had",
+      "that", "under",   "over",    "aged",  "below", "above", "between", "before", "after", "since", "until",
+      "than", "menores", "mayores", "desde", "hasta", "entre", "bajo"};
   return std::find(std::begin(kLinks), std::end(kLinks), word) != std::end(kLinks);
 }
 
