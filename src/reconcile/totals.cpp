@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <set>
 
 namespace reltrack {
 
@@ -108,6 +107,18 @@ Span Totals::surely_covered(const FittingReading& meant, const Part& part, const
   return out;
 }
 
+// The named moments at which a part starts, in the readings chosen.
+std::set<Index> Totals::starts(const std::vector<std::vector<Meaning>>& of_part, const std::vector<std::size_t>& which,
+                               const Total& total) const {
+  std::set<Index> out;
+  for (std::size_t i = 0; i < which.size(); ++i) {
+    const Meaning& meant = of_part[i][which[i]];
+    const auto& start = period({total.parts[i], meant.reading.reading}).start.moment;
+    if (meant.inside && start) out.insert(*start);
+  }
+  return out;
+}
+
 void Totals::combine(Total& total) const {
   const Span whole = widest(reading(total));
   std::vector<std::vector<Meaning>> of_part;
@@ -122,12 +133,7 @@ void Totals::combine(Total& total) const {
     Combination& out = total.combinations.emplace_back();
     std::vector<Span> certain;
     std::vector<std::pair<Span, Part>> happened;
-    std::set<Index> taken_up;  // moments at which one starts
-    for (std::size_t i = 0; i < which.size(); ++i) {
-      const Meaning& meant = of_part[i][which[i]];
-      const auto& start = period({total.parts[i], meant.reading.reading}).start.moment;
-      if (meant.inside && start) taken_up.insert(*start);
-    }
+    const std::set<Index> taken_up = starts(of_part, which, total);
     for (std::size_t i = 0; i < which.size(); ++i) {
       const Meaning& meant = of_part[i][which[i]];
       const Part part{total.parts[i], meant.reading.reading};

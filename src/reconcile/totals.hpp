@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -68,6 +69,8 @@ class Totals {
   bool is_part(Index d, const Reading& total) const;
   std::vector<Meaning> meanings(Index d, const Total& total) const;
   static void leave_swallowed(std::vector<std::vector<Meaning>>& of_part);
+  std::set<Index> starts(const std::vector<std::vector<Meaning>>& of_part, const std::vector<std::size_t>& which,
+                         const Total& total) const;
   Span surely_covered(const FittingReading& meant, const Part& part, const Reading& total) const;
   void combine(Total& total) const;
   std::vector<Run> runs(std::vector<std::pair<Span, Part>> parts) const;

@@ -220,7 +220,7 @@ std::string on_file(const Words& words, const CheckFindings& findings, std::vect
   // What leaves it no room is told in one sentence, unless it is a figure told by itself, or a share.
   std::vector<Near> grounds = telling_grounds(findings);
   const auto is_denied = [](const Near& n) { return !n.denied_by.empty(); };
-  if (grounds.size() > kGroundsTold) std::ranges::stable_partition(grounds, is_denied);
+  if (grounds.size() > kGroundsTold) std::stable_partition(grounds.begin(), grounds.end(), is_denied);
   if (findings.verdict == CheckVerdict::excluded) {
     const bool as_sum = adds_in_a_sentence(words, findings);
     for (const Near& n : grounds) {

@@ -1,0 +1,2 @@
+reconcile
+ledgers/parts-meet-at-a-moment.json
