@@ -54,7 +54,14 @@ void write_contested(Page& page, const Problem& problem, std::size_t indent) {
   const bool show_period = common_period(page.words, problem.contested).empty() || problem.contested.size() == 1;
   const std::size_t shown = page.options.limit == std::size_t{0} ? problem.contested.size()
                                                                  : std::min(problem.contested.size(), kContestedRows);
-  const std::vector<Index> contested = page.words.by_said(problem.contested);
+  std::vector<Index> contested = page.words.by_said(problem.contested);
+  if (const Conflict* told = telling(page, problem); told != nullptr && shown < contested.size()) {
+    // Not without those that the sum is about.
+    const auto is_told = [&](Index c) { return std::ranges::count(told->claims, c) > 0; };
+    std::stable_partition(contested.begin(), contested.end(), is_told);
+    contested.resize(shown);
+    contested = page.words.by_said(std::move(contested));
+  }
   const std::size_t quote_columns = std::min(kQuoteColumns, page.width() - 40);
   Table table({true, false, false, false}, page.width() < 80 ? 10 : 14);
   for (std::size_t i = 0; i < shown; ++i) {

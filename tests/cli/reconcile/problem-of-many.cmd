@@ -1,0 +1,2 @@
+reconcile
+ledgers/weekly-tallies.json
