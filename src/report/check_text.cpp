@@ -114,6 +114,9 @@ class CheckPage {
     for (const Near& ground : findings_.grounds) {
       if (!ground.denied_by.empty() && ++denied <= kGroundsTold) against(ground);
     }
+    if (denied > kGroundsTold)
+      row("against", fmt::format("{} more of the figures behind it {} denied", denied - kGroundsTold,
+                                 denied - kGroundsTold == 1 ? "is" : "are"));
     if (said() && findings_.denied_by.empty() && findings_.clashes.empty() && findings_.denied_sayers.empty())
       row("against", "nobody in this file denies it");
   }

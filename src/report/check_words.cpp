@@ -171,7 +171,8 @@ std::string denied_grounds(const Words& words, const CheckFindings& findings) {
     if (ground.denied_by.empty() || ++denied > kGroundsTold) continue;
     out += fmt::format("; {} is denied by {}", words.named(ground.claim), speakers(words, ground.denied_by));
   }
-  if (denied > kGroundsTold) out += fmt::format("; {} more are denied", denied - kGroundsTold);
+  if (denied > kGroundsTold)
+    out += fmt::format("; {} more {} denied", denied - kGroundsTold, denied - kGroundsTold == 1 ? "is" : "are");
   return out;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
 #include <utility>
 
 #include "base/add_new.hpp"
@@ -182,25 +183,31 @@ std::string denial(const Words& words, const std::vector<Index>& deniers, Langua
                                                          : " lo negó"));
 }
 
+// " Two more figures on file, some of them denied, count towards it.": of those that are too many to be told; now they
+// are.
+std::string more_figures(std::span<const Near> figures, std::vector<Index>& told, Language language) {
+  const bool en = english(language);
+  for (const Near& n : figures) told.push_back(n.claim);
+  const bool denied = std::ranges::any_of(figures, [](const Near& n) { return !n.denied_by.empty(); });
+  if (figures.size() == 1) {
+    return en ? fmt::format(" One more figure on file{} counts towards it.", denied ? ", which is denied," : "")
+              : fmt::format(" Otra cifra registrada{} entra en la suma.", denied ? ", desmentida," : "");
+  }
+  return en ? ' ' + sentence(fmt::format("{} more figures on file{} count towards it", small_number(figures.size()),
+                                         denied ? ", some of them denied," : ""))
+            : fmt::format(" Otras {} cifras registradas{} entran en la suma.", figures.size(),
+                          denied ? ", algunas desmentidas," : "");
+}
+
 // What these figures say and who denies them, but for those that are told; now they are.
 std::string told_figures(const Words& words, const CheckFindings& findings, const std::vector<Near>& figures,
                          std::vector<Index>& told, Language language) {
-  const bool en = english(language);
   std::vector<std::string> sentences;
   const auto out = [&] { return fmt::format("{}", fmt::join(sentences, "")); };
   for (std::size_t i = 0; i < figures.size(); ++i) {
     const Near& near = figures[i];
     if (std::ranges::count(told, near.claim) > 0) continue;
-    if (i >= kGroundsTold) {
-      const std::size_t more = figures.size() - i;
-      for (; i < figures.size(); ++i) told.push_back(figures[i].claim);
-      if (more == 1)
-        return out() +
-               (en ? " One more figure on file counts towards it." : " Otra cifra registrada entra en la suma.");
-      return out() + ' ' +
-             (en ? sentence(small_number(more) + " more figures on file count towards it")
-                 : fmt::format("Otras {} cifras registradas entran en la suma.", more));
-    }
+    if (i >= kGroundsTold) return out() + more_figures(std::span(figures).subspan(i), told, language);
     told.push_back(near.claim);
     add_new(sentences, ' ' + counted_by(words, {near.claim, near.reading}, language) +
                            denial(words, near.denied_by, language) +
