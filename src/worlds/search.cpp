@@ -160,6 +160,7 @@ bool System::has_met(const Form& form, Count at_most) const {
 
 System::NodeForm System::on_nodes(const Form& form, Count sign) const {
   NodeForm out;
+  out.reserve(form.terms.size());
   for (const Term& t : form.terms) {
     const Node node = layout_.node(t.counter, t.at);
     assert(node >= 0 && "a form may speak only of what was asked at the start");

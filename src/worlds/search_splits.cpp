@@ -70,14 +70,10 @@ std::vector<Split> System::picks_in(const World& world) const {
 std::vector<Split> System::read(const State& state, const World& world, std::span<const Split> given) const {
   const Relaxation& relaxation = state.relaxation;
   std::vector<int> picked(model_.choices.size(), -1);
-  std::vector<int> open;
-  for (int c : layout_.choices) {
-    picked[ix(c)] = relaxation.option(c);
-    if (picked[ix(c)] < 0) open.push_back(c);
-  }
+  for (int c : layout_.choices) picked[ix(c)] = relaxation.option(c);
   for (const Split& made : given) picked[ix(made.choice)] = made.option;
-  std::erase_if(open, [&](int c) { return picked[ix(c)] >= 0; });
-  if (open.empty() && given.empty()) return {};
+  const auto open = std::ranges::count_if(layout_.choices, [&](int c) { return picked[ix(c)] < 0; });
+  if (open == 0 && given.empty()) return {};
   const auto fits = [&](int c) {
     return std::ranges::all_of(layout_.depending[ix(c)], [&](int b) {
       const auto& when = model_.bundles[ix(layout_.bundles[ix(b)])].when;
@@ -86,12 +82,15 @@ std::vector<Split> System::read(const State& state, const World& world, std::spa
       return !on || holds(relaxation, b, world);
     });
   };
-  std::vector<Split> out(given.begin(), given.end());
+  std::vector<Split> out;
+  out.reserve(given.size() + static_cast<std::size_t>(open));
+  out.assign(given.begin(), given.end());
   for (Split& made : out) {
     if (!fits(made.choice)) made.option = -1;
   }
   // Taken one after the other, the first option that fits: sound, and complete since the split follows otherwise.
-  for (int c : open) {
+  for (int c : layout_.choices) {
+    if (picked[ix(c)] >= 0) continue;
     const int options = model_.choices[ix(c)].options;
     for (picked[ix(c)] = 0; picked[ix(c)] < options && !fits(c);) ++picked[ix(c)];
     if (picked[ix(c)] == options) picked[ix(c)] = -1;
@@ -129,7 +128,7 @@ std::vector<Split> System::misplaced(const State& state, const World& world) con
 // pairs otherwise.
 std::vector<std::pair<int, int>> System::neighbours(const State& state, const World& world,
                                                     const std::vector<int>& klass) const {
-  std::vector<int> places = layout_.places_of[ix(klass.front())];
+  const std::vector<int>& places = layout_.places_of[ix(klass.front())];
   std::vector<std::pair<int, int>> out;
   const bool rising =
       std::ranges::all_of(klass, [&](int k) { return model_.counters[ix(k)].kind == Counter::Kind::rising; });
@@ -147,8 +146,10 @@ std::vector<std::pair<int, int>> System::neighbours(const State& state, const Wo
     return std::tuple(sum, state.relaxation.rank(p), p);
   };
   std::vector<std::tuple<Count, int, int>> keys;
+  keys.reserve(places.size());
   for (int p : places) keys.push_back(key(p));
   std::ranges::sort(keys);
+  out.reserve(keys.size());
   for (std::size_t i = 1; i < keys.size(); ++i) out.emplace_back(std::get<2>(keys[i - 1]), std::get<2>(keys[i]));
   return out;
 }
