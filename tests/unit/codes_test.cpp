@@ -1,24 +1,16 @@
 // Every code of src/reader/codes.hpp is explained in docs/diagnostics.md and has a golden case in tests/cli/bad/; those
 // of src/sheet/problems.hpp in docs/sheet.md and tests/cli/convert/.
 #include <filesystem>
-#include <fstream>
 #include <regex>
 #include <set>
-#include <sstream>
 #include <string>
 
 #include "catch.hpp"
+#include "read_file.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string read_file(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream out;
-  out << in.rdbuf();
-  return out.str();
-}
 
 // What the first group of the pattern matches, all over the text.
 std::set<std::string> all_matches(const std::string& text, const char* pattern) {

@@ -9,7 +9,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string report_of(const Ledger& ledger, const Findings& findings, const ReportOptions& options = {}) {
+std::string json_of(const Ledger& ledger, const Findings& findings, const ReportOptions& options = {}) {
   return json_report(ledger, findings, options);
 }
 
@@ -25,7 +25,7 @@ using Keys = std::vector<std::string>;
 
 TEST_CASE("the JSON report has version 1's members in their order") {
   const Ledger ledger = read(kTenClaims);
-  const std::string text = report_of(ledger, ten_claims_findings(ledger));
+  const std::string text = json_of(ledger, ten_claims_findings(ledger));
   const Json report = Json::parse(text);
   CHECK(text == report.dump(2) + "\n");
   CHECK(keys(report) == Keys{"report", "tool", "ledger", "verdict", "conflicts", "problems", "conditions", "readings",
@@ -51,7 +51,7 @@ TEST_CASE("an empty ledger's JSON report, whole") {
   ledger.files = {{"a\xff.json", 12}};
   ReportOptions options;
   options.as_of = "2026-01-14";
-  std::string text = report_of(ledger, {}, options);
+  std::string text = json_of(ledger, {}, options);
   const std::size_t version = text.find("\"version\": \"") + 12;
   text.replace(version, text.find('"', version) - version, "V");
   CHECK(text == R"json({
@@ -103,7 +103,7 @@ TEST_CASE("claims may stand in any order") {
   turned.erase(first, moved.size());
   turned.insert(turned.find("  {\"id\": \"ministry-116\""), moved);
   const Ledger ledger = read(kTenClaims), other = read(turned);
-  CHECK(report_of(ledger, ten_claims_findings(ledger)) == report_of(other, ten_claims_findings(other)));
+  CHECK(json_of(ledger, ten_claims_findings(ledger)) == json_of(other, ten_claims_findings(other)));
   CHECK(text_report(ledger, all_active(ledger), ten_claims_findings(ledger), {}) ==
         text_report(other, all_active(other), ten_claims_findings(other), {}));
 }
@@ -112,7 +112,7 @@ TEST_CASE("lists are capped, counts are not") {
   const Ledger ledger = read(kTenClaims);
   ReportOptions options;
   options.limit = 2;
-  const Json report = Json::parse(report_of(ledger, ten_claims_findings(ledger), options));
+  const Json report = Json::parse(json_of(ledger, ten_claims_findings(ledger), options));
   CHECK(report["overlaps"].size() == 2);
   CHECK(report["gaps"].size() == 2);
   CHECK(report["claims"].size() == 10);
@@ -123,7 +123,7 @@ TEST_CASE("claims stand by id, with ranges by reading where they have readings")
   const Ledger ledger = read(kTenClaims);
   Findings found = ten_claims_findings(ledger);
   found.claims[claim(ledger, "fp-49")].ranges[0].implied->max_tight = false;
-  const Json report = Json::parse(report_of(ledger, found));
+  const Json report = Json::parse(json_of(ledger, found));
   CHECK(report["claims"][0]["id"] == "delcy-194");
   CHECK(report["claims"][2].dump() ==
         R"({"id":"fp-49","status":"alone","implied":{"min":0,"max":406,"max_tight":false},"disputed_by":[],)"
@@ -154,7 +154,7 @@ TEST_CASE("proofs name their rules, times and cases") {
   Proof outer = proof;
   outer.cases = {split};
   found.conflicts[0].proof = outer;
-  const Json report = Json::parse(report_of(ledger, found));
+  const Json report = Json::parse(json_of(ledger, found));
   CHECK(report["conflicts"][0]["proof"]["rules"][0].dump() ==
         R"({"rule":"part-of-whole","measure":"released","population":"prisoners","parts":["political"],"from":"..",)"
         R"("to":"end:fp-49","times":1})");
@@ -168,7 +168,7 @@ TEST_CASE("readings that do not hold together stand with both, the proof with th
   Findings found = ten_claims_findings(ledger);
   ReadingPair pair{claim(ledger, "delcy-406"), 0, claim(ledger, "ministry-116"), 1, found.conflicts[0]};
   found.reading_pairs = {pair};
-  const Json report = Json::parse(report_of(ledger, found));
+  const Json report = Json::parse(json_of(ledger, found));
   const Json &first = report["readings"][0]["readings"], &second = report["readings"][1]["readings"];
   CHECK(keys(first[0]) == Keys{"label", "holds", "not_with"});
   CHECK(keys(first[0]["not_with"][0]) ==

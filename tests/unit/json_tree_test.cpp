@@ -5,7 +5,7 @@
 
 #include "catch.hpp"
 
-using namespace reltrack::json;
+namespace reltrack::json {
 
 namespace {
 
@@ -135,3 +135,5 @@ TEST_CASE("nesting stops at the deepest level allowed") {
   CHECK(only_problem(std::string(100'000, '[')).begin == 64);
   CHECK(parse(std::string(65, '[')).nodes.empty());
 }
+
+}  // namespace reltrack::json

@@ -24,11 +24,11 @@ std::string ledger_text(const std::string& claims, const std::string& measures =
                      measures, claims);
 }
 
-std::string report(const std::vector<InputFile>& files) {
+std::string diagnosed(const std::vector<InputFile>& files) {
   return format_diagnostics(read_ledger(files).diagnostics, files);
 }
 
-Ledger read(const std::string& text) {
+Ledger read_well(const std::string& text) {
   const std::vector<InputFile> files{{"ledger.json", text}};
   ReadResult result = read_ledger(files);
   INFO(format_diagnostics(result.diagnostics, files));
@@ -48,7 +48,7 @@ std::string show(const TimeSpan& span) {
 
 // The limits of both ends of a period, as one claim has it.
 std::string limits(const std::string& period, const std::string& more = "") {
-  const Ledger ledger = read(ledger_text(
+  const Ledger ledger = read_well(ledger_text(
       fmt::format(R"({{"id": "a", "source": "ministry", "population": "prisoners", "figure": 1, "period": "{}"{}}})",
                   period, more)));
   const Period& read = ledger.claims[0].readings[0].period;
@@ -76,7 +76,7 @@ TEST_CASE("a moment stands for either end") {
   CHECK(limits("2025-12-23/speech") == "2025-12-23 [2026-01-13 2026-01-14]");
   CHECK(limits("law/speech") == "[2024-12-23 2026-02-01] [2026-01-13 2026-01-14]");
   CHECK(limits("2025-12-23/some-time") == "2025-12-23 [ever never]");
-  const Ledger ledger = read(ledger_text(
+  const Ledger ledger = read_well(ledger_text(
       R"({"id": "a", "source": "ministry", "population": "prisoners", "figure": 1, "period": "law/2026-01-12"})"));
   CHECK(ledger.claims[0].readings[0].period.start.moment == 1U);
   CHECK_FALSE(ledger.claims[0].readings[0].period.end.moment);
@@ -122,7 +122,7 @@ TEST_CASE("a stock has one moment") {
 }
 
 TEST_CASE("fields arrive where they belong") {
-  const Ledger ledger = read(ledger_text(R"(
+  const Ledger ledger = read_well(ledger_text(R"(
     {"id": "a", "source": "ministry", "population": "prisoners", "figure": ">400", "period": "2026-01-08/2026-01-12",
      "said": "2026-01-12T17:00", "via": ["EFE", "AP"], "url": "https://example.org", "quote": "más de 400"},
     {"id": "b", "source": "ministry", "population": "political", "period": "2026-01-08/2026-01-12",
@@ -159,7 +159,7 @@ TEST_CASE("fields arrive where they belong") {
 }
 
 TEST_CASE("built-in measures come first and can be declared again") {
-  const Ledger ledger = read(ledger_text("", R"({"deaths": {"type": "flow", "label": "died in custody"},
+  const Ledger ledger = read_well(ledger_text("", R"({"deaths": {"type": "flow", "label": "died in custody"},
       "held": {"type": "stock", "out": ["released", "deaths"]}, "released": {"label": "freed"}})"));
   REQUIRE(ledger.measures.size() == 4);
   CHECK(ledger.measures[0].label == "freed");
@@ -186,7 +186,7 @@ TEST_CASE("every error of a file in one run, by place, each whole") {
       "\"sources\": {\"s\": {\"name\": \"s\", \"kind\": \"ngo\"}},\n"
       "\"claims\": [{\"id\": \"a\", \"source\": \"t\", \"population\": \"p\", \"figure\": 1e3, \"period\": "
       "\"2026-02-30\"}]}\n";
-  CHECK(report({{"f", text}}) ==
+  CHECK(diagnosed({{"f", text}}) ==
         "f:2:40: error: expected official, monitor, opposition, international, media or other, got \"ngo\" [E0206]\n"
         "  \"sources\": {\"s\": {\"name\": \"s\", \"kind\": \"ngo\"}},\n"
         "                                         ^~~~~\n"
@@ -219,8 +219,8 @@ std::string many_claims(const std::string& first, const std::string& last) {
 }
 
 TEST_CASE("the halves of a large ledger may deny each other") {
-  const Ledger ledger = read(ledger_text(many_claims(R"({"id": "a", "source": "ministry", "disputes": ["z"]})",
-                                                     R"({"id": "b", "source": "ministry", "disputes": ["c7"]},
+  const Ledger ledger = read_well(ledger_text(many_claims(R"({"id": "a", "source": "ministry", "disputes": ["z"]})",
+                                                          R"({"id": "b", "source": "ministry", "disputes": ["c7"]},
       {"id": "z", "source": "monitor", "disputes": ["b"]})")));
   REQUIRE(ledger.claims.size() == 6003);
   CHECK(ledger.claims[0].id == "a");

@@ -6,28 +6,23 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "catch.hpp"
 #include "ledger_dump.hpp"
+#include "read_file.hpp"
 #include "reltrack/reader.hpp"
 #include "worlds/random_ledger.hpp"
 
 using namespace reltrack;
+
+namespace sheet_test {
+
 using nlohmann::json;
 
 namespace {
-
-std::string read_file(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream out;
-  out << in.rdbuf();
-  return out.str();
-}
 
 std::vector<Sheet> sheets_of(const std::string& ledger, char delimiter) {
   std::vector<Sheet> sheets;
@@ -368,3 +363,5 @@ TEST_CASE("a claim is added in the manner of the one before it") {
         "\"claims\":[{\"id\":\"a\",\"source\":\"s\"},{\"id\":\"b\",\"source\":\"s\",\"figure\":7,\"population\":\"p\","
         "\"period\":\"2026-01\",\"disputes\":[\"a\"]}]}");
 }
+
+}  // namespace sheet_test

@@ -20,7 +20,7 @@ Figure figure_of(const std::string& text) {
 }
 
 // One source, one population, and these claims.
-Ledger ledger_of(const std::string& claims, const std::string& more = "") {
+Ledger ledger_with(const std::string& claims, const std::string& more = "") {
   return read(R"json({"reltrack": 1, "title": "t", "sources": {"fp": {"name": "Foro Penal", "kind": "monitor"},
     "gov": {"name": "Ministry", "kind": "official"}},
     "populations": {"political": {"label": "political prisoners"}}, )json" +
@@ -110,10 +110,10 @@ TEST_CASE("no line begins with a comma") {
 }
 
 TEST_CASE("sums are written so that they can be re-added") {
-  const Ledger ledger = ledger_of(released("a", "99", "2025-12-25", "2025-12-26") + "," +
-                                  released("b", "88", "2025-12-30", "2026-01-01") + "," +
-                                  released("c", "116", "2026-01-10", "2026-01-12") + "," +
-                                  released("d", "160", "2025-12-01/2026-01-12", "2026-01-12"));
+  const Ledger ledger = ledger_with(released("a", "99", "2025-12-25", "2025-12-26") + "," +
+                                    released("b", "88", "2025-12-30", "2026-01-01") + "," +
+                                    released("c", "116", "2026-01-10", "2026-01-12") + "," +
+                                    released("d", "160", "2025-12-01/2026-01-12", "2026-01-12"));
   const Words words(ledger);
   const auto of = [&](const char* id, Count value) { return term(ledger, id, value); };
   CHECK(clash_sum(words, proof({of("a", 99), of("b", 88), of("c", 116)}, {of("d", 160)})) ==
@@ -136,9 +136,9 @@ TEST_CASE("sums are written so that they can be re-added") {
 }
 
 TEST_CASE("how many are too many is said only where the sum tells") {
-  const Ledger ledger = ledger_of(released("a", "99", "2025-12-25", "2025-12-26") + "," +
-                                  released("b", "88", "2025-12-30", "2026-01-01") + "," +
-                                  released("d", "160", "2025-12-01/2026-01-12", "2026-01-12"));
+  const Ledger ledger = ledger_with(released("a", "99", "2025-12-25", "2025-12-26") + "," +
+                                    released("b", "88", "2025-12-30", "2026-01-01") + "," +
+                                    released("d", "160", "2025-12-01/2026-01-12", "2026-01-12"));
   const Words words(ledger);
   ProofTerm twice = term(ledger, "a", 99);
   twice.times = 2;
@@ -153,8 +153,8 @@ TEST_CASE("how many are too many is said only where the sum tells") {
 }
 
 TEST_CASE("levels are compared with what left between them") {
-  const Ledger ledger = ledger_of(held("x", 863, "2025-12-29") + "," + held("y", 806, "2026-01-12") + "," +
-                                  released("d", "40", "2025-12-30/2026-01-12", "2026-01-12"));
+  const Ledger ledger = ledger_with(held("x", 863, "2025-12-29") + "," + held("y", 806, "2026-01-12") + "," +
+                                    released("d", "40", "2025-12-30/2026-01-12", "2026-01-12"));
   const Words words(ledger);
   CHECK(clash_sum(words, proof({term(ledger, "x", 863)}, {term(ledger, "y", 806), term(ledger, "d", 40)})) ==
         "863 held on 29 Dec less 806 held on 12 Jan: at least 57 left, 17 more than 40");
@@ -220,7 +220,7 @@ TEST_CASE("a quote that is cut keeps its figure in sight") {
   const auto quoted = [](const std::string& figure, const std::string& quote, std::size_t columns) {
     std::string claim = released("a", figure, "2026-01-12", "2026-01-12");
     claim.insert(claim.size() - 1, R"(, "quote": ")" + quote + '"');
-    const Ledger ledger = ledger_of(claim);
+    const Ledger ledger = ledger_with(claim);
     return Words(ledger).quote(0, columns);
   };
   CHECK(quoted("116", "en las últimas horas, 116", 60) == "en las últimas horas, 116");
