@@ -1,5 +1,10 @@
 #include "base/thread_beside.hpp"
 
+#include <algorithm>
+#include <list>
+#include <mutex>
+#include <semaphore>
+#include <thread>
 #include <utility>
 
 #include "base/heaps.hpp"
@@ -33,16 +38,70 @@ void move_to_another_processor(std::jthread& thread) {
 
 }  // namespace
 
-ThreadBeside::ThreadBeside(const std::function<void()>& work) {
+// A thread that does one piece of work after another, and waits in between.
+class ThreadBeside::Hand {
+ public:
+  Hand() : thread_([this] { run(); }) { move_to_another_processor(thread_); }
+  Hand(const Hand&) = delete;
+  Hand& operator=(const Hand&) = delete;
+  ~Hand() { start({}); }
+
+  // Nothing to do: it ends. Requires: what it was given before is done.
+  void start(std::packaged_task<void()> work) {
+    given_ = std::move(work);
+    begun_.release();
+  }
+
+ private:
+  void run() {
+    begun_.acquire();
+    if (given_.valid()) open_heap_here();
+    while (given_.valid()) {
+      std::packaged_task<void()> work = std::move(given_);
+      work();
+      begun_.acquire();
+    }
+  }
+
+  std::packaged_task<void()> given_;
+  std::binary_semaphore begun_{0};
+  std::jthread thread_;
+};
+
+// All hands there have been: to wake one that waits takes less than a new one. They end with the process.
+class ThreadBeside::Crew {
+ public:
+  Hand& take() {
+    const std::lock_guard lock(mutex_);
+    if (waiting_.empty()) return busy_.emplace_front();
+    busy_.splice(busy_.begin(), waiting_, waiting_.begin());
+    return busy_.front();
+  }
+  void give_back(const Hand& hand) noexcept {
+    const std::lock_guard lock(mutex_);
+    const auto at = std::ranges::find_if(busy_, [&](const Hand& one) { return &one == &hand; });
+    waiting_.splice(waiting_.begin(), busy_, at);
+  }
+
+  static Crew& ours() {
+    static Crew crew;
+    return crew;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::list<Hand> waiting_, busy_;
+};
+
+ThreadBeside::ThreadBeside(const std::function<void()>& work) : hand_(Crew::ours().take()) {
   std::packaged_task<void()> task(work);
   done_ = task.get_future();
-  thread_ = std::jthread([this, ready = std::move(task)]() mutable {
-    placed_.wait();
-    open_heap_here();
-    ready();
-  });
-  move_to_another_processor(thread_);
-  placed_.count_down();
+  hand_.start(std::move(task));
+}
+
+ThreadBeside::~ThreadBeside() {
+  if (done_.valid()) done_.wait();
+  Crew::ours().give_back(hand_);
 }
 
 }  // namespace reltrack

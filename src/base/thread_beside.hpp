@@ -1,10 +1,8 @@
-// One piece of work on a thread of its own.
+// One piece of work on a thread beside this one.
 #pragma once
 
 #include <functional>
 #include <future>
-#include <latch>
-#include <thread>
 
 namespace reltrack {
 
@@ -13,13 +11,17 @@ class ThreadBeside {
   // Starts the work, on another processor than this thread's where there is one. Throws std::system_error where no
   // thread can be had.
   explicit ThreadBeside(const std::function<void()>& work);
+  ThreadBeside(const ThreadBeside&) = delete;
+  ThreadBeside& operator=(const ThreadBeside&) = delete;
+  ~ThreadBeside();
   // Waits until it is done, which the destructor does too. Throws what it threw.
   void finish() { done_.get(); }
 
  private:
+  class Hand;
+  class Crew;
+  Hand& hand_;
   std::future<void> done_;
-  std::latch placed_{1};
-  std::jthread thread_;
 };
 
 }  // namespace reltrack
