@@ -13,7 +13,7 @@ namespace reltrack::worlds {
 
 namespace {
 
-// The whole cost of closing is in these three.
+// The whole cost of closing is in these four.
 RELTRACK_SEVERAL_AT_ONCE
 void relax(Count* row, const Count* onward, Count so_far, std::size_t size) {
   for (std::size_t v = 0; v < size; ++v) {
@@ -46,10 +46,9 @@ bool any_shorter(const Count* onward, Count so_far, const Count* row, std::size_
 constexpr Count kNeverShorter = Closure::kNone + Closure::kNone / 2;
 
 // The row as ways go on over it.
-void go_on_over(const Count* row, std::vector<Count>& onward) {
-  for (std::size_t v = 0; v < onward.size(); ++v) {
-    onward[v] = Closure::finite(row[v]) ? row[v] : kNeverShorter;
-  }
+RELTRACK_SEVERAL_AT_ONCE
+void go_on_over(const Count* row, Count* onward, std::size_t size) {
+  for (std::size_t v = 0; v < size; ++v) onward[v] = Closure::finite(row[v]) ? row[v] : kNeverShorter;
 }
 
 // Nodes from which on a network is looked through for groups before it is closed.
@@ -236,7 +235,7 @@ bool Closure::insert(const Put& put, Rows& next, Generation now, std::vector<Cou
   const std::size_t n = next.size(), to = ix(put.v);
   const Count* from_u = next[ix(put.u)].entries();
   if (put.w >= from_u[put.v]) return true;
-  go_on_over(next[to].entries(), onward);
+  go_on_over(next[to].entries(), onward.data(), n);
   if (onward[ix(put.u)] + put.w < 0) return false;
   std::size_t begin = 0, end = n;
   while (put.w + onward[begin] >= from_u[begin]) ++begin;

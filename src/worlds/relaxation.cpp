@@ -111,13 +111,16 @@ void Relaxation::fix(int network, const std::vector<Count>& world) {
 
 void Relaxation::allow(std::span<const Relaxation* const> cases) {
   explains_ = false;
+  std::vector<const Count*> rows(cases.size());
   for (std::size_t n = 0; n < closures_.size(); ++n) {
     const int size = closures_[n].size();
     for (int u = 0; u < size; ++u) {
+      const Count* own = closures_[n].row(u);
+      std::ranges::transform(cases, rows.begin(), [&](const Relaxation* one) { return one->closures_[n].row(u); });
       for (int v = 0; v < size; ++v) {
         Count weakest = -Closure::kNone;
-        for (const Relaxation* one : cases) weakest = std::max(weakest, one->closures_[n].at(u, v));
-        if (u != v && Closure::finite(weakest)) closures_[n].put(u, v, weakest);
+        for (const Count* row : rows) weakest = std::max(weakest, row[v]);
+        if (weakest < own[v] && Closure::finite(weakest)) closures_[n].put(u, v, weakest);
       }
     }
   }
@@ -184,7 +187,7 @@ bool Relaxation::put_in_order(Sequence& sequence, int before, int after) {
   if (!sequence.le[cell(before, after)])
     sequence.following = fresh(sequence.following->level_rules);  // those are of no order
   for (int a = 0; a < n; ++a) {
-    if (!sequence.le[cell(a, before)]) continue;
+    if (!sequence.le[cell(a, before)] || sequence.le[cell(a, after)]) continue;
     for (int b = 0; b < n; ++b) {
       if (!sequence.le[cell(after, b)] || sequence.le[cell(a, b)]) continue;
       sequence.le[cell(a, b)] = 1;

@@ -106,10 +106,14 @@ void Relaxation::pass_row(const Alone& alone, int i) {
   // Fixed places are in order as they are numbered; moments come after them, in any.
   const int in_order = i < alone.fixed ? alone.fixed : 0, before = std::min(i, in_order);
   if (any_less(p, w, ix(before))) {
-    for (int j = 0; j < before; ++j) pass_to_whole(alone, i, j);
+    for (int j = 0; j < before; ++j) {
+      if (p[j] < w[j]) pass_to_whole(alone, i, j);
+    }
   }
   if (i < in_order && any_less(w + i, p + i, ix(in_order - i))) {
-    for (int j = i + 1; j < in_order; ++j) pass_to_part(alone, i, j);
+    for (int j = i + 1; j < in_order; ++j) {
+      if (w[j] < p[j]) pass_to_part(alone, i, j);
+    }
   }
   for (int j = in_order; j < static_cast<int>(alone.places.size()); ++j) {
     if (p[j] < w[j] && i != j && passes(j, i)) pass_to_whole(alone, i, j);
@@ -117,23 +121,23 @@ void Relaxation::pass_row(const Alone& alone, int i) {
   }
 }
 
-// Requires: place j is not after place i.
+// Requires: place j is not after place i, and the part has less.
 void Relaxation::pass_to_whole(const Alone& alone, int i, int j) {
   const Count* p = alone.of_part(i);
   const Count most = p[j];
-  if (most >= alone.of_whole(i)[j] || !Closure::finite(most)) return;
+  if (!Closure::finite(most)) return;
   const bool in_two =
       j + 1 < i && i < alone.fixed && Closure::finite(p[j + 1]) && p[j + 1] + alone.of_part(j + 1)[j] == most;
   if (!in_two) alone.whole.put(alone.at_w + i, alone.at_w + j, most);
 }
 
-// Requires: place i is not after place j. What a longer stretch has at most follows for a shorter one, by the part's
-// own bounds.
+// Requires: place i is not after place j, and the whole has less. What a longer stretch has at most follows for a
+// shorter one, by the part's own bounds.
 void Relaxation::pass_to_part(const Alone& alone, int i, int j) {
   const Count* w = alone.of_whole(i);
   const Count* p = alone.of_part(i);
   const Count most = w[j];
-  if (most >= p[j] || !Closure::finite(most)) return;
+  if (!Closure::finite(most)) return;
   const auto passes = [&](int from, int to) { return ordered(alone.places[ix(from)], alone.places[ix(to)]); };
   const auto as_short = [most](Count one, Count other) { return Closure::finite(one) && one + other <= most; };
   const bool from_later =

@@ -38,6 +38,13 @@ void lower(Count* numbers, Count bottom, const Count* most, std::size_t size) {
   }
 }
 
+RELTRACK_SEVERAL_AT_ONCE
+Count least_of(const Count* numbers, std::size_t size) {
+  Count least = numbers[0];
+  for (std::size_t v = 1; v < size; ++v) least = numbers[v] < least ? numbers[v] : least;
+  return least;
+}
+
 }  // namespace
 
 void Met::add(std::shared_ptr<const World> world) {
@@ -164,13 +171,9 @@ void Bending::halve(const Relaxation& relaxation, int network, World& world) {
   const Network& net = relaxation.layout().networks[ix(network)];
   const Closure& closure = relaxation.closure(network);
   std::vector<Count> high(ix(net.size()), 0);
-  for (int u = 0; u < net.size(); ++u) {
-    const Count* most = closure.row(u);
-    for (std::size_t v = 0; v < high.size(); ++v) high[v] = std::min(high[v], most[v]);
-  }
+  for (int u = 0; u < net.size(); ++u) lower(high.data(), 0, closure.row(u), high.size());
   for (int v = 0; v < net.size(); ++v) {
-    const Count* back = closure.row(v);
-    const Count low = std::max<Count>(0, -*std::min_element(back, back + net.size()));
+    const Count low = std::max<Count>(0, -least_of(closure.row(v), high.size()));
     world[ix(net.begin + v)] = (high[ix(v)] + low) >> 1;
   }
 }
