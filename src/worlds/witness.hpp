@@ -66,7 +66,7 @@ class Bending {
   // Pairs stand for y(first) - y(second): the whole's is no less than the sum of the parts'.
   struct Coupling {
     NodePair whole;
-    std::size_t begin = 0, end = 0;  // its parts, among the group's
+    std::size_t begin = 0, end = 0;  // its parts, one or more, among the group's
   };
   // One whole, and the stretches or places where it is compared with its parts.
   struct Group {
@@ -113,8 +113,10 @@ class Bending {
   }
   // By how much the parts have more than their whole.
   static Count missing(const World& world, const Group& group, const Coupling& coupling) {
-    Count out = -count(world, coupling.whole);
-    for (const NodePair& part : group.parts_of(coupling)) out = checked_add(out, count(world, part));
+    Count out = count(world, group.of_parts[coupling.begin]) - count(world, coupling.whole);
+    for (std::size_t p = coupling.begin + 1; p < coupling.end; ++p) {
+      out = checked_add(out, count(world, group.of_parts[p]));
+    }
     return out;
   }
   bool sweep_over(World& world, const Group& group, const Manner& manner, bool& moved) const;
