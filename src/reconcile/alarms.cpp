@@ -149,18 +149,19 @@ class Beside {
   // The same number of another count, or another number of this one.
   std::optional<Ranked> compare(Index c, Index r) const {
     const Reading& on_file = reading(c, r);
-    if (!on_file.figure || on_file.figure->percent) return std::nullopt;
+    const auto people = on_file.figure ? people_told(record_, c, r) : std::nullopt;
+    if (!people) return std::nullopt;
     Near near{c, r};
     near.population = on_file.population != asked_.population;
     near.measure = on_file.measure != asked_.measure;
     near.period = !fits(on_file.period, asked_.period) && !on_that_day(on_file.period);
     near.announced = on_file.basis == Basis::announced;
     near.same_number = digits(*on_file.figure) == number_;
-    near.figure = on_file.figure->people != asked_.figure->people;
+    near.figure = people != asked_.figure->people;
     const int differences = int{near.population} + int{near.measure} + int{near.period};
     if (!near.same_number && (near.population || near.measure || !meets(on_file))) return std::nullopt;
-    const auto low = [](const Reading& x) { return x.figure->people.min.value_or(0); };
-    const Count far = low(on_file) > low(asked_) ? low(on_file) - low(asked_) : low(asked_) - low(on_file);
+    const Count low = people->min.value_or(0), wanted = asked_.figure->people.min.value_or(0);
+    const Count far = low > wanted ? low - wanted : wanted - low;
     const bool later = near.same_number && near.period && widest(on_file).to > widest(asked_).to;
     return Ranked{{near.same_number ? 0 : 1, differences, later, far, c}, near};
   }
@@ -190,10 +191,11 @@ class Beside {
       if (!account_.empty() && record_.side(c) != account_) continue;
       const auto& all = ledger_.claims[c].readings;
       const bool exact = !account_.empty() || record_.selection.trusted[c];
-      const auto said = std::ranges::find_if(all, [&](const Reading& r) { return says(r, asked_, exact); });
-      if (said == all.end()) continue;
+      Index said = 0;
+      while (said < all.size() && !says(record_, c, said, asked_, exact)) ++said;
+      if (said == all.size()) continue;
       Alarm alarm{state == Inactive::corrected ? Alarm::Kind::corrected : Alarm::Kind::withdrawn, {}, {}};
-      alarm.told.push_back({c, static_cast<Index>(said - all.begin())});
+      alarm.told.push_back({c, said});
       // Of one that may mean several things, or gives no figure, there is nothing to tell in a word.
       const auto now = replacing(c, by);
       if (now && standing_[*now].size() == 1 && first(*now).figure)

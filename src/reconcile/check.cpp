@@ -228,8 +228,12 @@ class Check {
   CountRange to_hold() const {
     const auto checked = [&](Index c) {
       const std::vector<Reading>& readings = ledger_.claims[c].readings;
-      return std::ranges::all_of(readings, [](const Reading& r) { return r.basis == Basis::verified && r.figure; }) &&
-             std::ranges::any_of(readings, [&](const Reading& r) { return r.figure->people == asked_.figure->people; });
+      bool any = false;
+      for (Index r = 0; r < readings.size(); ++r) {
+        if (readings[r].basis != Basis::verified || !readings[r].figure) return false;
+        any = any || people_told(record_, c, r) == asked_.figure->people;
+      }
+      return any;
     };
     CountRange out = asked_.figure->people;
     if (!account() && !out_.said_by.empty() && std::ranges::all_of(out_.said_by, checked)) out.max.reset();

@@ -54,8 +54,10 @@ bool Sayers::repeats_it(Index d, const std::set<Index>& said_by) const {
   if (!claim.repeats) return false;
   const auto has_figure = [](const Reading& r) { return r.figure.has_value(); };
   if (std::ranges::none_of(claim.readings, has_figure)) return said_by.contains(*claim.repeats);
-  return std::ranges::any_of(claim.readings,
-                             [&](const Reading& r) { return r.figure && says(r, asked_, is_exact(d)); });
+  for (Index r = 0; r < claim.readings.size(); ++r) {
+    if (says_it(d, r)) return true;
+  }
+  return false;
 }
 
 // Where nobody (or nobody of the account) says it: who announces the very figure, or gives it in another account.
@@ -65,7 +67,7 @@ std::vector<Index> Sayers::given_elsewhere() const {
     if (!record_.selection.active(c)) continue;
     const bool given = std::ranges::any_of(standing_[c], [&](Index r) {
       const Reading& reading = ledger_.claims[c].readings[r];
-      const bool figure = reading.figure && !reading.figure->percent && reading.measure == asked_.measure;
+      const bool figure = reading.figure && reading.measure == asked_.measure;
       return figure && has_its_terms(reading) && (of_account() || reading.basis == Basis::announced);
     });
     if (given) out.push_back(c);
@@ -90,7 +92,7 @@ void Sayers::tell_apart(CheckFindings& out) const {
   }
 }
 
-bool Sayers::says_it(Index c, Index r) const { return says(ledger_.claims[c].readings[r], asked_, is_exact(c)); }
+bool Sayers::says_it(Index c, Index r) const { return says(record_, c, r, asked_, is_exact(c)); }
 
 // Its figure is the one asked about, not one that says more: who denies 116 does not deny "at least 50".
 bool Sayers::gives_it(Index c) const {
@@ -100,7 +102,7 @@ bool Sayers::gives_it(Index c) const {
 
 // The people, the days and the number of the figure asked about.
 bool Sayers::has_its_terms(const Reading& reading) const {
-  return reading.population == asked_.population && fits(reading.period, asked_.period) &&
+  return reading.population == asked_.population && fits(reading.period, asked_.period) && !reading.figure->percent &&
          reading.figure->people == asked_.figure->people;
 }
 

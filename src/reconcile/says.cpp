@@ -107,13 +107,31 @@ bool implies(const Ledger& ledger, std::span<const Rule> dropped, const Stated& 
   return (!low || covers(weaker, stronger)) && (!high || covers(stronger, weaker));
 }
 
-bool says(const Reading& d, const Reading& asked, bool exact) {
-  if (!d.figure || d.basis == Basis::announced || d.figure->percent || asked.figure->percent) return false;
-  const CountRange said = exact ? d.figure->people : compared(d), wanted = asked.figure->people;
-  const bool within =
-      said.min.value_or(0) >= wanted.min.value_or(0) && (!wanted.max || (said.max && *said.max <= *wanted.max));
-  return d.measure == asked.measure && d.population == asked.population && fits(d.period, asked.period) &&
-         (within || d.figure->people == wanted);
+std::optional<CountRange> people_told(const Record& record, Index claim, Index reading) {
+  const Reading& told = record.ledger.claims[claim].readings[reading];
+  if (!told.figure->percent) return told.figure->people;
+  const Index base = *told.part_of;
+  const auto is_count = [](const Reading& r) {
+    return r.figure && !r.figure->percent && r.basis == Basis::asserted && r.figure->people.min == r.figure->people.max;
+  };
+  if (!told.figure->share_min || !told.figure->share_max || !record.joint.binds[base] || record.contested(base) ||
+      record.side(base) != record.side(claim) || !std::ranges::all_of(record.ledger.claims[base].readings, is_count))
+    return std::nullopt;
+  Shares shares(record.ledger);
+  const CountRange whole = shares.people(base);
+  return whole.min == whole.max ? std::optional(shares.people(told)) : std::nullopt;
+}
+
+bool says(const Record& record, Index claim, Index reading, const Reading& asked, bool exact) {
+  const Reading& d = record.ledger.claims[claim].readings[reading];
+  if (!d.figure || d.basis == Basis::announced || asked.figure->percent) return false;
+  if (d.measure != asked.measure || d.population != asked.population || !fits(d.period, asked.period)) return false;
+  const std::optional<CountRange> people = people_told(record, claim, reading);
+  if (!people) return false;
+  const CountRange& wanted = asked.figure->people;
+  const bool at_least = !exact && d.basis == Basis::verified;
+  const bool low = people->min.value_or(0) >= wanted.min.value_or(0);
+  return (low && (!wanted.max || (!at_least && people->max && *people->max <= *wanted.max))) || people == wanted;
 }
 
 }  // namespace reltrack

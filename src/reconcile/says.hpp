@@ -4,6 +4,7 @@
 #include <span>
 #include <string_view>
 
+#include "reconcile/record.hpp"
 #include "reltrack/findings.hpp"
 #include "reltrack/ledger.hpp"
 
@@ -45,9 +46,14 @@ struct Stated {
 // Whatever makes `d` hold makes `c` hold, by rules that are not `dropped`.
 bool implies(const Ledger& ledger, std::span<const Rule> dropped, const Stated& d, const Stated& c);
 
-// `d`, a claim's reading, gives the figure that `asked` asks about, of the same people and at its own ends: its figure,
-// as it is compared, lies within, or is that one. What only follows from it, of other people or days, it does not say.
-// `exact`: a verified figure is compared as it stands, as in its side's account.
-bool says(const Reading& d, const Reading& asked, bool exact);
+// The people that the figure of a claim's reading tells. Of a share ("40%", no "more than half") of one exact number
+// that the same side gives in whatever reading of it, and that is not contested, so many as that comes to; absent of
+// another. Requires: find_problems; the reading has a figure.
+std::optional<CountRange> people_told(const Record& record, Index claim, Index reading);
+
+// A claim's reading gives the figure that `asked` asks about, of the same people and at its own ends: what it tells, as
+// it is compared, lies within, or is that one. What only follows from it, of other people or days, it does not say.
+// `exact`: a verified figure is compared as it stands, as in its side's account. Requires: find_problems.
+bool says(const Record& record, Index claim, Index reading, const Reading& asked, bool exact);
 
 }  // namespace reltrack

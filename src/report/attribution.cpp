@@ -74,7 +74,8 @@ std::string also_meant(const Words& words, const std::vector<Told>& readings, In
     if (other.claim != claim || other.reading == told) continue;
     const Reading& reading = reading_of(words, other);
     if (reading.basis != Basis::announced) {
-      add_new(meant, fact(words, reading, language));
+      add_new(meant, reading.figure->percent ? share_fact(words, reading, words.ledger().claims[claim].source, language)
+                                             : fact(words, reading, language));
     } else {
       add_new(meant,
               std::string(en ? "this was announced, not yet carried out" : "eso se anunció y aún no se cumplió"));
