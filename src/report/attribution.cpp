@@ -70,21 +70,24 @@ std::string also_meant(const Words& words, const std::vector<Told>& readings, In
   const bool en = english(language);
   const std::string& name = words.name(words.ledger().claims[claim].source);
   std::vector<std::string> meant;
+  bool open = false;  // announced, ordered, asked for: whatever the words are, they do not say that it happened
   for (const Told& other : readings) {
     if (other.claim != claim || other.reading == told) continue;
     const Reading& reading = reading_of(words, other);
-    if (reading.basis != Basis::announced) {
+    if (reading.basis == Basis::announced) {
+      open = true;
+    } else {
       add_new(meant, reading.figure->percent ? share_fact(words, reading, words.ledger().claims[claim].source, language)
                                              : fact(words, reading, language));
-    } else {
-      add_new(meant,
-              std::string(en ? "this was announced, not yet carried out" : "eso se anunció y aún no se cumplió"));
     }
   }
-  if (meant.empty()) return {};
-  const std::string all = listed(meant, en ? "or that" : "o que");
-  return ' ' + sentence(en ? fmt::format("{} words may also mean that {}", possessive(name), all)
-                           : fmt::format("las palabras de {} también podrían significar que {}", name, all));
+  std::vector<std::string> may;
+  if (!meant.empty()) may.push_back((en ? "mean that " : "significar que ") + listed(meant, en ? "or that" : "o que"));
+  if (open) may.emplace_back(en ? "leave open whether this happened" : "dejar abierto si eso ocurrió");
+  if (may.empty()) return {};
+  const std::string all = listed(may, en ? "or" : "o");
+  return ' ' + sentence(en ? fmt::format("{} words may also {}", possessive(name), all)
+                           : fmt::format("las palabras de {} también podrían {}", name, all));
 }
 
 std::string by_source(const Words& words, const std::vector<std::pair<Index, std::string>>& figures,
