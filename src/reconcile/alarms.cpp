@@ -332,11 +332,20 @@ class Beside {
     return false;
   }
 
-  // Whether these make the number, two of them speaking of the same days; then it is told.
+  // One that its side says is among those of the figure asked about, which it gives itself.
+  bool is_part_of_said(const Summand& part) const {
+    const std::optional<Index>& whole = part.reading->part_of;
+    return whole && says_[*whole] && record_.side(*whole) == record_.side(part.claim);
+  }
+
+  // Whether these make the number, two of them speaking of the same days; then it is told. A side that gives the whole
+  // of its own parts has not added them up.
   bool add_up(std::initializer_list<Summand> parts) {
     Count sum = 0;
     for (const Summand& a : parts) sum += a.people;
-    if (sum != *asked_.figure->people.min) return false;
+    if (sum != *asked_.figure->people.min ||
+        std::ranges::all_of(parts, [&](const Summand& a) { return is_part_of_said(a); }))
+      return false;
     bool overlap = false;
     std::vector<Told> told;
     for (const Summand& a : parts) {
