@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -52,6 +53,7 @@ class CheckCommand : public Command {
   ExitStatus answer_all(const OpenLedger& open, const Selection& selection, const std::vector<Question>& questions);
 
   LedgerOptions options_;
+  std::optional<std::uint64_t> limit_;
   std::optional<std::string> figure_, population_, period_, measure_, account_, figures_;
 };
 
@@ -65,6 +67,7 @@ void CheckCommand::declare(Arguments& arguments) {
   arguments.text("--figures", "FILE", figures_, "Many questions: a JSON object a line; answers\none a line");
   options_.declare_selection(arguments);
   options_.declare_search(arguments);
+  arguments.number("--limit", 0, limit_, "Rows of grounds in JSON; 0 for all (1000)");
   options_.declare_output(arguments, {"text", "json"});
 }
 
@@ -128,6 +131,7 @@ ExitStatus CheckCommand::answer_all(const OpenLedger& open, const Selection& sel
                                     const std::vector<Question>& questions) {
   const bool json = options_.wanted_format() == "json";
   ReportOptions report = options_.report();
+  report.limit = limit_;
   ReconcileOptions search = options_.search(open.ledger);
   // All before any is written: where trusted figures contradict each other, there is no answer.
   const std::vector<CheckFindings> answers = with_trust(open.ledger, [&] {

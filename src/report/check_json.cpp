@@ -54,9 +54,7 @@ class CheckJson {
       if (!findings_.denied_sayers.empty()) {
         json_.key("denied_sayers").list(findings_.denied_sayers, [&](const Near& denied) { write_denied(denied); });
       }
-      if (!findings_.grounds.empty()) {
-        json_.key("grounds").list(findings_.grounds, [&](const Near& ground) { write_denied(ground); });
-      }
+      if (!findings_.grounds.empty()) write_grounds(options.limit.value_or(kRowsInJson));
       if (!findings_.ruled_out.empty()) {
         json_.key("ruled_out").list(findings_.ruled_out, [&](const ReadingFinding& found) { write(found); });
       }
@@ -116,6 +114,16 @@ class CheckJson {
       if (found.conflict) json_.key("conflict").text(found.conflict->id);
       json_.key("statement").text(report::ruled_out_statement(words_, found));
     });
+  }
+
+  // Where some are left out, those that somebody denies come first.
+  void write_grounds(std::size_t limit) {
+    std::vector<Near> grounds = findings_.grounds;
+    const std::size_t left_out = grounds.size() - report::first_rows(grounds, limit).size();
+    if (left_out > 0)
+      std::stable_partition(grounds.begin(), grounds.end(), [](const Near& n) { return !n.denied_by.empty(); });
+    json_.key("grounds").list(report::first_rows(grounds, limit), [&](const Near& ground) { write_denied(ground); });
+    if (left_out > 0) json_.key("grounds_left_out").number(left_out);
   }
 
   void write_denied(const Near& claim) {

@@ -1,7 +1,6 @@
 #include "report/json_rows.hpp"
 
 #include <algorithm>
-#include <span>
 
 #include "reltrack/list.hpp"
 #include "report/choices.hpp"
@@ -17,12 +16,6 @@ constexpr std::string_view kRules[] = {"never-falls", "part-of-whole", "disjoint
 template <typename Enum, std::size_t N>
 std::string_view name_of(const std::string_view (&names)[N], Enum value) {
   return names[static_cast<std::size_t>(value)];
-}
-
-// The first so many rows; 0: all.
-template <typename Row>
-std::span<const Row> first_rows(const std::vector<Row>& rows, std::size_t limit) {
-  return {rows.data(), limit == 0 ? rows.size() : std::min(limit, rows.size())};
 }
 
 }  // namespace

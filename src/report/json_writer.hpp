@@ -4,11 +4,14 @@
 // as writing them. Nothing written is looked at again, so the buffer may be emptied between any two calls.
 #pragma once
 
+#include <algorithm>
 #include <charconv>
 #include <concepts>
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace reltrack::report {
 
@@ -52,6 +55,12 @@ class JsonWriter {
   bool first_ = true;        // in what is open
   bool behind_key_ = false;  // the key is written, its value is not
 };
+
+// The first so many rows; 0: all.
+template <typename Row>
+std::span<const Row> first_rows(const std::vector<Row>& rows, std::size_t limit) {
+  return {rows.data(), limit == 0 ? rows.size() : std::min(limit, rows.size())};
+}
 
 template <std::integral Number>
 void JsonWriter::number(Number value) {

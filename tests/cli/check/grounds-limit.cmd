@@ -1,0 +1,11 @@
+check
+ledgers/denied-ground.json
+--figure
+156
+--population
+people
+--period
+2026-01-08/2026-01-14T24:00
+--json
+--limit
+1
