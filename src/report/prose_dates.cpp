@@ -138,13 +138,14 @@ class Dates {
     return number || std::ranges::find(kTakeNone, first) != kTakeNone.end() ? label : "the " + label;
   }
 
-  // "first release of the amnesty"; not "before the decree", "the law is signed", nor what may be a name or goes on
-  // behind a comma.
+  // "first release of the amnesty"; not "before the decree", "the law is signed", "law passes", nor what may be a name
+  // or goes on behind a comma.
   static bool is_noun(const std::string& label) {
     constexpr std::array<std::string_view, 11> kBeginNone = {"before", "after", "around", "about", "when", "until",
                                                              "he",     "she",   "it",     "they",  "we"};
-    constexpr std::array<std::string_view, 8> kVerbsOfLabels = {"is",  "are",  "was", "were",
-                                                                "has", "have", "had", "will"};
+    constexpr std::array<std::string_view, 22> kVerbsOfLabels = {
+        "is",     "are",   "was",  "were",   "has",    "have",   "had",   "will",      "passes", "passed", "begins",
+        "starts", "opens", "ends", "closes", "speaks", "leaves", "signs", "announces", "enters", "takes",  "comes"};
     const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
     if (label.empty() || !(is_lower(label.front()) || is_digit(label.front()))) return false;
     if (label.find_first_of(",:;") != std::string::npos) return false;
