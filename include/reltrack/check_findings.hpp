@@ -87,7 +87,6 @@ struct CheckFindings {
   std::vector<Near> grounds;
   bool rests_on_least = false, rests_on_most = false;  // the ends of the range in `others` that they give
   std::vector<Near> nearest;                           // the nearest first
-  std::vector<Conflict> near_clashes;  // the clearest of each problem of figures that are all beside or nearest
   std::vector<Alarm> alarms;
   bool complete = true;  // false where the search bound was hit
 };

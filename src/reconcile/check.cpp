@@ -121,7 +121,6 @@ class Check {
     }
     out_.nearest = nearest_claims(asking);
     for (Near& near : out_.nearest) near.denied_by = record_.deniers(near.claim);
-    sayers_.find_near_clashes(out_);
     std::set<Index> told;
     for (const Told& t : out_.beside) told.insert(t.claim);
     for (const Near& n : out_.nearest) told.insert(n.claim);

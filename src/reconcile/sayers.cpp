@@ -11,16 +11,6 @@
 
 namespace reltrack {
 
-namespace {
-
-std::vector<std::size_t> clearest_first(const Problem& problem) {
-  std::vector<std::size_t> out = problem.conflicts;
-  std::stable_partition(out.begin(), out.end(), [&](std::size_t i) { return i == problem.telling; });
-  return out;
-}
-
-}  // namespace
-
 void Sayers::find(CheckFindings& out) const {
   for (Index c : record_.binding) {
     if (of_account() && record_.side(c) != question_.account) continue;
@@ -135,7 +125,8 @@ void Sayers::find_clashes(CheckFindings& out) const {
   if (any_contested) std::erase_if(giving, std::not_fn(is_contested));
   for (const Problem& problem : findings_.problems) {
     if (of_account() && problem.scope != question_.account) continue;
-    const std::vector<std::size_t> conflicts = clearest_first(problem);
+    std::vector<std::size_t> conflicts = problem.conflicts;
+    std::stable_partition(conflicts.begin(), conflicts.end(), [&](std::size_t i) { return i == problem.telling; });
     auto clash = std::ranges::find_if(conflicts, [&](std::size_t i) {
       return std::ranges::any_of(findings_.conflicts[i].claims, [&](Index c) {
         return std::ranges::count(giving, c) > 0 && (!any_contested || std::ranges::count(problem.contested, c) > 0);
@@ -148,23 +139,6 @@ void Sayers::find_clashes(CheckFindings& out) const {
     if (clash == conflicts.end()) continue;
     const Conflict& found = findings_.conflicts[*clash];
     if (std::ranges::count(out.clashes, found.id, &Conflict::id) == 0) out.clashes.push_back(found);
-  }
-}
-
-// What a conflict of the answer has told already is left out.
-void Sayers::find_near_clashes(CheckFindings& out) const {
-  std::set<Index> near;
-  for (const Told& t : out.beside) near.insert(t.claim);
-  for (const Near& n : out.nearest) near.insert(n.claim);
-  for (const Problem& problem : findings_.problems) {
-    if (of_account() && problem.scope != question_.account) continue;
-    const std::vector<std::size_t> conflicts = clearest_first(problem);
-    const auto clash = std::ranges::find_if(conflicts, [&](std::size_t i) {
-      const Conflict& found = findings_.conflicts[i];
-      return std::ranges::all_of(found.claims, [&](Index c) { return near.contains(c); }) &&
-             std::ranges::count(out.clashes, found.id, &Conflict::id) == 0;
-    });
-    if (clash != conflicts.end()) out.near_clashes.push_back(findings_.conflicts[*clash]);
   }
 }
 

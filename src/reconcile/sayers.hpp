@@ -26,8 +26,6 @@ class Sayers {
   void find(CheckFindings& out) const;
   // Sets clashes. Requires: find().
   void find_clashes(CheckFindings& out) const;
-  // Sets near_clashes. Requires: find_clashes(); beside and nearest are known.
-  void find_near_clashes(CheckFindings& out) const;
   bool says_it(Index c, Index r) const;
 
  private:

@@ -241,11 +241,12 @@ std::string on_file(const Words& words, const CheckFindings& findings, std::vect
   return out + told_figures(words, findings, same, told, language);
 }
 
-// What others count, but for what the first sentence has said already, and what is told; now they are.
-std::string beside(const Words& words, const CheckFindings& findings, std::vector<Index>& told, Language language) {
+// What others count, but for what the first sentence has said already, and these.
+std::string beside(const Words& words, const CheckFindings& findings, const std::vector<Index>& told_before,
+                   Language language) {
   const Near* lead = told_instead(findings);
-  const auto is_told = [&](const Told& t) {
-    if (std::ranges::count(told, t.claim) > 0) return true;
+  const auto told = [&](const Told& t) {
+    if (std::ranges::count(told_before, t.claim) > 0) return true;
     return lead != nullptr && words.ledger().claims[t.claim].source == words.ledger().claims[lead->claim].source &&
            reading_of(words, t).figure->people == reading_of(words, *lead).figure->people;
   };
@@ -260,27 +261,26 @@ std::string beside(const Words& words, const CheckFindings& findings, std::vecto
   std::vector<Index> sources;
   count = 0;
   for (const Told& t : findings.beside) {
-    if (is_told(t)) continue;
+    if (told(t)) continue;
     const Index source = words.ledger().claims[t.claim].source;
     const bool same = !sources.empty() && sources.back() == source;
     if (!same && sources.size() == kSourcesBeside) break;
     if (!same) count = 0, sources.push_back(source);
-    if (++count > kFiguresBeside) continue;
-    told.push_back(t.claim);
-    out += ' ' + counted_by(words, t, language) + denial(words, who_denies(findings.denied_beside, t.claim), language) +
-           also_meant(words, findings.near_meanings, t.claim, t.reading, language);
+    if (++count <= kFiguresBeside)
+      out += ' ' + counted_by(words, t, language) +
+             denial(words, who_denies(findings.denied_beside, t.claim), language) +
+             also_meant(words, findings.near_meanings, t.claim, t.reading, language);
   }
   return out;
 }
 
-// The claims' figures, each in whatever its words may mean, by who gives them. `told`: how a reading is told.
-template <class Tell>
-std::string figures_of(const Words& words, const std::vector<Index>& claims, Tell told, Language language) {
+// The claims' figures, each in whatever its words may mean, by who gives them.
+std::string figures_of(const Words& words, const std::vector<Index>& claims, const Reading& asked, Language language) {
   std::vector<std::pair<Index, std::string>> figures;
   for (const Index c : claims) {
     std::vector<std::string> meant;
     for (const Reading& r : words.ledger().claims[c].readings) {
-      std::string said = r.figure ? told(r) : std::string();
+      std::string said = r.figure ? told_apart(words, r, asked, language) : std::string();
       if (!said.empty()) add_new(meant, std::move(said));
     }
     figures.emplace_back(c, listed(meant, english(language) ? "or" : "o"));
@@ -299,27 +299,13 @@ std::string does_not_fit(const Words& words, const Question& question, const Che
     if (!is_ground) (says ? sayers : rest).push_back(c);
   }
   if (rest.empty()) return {};
-  const auto told = [&](const Reading& r) { return told_apart(words, r, question.asked, language); };
   // Of who says more it is that figure, and not the one asked about, which does not fit.
   std::string out = english(language) ? "it cannot stand together with " : "no cuadra con ";
   if (findings.giving.empty() && !sayers.empty()) {
-    out = figures_of(words, sayers, told, language) +
+    out = figures_of(words, sayers, question.asked, language) +
           (english(language) ? " cannot stand together with " : " no cuadran con ");
   }
-  return ' ' + sentence(out + figures_of(words, rest, told, language));
-}
-
-// " 187 (Ministry) and 194 (Delcy Rodríguez) do not fit together.": of figures that have been told.
-std::string clashes_of_told(const Words& words, const CheckFindings& findings, const std::vector<Index>& told,
-                            Language language) {
-  std::vector<std::string> out;
-  for (const Conflict& clash : findings.near_clashes) {
-    if (!std::ranges::all_of(clash.claims, [&](Index c) { return std::ranges::count(told, c) > 0; })) continue;
-    const auto number = [&](const Reading& r) { return quantity(*r.figure, language); };
-    add_new(out, ' ' + sentence(figures_of(words, words.by_said(clash.claims), number, language) +
-                                (english(language) ? " do not fit together" : " no cuadran entre sí")));
-  }
-  return fmt::format("{}", fmt::join(out, ""));
+  return ' ' + sentence(out + figures_of(words, rest, question.asked, language));
 }
 
 }  // namespace
@@ -342,8 +328,7 @@ std::string wording(const Words& words, const Question& question, const CheckFin
   std::vector<Index> told;
   if (const Near* near = told_instead(findings)) told.push_back(near->claim);
   out += on_file(words, findings, told, language);
-  out += beside(words, findings, told, language);
-  return out + clashes_of_told(words, findings, told, language);
+  return out + beside(words, findings, told, language);
 }
 
 }  // namespace reltrack::report
