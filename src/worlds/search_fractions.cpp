@@ -1,5 +1,6 @@
 // What the simplex settles of a state: its relaxation's own optimum, exactly, and the worlds that lie near it.
 #include <algorithm>
+#include <cassert>
 
 #include "worlds/search_state.hpp"
 #include "worlds/simplex.hpp"
@@ -84,6 +85,7 @@ void System::settle(State& state, Question& question, Outcome& outcome, std::vec
 // Fractions lower the form without end along the ray, so whole numbers do from any world there is (Meyer 1974).
 void System::follow(const std::vector<Count>& ray, State& state, Question& question, Outcome& outcome,
                     std::vector<Split>& branch) {
+  assert(question.form != nullptr && "what asks for no number has none without end");
   const auto here = [&](const auto& world) { return respects(state, *world); };
   auto start = std::ranges::find_if(worlds(), here);
   if (start == worlds().end()) {
