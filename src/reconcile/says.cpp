@@ -126,12 +126,14 @@ bool says(const Record& record, Index claim, Index reading, const Reading& asked
   const Reading& d = record.ledger.claims[claim].readings[reading];
   if (!d.figure || d.basis == Basis::announced || asked.figure->percent) return false;
   if (d.measure != asked.measure || d.population != asked.population || !fits(d.period, asked.period)) return false;
-  const std::optional<CountRange> people = people_told(record, claim, reading);
-  if (!people) return false;
+  const std::optional<CountRange> told = people_told(record, claim, reading);
+  if (!told) return false;
   const CountRange& wanted = asked.figure->people;
-  const bool at_least = !exact && d.basis == Basis::verified;
-  const bool low = people->min.value_or(0) >= wanted.min.value_or(0);
-  return (low && (!wanted.max || (!at_least && people->max && *people->max <= *wanted.max))) || people == wanted;
+  // What a monitor verified are that many at least, unless exactly that is asked for.
+  const bool open = !told->max || (!exact && d.basis == Basis::verified);
+  const bool within =
+      told->min.value_or(0) >= wanted.min.value_or(0) && (!wanted.max || (!open && *told->max <= *wanted.max));
+  return within || told == wanted;
 }
 
 }  // namespace reltrack

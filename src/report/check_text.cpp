@@ -90,7 +90,7 @@ class CheckPage {
     std::string text = words_.who_when(claims.front());
     const auto more = std::ranges::find(findings_.saying_more, claims.front(), &Told::claim);
     if (more != findings_.saying_more.end()) {
-      text += ", " + people_told(words_, reading_of(words_, *more));
+      text += ", " + figure_told(words_, reading_of(words_, *more));
     } else if (findings_.said_by.size() > 1) {
       text += ", " + also_as(figures);
     }

@@ -62,7 +62,7 @@ std::string speakers(const Words& words, const std::vector<Index>& claims) {
 // "100 people (Ministry, 5 Mar)"
 template <class Named>
 std::string said_by(const Words& words, const Named& told) {
-  return fmt::format("{} ({})", people_told(words, reading_of(words, told)), words.who_when(told.claim));
+  return fmt::format("{} ({})", figure_told(words, reading_of(words, told)), words.who_when(told.claim));
 }
 
 // "is Jorge Rodríguez's figure", "is said by Foro Penal and PUD"; where nobody gives the very figure, "follows from 50
@@ -201,7 +201,7 @@ std::string figure_of(const Words& words, const Reading& reading, bool with_peri
   return figure_words(*reading.figure) + ' ' + count_of(words, reading, with_period);
 }
 
-std::string people_told(const Words& words, const Reading& reading) {
+std::string figure_told(const Words& words, const Reading& reading) {
   const Figure& figure = *reading.figure;
   if (!figure.percent) return figure_of(words, reading, true);
   return fmt::format("{} ({} of {}) {}", range_words(Shares(words.ledger()).people(reading)), figure_words(figure),
@@ -252,7 +252,7 @@ std::vector<ToldVoice> told_by_voice(const Words& words, const std::vector<Told>
     for (const std::size_t i : voice) figures.push_back(words.figure(reading_of(words, told[i])));
     const Told& first = told[voice.front()];
     std::string who = words.who_when(first.claim) + also_as(figures).substr(figures.front().size());
-    out.push_back({voice.front(), fmt::format("{} ({})", people_told(words, reading_of(words, first)), who)});
+    out.push_back({voice.front(), fmt::format("{} ({})", figure_told(words, reading_of(words, first)), who)});
   }
   return out;
 }

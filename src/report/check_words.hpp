@@ -16,7 +16,7 @@ std::string_view verdict_word(CheckVerdict verdict);
 // ">400 political prisoners", ">400 people, 23 Dec 2025 - 13 Jan 2026".
 std::string figure_of(const Words& words, const Reading& reading, bool with_period);
 // The same with the period; of a share, how many it comes to: "79 to 80 (40% of 200) women, 1-10 Jan 2026".
-std::string people_told(const Words& words, const Reading& reading);
+std::string figure_told(const Words& words, const Reading& reading);
 // What can be read aloud: "ATTRIBUTE: ... is Jorge Rodríguez's figure alone."
 std::string first_line(const Words& words, const Question& question, const CheckFindings& findings);
 // Claims in one line a voice.
