@@ -34,8 +34,8 @@ void open_heaps_whole() {
 }
 
 // Touching small pages for the first time took a third of what a ledger of forty claims takes. The heap keeps what is
-// advised of a block and freed. A large page of which some was touched before stays small, so of a new heap the rest of
-// the first is passed over for good, and never touched.
+// advised of a block and freed. A large page of which some was touched before stays small, so the rest of the first is
+// passed over for good, and never touched.
 void open_heap_here() {
   if (!opened) return;
   void* block = std::malloc(kBlock - kPage);
@@ -43,7 +43,7 @@ void open_heap_here() {
   const auto at = reinterpret_cast<std::uintptr_t>(block);
   madvise(static_cast<char*>(block) - at % kPage, kBlock - kPage, MADV_HUGEPAGE);
   std::free(block);
-  if (at % kLargePage < kPage) passed_over = std::malloc(kLargePage - kPage);
+  passed_over = std::malloc(kLargePage - at % kLargePage);
 }
 
 void give_back_memory() { malloc_trim(0); }
