@@ -143,24 +143,36 @@ class Unaccounted {
     });
   }
 
-  // How many events a form counts, in the readings given.
-  using CountOf = std::function<std::optional<CountRange>(const Form&, const std::vector<Split>&)>;
+  // How many events there are that way, in the readings given with it, of which only what is more or fewer than is
+  // `known` need be right. Absent where it cannot be so.
+  using CountOf = std::function<std::optional<CountRange>(const Covered& way, const std::optional<CountRange>& known)>;
 
   static CountOf asking(System& system, worlds::Effort& effort, bool& tight) {
-    return [&](const Form& form, const std::vector<Split>& given) {
+    return [&](const Covered& way, const std::optional<CountRange>& known) -> std::optional<CountRange> {
       effort.used = 0;
-      if (given.empty()) return count_of(system, form, tight);
-      System as_meant(system, given);
-      return count_of(as_meant, form, tight);
+      if (way.given.empty()) return count(system, way, known, tight);
+      System as_meant(system, way.given);
+      return count(as_meant, way, known, tight);
     };
+  }
+
+  static std::optional<CountRange> count(System& system, const Covered& way, const std::optional<CountRange>& known,
+                                         bool& tight) {
+    const worlds::Answer possible = system.possible();
+    if (possible == worlds::Answer::no) return std::nullopt;
+    const worlds::End least = system.least(way.at_least.value_or(way.count), known ? known->min : std::nullopt);
+    worlds::End most;
+    if (!known || known->max) most = system.greatest(way.count, known ? known->max : std::nullopt);
+    tight = tight && possible == worlds::Answer::yes && least.tight && most.tight;
+    return CountRange{least.value, most.value};
   }
 
   // Whether each end is what it is with the claim's own figure, by one way without it. Then the gaps are added.
   bool add_shown(const std::vector<Total>& of_claim, const System& all, std::span<const int> figure) {
     bool shown = true;
-    const CountOf count = [&](const Form& form, const std::vector<Split>& given) -> std::optional<CountRange> {
-      const auto least = given.empty() ? all.least_without(form, figure) : std::nullopt;
-      const auto most = least ? all.greatest_without(form, figure) : std::nullopt;
+    const CountOf count = [&](const Covered& way, const std::optional<CountRange>&) -> std::optional<CountRange> {
+      const auto least = way.given.empty() ? all.least_without(way.at_least.value_or(way.count), figure) : std::nullopt;
+      const auto most = least ? all.greatest_without(way.count, figure) : std::nullopt;
       shown = shown && most;
       return most ? std::optional(CountRange{least->value, most->value}) : std::nullopt;
     };
@@ -180,12 +192,7 @@ class Unaccounted {
   std::optional<Gap> gap(const Total& total, const Encoding& encoding, const CountOf& count) const {
     std::optional<CountRange> put;
     const Ways ways = totals_->ways(encoding, total);
-    for (const Covered& way : ways.tried) {
-      std::optional<CountRange> range = count(way.count, way.given);
-      if (const auto least = range && way.at_least ? count(*way.at_least, way.given) : std::nullopt)
-        range->min = least->min;
-      widen(put, range);
-    }
+    for (const Covered& way : ways.tried) widen(put, count(way, put));
     // What is told of combinations not tried is only what holds of any: none, or as many as there are.
     if (!total.all_combined) widen(put, CountRange{0, std::nullopt});
     if (!put) return std::nullopt;

@@ -112,14 +112,10 @@ Answer System::possible() {
 
 Certificate System::refutation() { return *refutation_; }
 
-End System::least(const Form& form, std::optional<Count> enough) {
-  const NodeForm asked = on_nodes(form, 1);
-  return enough ? find_extreme(asked, enough, nullptr) : extreme(asked, nullptr);
-}
+End System::least(const Form& form, std::optional<Count> enough) { return extreme(on_nodes(form, 1), enough, nullptr); }
 
 End System::greatest(const Form& form, std::optional<Count> enough) {
-  const NodeForm asked = on_nodes(form, -1);
-  End end = enough ? find_extreme(asked, -*enough, nullptr) : extreme(asked, nullptr);
+  End end = extreme(on_nodes(form, -1), enough ? std::optional(-*enough) : std::nullopt, nullptr);
   if (end.value) end.value = -*end.value;
   return end;
 }
@@ -226,23 +222,26 @@ std::optional<Difference> System::difference(const NodeForm& form) const {
   return out;
 }
 
-End System::extreme(const NodeForm& form, Certificate* why) {
+End System::extreme(const NodeForm& form, std::optional<Count> enough, Certificate* why) {
   const std::optional<Difference> asked = difference(form);
   if (asked) {
     const auto known = known_.find({asked->plus, asked->minus});
     if (known != known_.end() && (why == nullptr || known->second.why)) {
       if (why != nullptr) *why = *known->second.why;
-      return known->second.end;
+      End end = known->second.end;
+      if (enough && end.value) end.value = std::min(*end.value, *enough);
+      return end;
     }
   }
   End end;
   try {
-    end = find_extreme(form, std::nullopt, why);
+    end = find_extreme(form, enough, why);
     if (why != nullptr && end.tight && !why->cases.empty()) explain_anew(form, *why);
   } catch (const CountOverflow&) {
     if (why != nullptr) *why = {};
     return {why == nullptr ? bound(*root_, form) : std::nullopt, false};
   }
+  if (enough) return end;
   if (asked && end.tight) {
     const bool hard_won = why != nullptr && !why->cases.empty();
     known_[{asked->plus, asked->minus}] = {end, hard_won ? std::optional(*why) : std::nullopt};

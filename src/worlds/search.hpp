@@ -161,7 +161,7 @@ class System {
   void thin();
   void plant(Relaxation relaxation, std::span<const Split> given);
   NodeForm on_nodes(const Form& form, Count sign) const;
-  End extreme(const NodeForm& form, Certificate* why);
+  End extreme(const NodeForm& form, std::optional<Count> enough, Certificate* why);
   void note(Difference least, Count value);
   End find_extreme(const NodeForm& form, std::optional<Count> enough, Certificate* why);
   void explain_anew(const NodeForm& form, Certificate& why);

@@ -41,13 +41,13 @@ std::size_t sums_of(const Certificate& why) {
 
 System::Explained System::explained_least(const Form& form) {
   Explained out;
-  out.end = extreme(on_nodes(form, 1), &out.why);
+  out.end = extreme(on_nodes(form, 1), std::nullopt, &out.why);
   return out;
 }
 
 System::Explained System::explained_greatest(const Form& form) {
   Explained out;
-  out.end = extreme(on_nodes(form, -1), &out.why);
+  out.end = extreme(on_nodes(form, -1), std::nullopt, &out.why);
   if (out.end.value) out.end.value = -*out.end.value;
   return out;
 }
