@@ -236,6 +236,14 @@ void JoinedFindings::add(const Story& story, Findings found) {
   out_.search.claim_ranges = out_.search.claim_ranges && found.search.claim_ranges;
 }
 
+std::optional<Count> JoinedFindings::shared_by_told() {
+  if (rows_ == 0 || out_.overlaps.size() < rows_) return std::nullopt;
+  std::ranges::sort(out_.overlaps, kToldBefore);
+  keep_first(out_.overlaps, rows_);
+  const std::optional<CountRange>& last = out_.overlaps.back().shared;
+  return last ? last->min : std::nullopt;
+}
+
 Findings JoinedFindings::finish() {
   const std::vector<std::size_t> conflicts = put_in_order(out_.conflicts, kToldBefore);
   for (Problem& problem : out_.problems) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 
 #include "reconcile/stories.hpp"
 #include "reltrack/check_findings.hpp"
@@ -16,6 +17,8 @@ class JoinedFindings {
 
   // In whatever order stories are done.
   void add(const Story& story, Findings found);
+  // What each of the overlaps kept shares at least; absent while fewer than `rows` were added, and where all are kept.
+  std::optional<Count> shared_by_told();
   // All that was added. To be called once.
   Findings finish();
 

@@ -274,6 +274,20 @@ std::optional<CountRange> PairCounts::common(const Pair& p, SeenOverlap& seen) {
   return common_at_once(system, record_.joint, *x, *y, wholes);
 }
 
+std::optional<Count> PairCounts::most(const FigurePair& p) {
+  const auto &x = figure(p.a, p.ra), &y = figure(p.b, p.rb);
+  std::optional<Count> out;
+  if (!nest(p) || !x || !y) return out;
+  const int counter = narrower_counter(p);
+  for (const FlowFigure* from : {&*x, &*y}) {
+    for (const FlowFigure* to : {&*x, &*y}) {
+      const auto most = all_->quick_most(counter, from->region.earliest_start, to->region.latest_end);
+      if (most && (!out || *most < *out)) out = most;
+    }
+  }
+  return out;
+}
+
 bool PairCounts::hold(const FigurePair& p) {
   std::unique_ptr<System> scratch;
   effort_.used = 0;

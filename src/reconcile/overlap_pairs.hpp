@@ -51,6 +51,8 @@ class PairCounts {
   std::optional<CommonStretch> in_common(const FigurePair& pair);
   // What they share, as far as the system of all readings tells: bounds. Widens `met` by what worlds at hand attain.
   CountRange glance(const FigurePair& pair, std::optional<CountRange>& met);
+  // No world that holds both has more in common, as far as closing tells.
+  std::optional<Count> most(const FigurePair& pair);
   // Whether some world holds both, so read.
   bool hold(const FigurePair& pair);
   // What they share. Absent where no world holds both.

@@ -3,6 +3,7 @@
 // What both count is what the narrower population had from the later start to the earlier cut-off (overlap_pairs.hpp).
 #include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <unordered_map>
 
@@ -28,9 +29,10 @@ constexpr std::int8_t kNotAsked = -1, kApart = -2;
 
 class Overlaps {
  public:
-  explicit Overlaps(const Record& record)
+  Overlaps(const Record& record, std::optional<Count> shared_elsewhere)
       : record_(record),
         ledger_(record.ledger),
+        shared_elsewhere_(shared_elsewhere),
         people_(ledger_.populations.size() * ledger_.populations.size(), kNotAsked) {}
 
   Findings run() {
@@ -115,12 +117,13 @@ class Overlaps {
     return binds ? reading.figure->people.max : std::nullopt;
   }
 
-  // Whether two that come after all that were kept cannot share more than each of those for certain: they share no more
-  // than either figure says.
+  // Whether two that come after all that were kept cannot share more than each of those for certain, or share less than
+  // others that are told: they share no more than either figure says.
   bool is_told_last(const Counted& x, const Counted& y) const {
-    if (!last_told_ || !last_told_->shared || !last_told_->shared->min) return false;
-    const Count least = *last_told_->shared->min;
-    return (x.at_most && *x.at_most <= least) || (y.at_most && *y.at_most <= least);
+    constexpr Count kAny = std::numeric_limits<Count>::max();
+    const Count most = std::min(x.at_most.value_or(kAny), y.at_most.value_or(kAny));
+    const std::optional<Count> here = last_told_ && last_told_->shared ? last_told_->shared->min : std::nullopt;
+    return (here && most <= *here) || (shared_elsewhere_ && most < *shared_elsewhere_);
   }
 
   void finish_compared() {
@@ -159,11 +162,14 @@ class Overlaps {
     if (!first_->counts.tight() || (second_ && !second_->counts.tight())) out_.search.ranges = false;
   }
 
-  static void answer(const std::vector<Question>& questions, Half& half, std::size_t begin, std::size_t step) {
+  // What is not told needs no answer.
+  void answer(const std::vector<Question>& questions, Half& half, std::size_t begin, std::size_t step) const {
     std::optional<Index> last;
     for (std::size_t i = 0; i < questions.size(); ++i) {
       const Question& question = questions[i];
       if ((question.contested ? *question.contested : i) % step != begin) continue;
+      if (shared_elsewhere_ && half.counts.most(question.pair).value_or(*shared_elsewhere_) < *shared_elsewhere_)
+        continue;
       if (last && *last != question.pair.a) half.counts.forget(*last);
       *question.shared = half.counts.shared(question.pair);
       last = question.pair.a;
@@ -280,6 +286,7 @@ class Overlaps {
 
   const Record& record_;
   const Ledger& ledger_;
+  std::optional<Count> shared_elsewhere_;
   Findings out_;
   std::vector<std::vector<Counted>> held_;  // by claim, its readings that hold
   std::vector<std::int8_t> people_;         // by one population and the other: their relation
@@ -293,6 +300,8 @@ class Overlaps {
 
 }  // namespace
 
-Findings find_overlaps(const Record& record) { return Overlaps(record).run(); }
+Findings find_overlaps(const Record& record, std::optional<Count> shared_elsewhere) {
+  return Overlaps(record, shared_elsewhere).run();
+}
 
 }  // namespace reltrack

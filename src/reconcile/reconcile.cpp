@@ -23,7 +23,9 @@ void give_back_memory(const Record& record) {
   if (large && record.options.give_back_memory) record.options.give_back_memory();
 }
 
-Findings reconcile_story(const Ledger& ledger, const Selection& selection, const ReconcileOptions& options) {
+// `shared`: what each of so many overlaps of other stories as are told shares at least, where there are as many.
+Findings reconcile_story(const Ledger& ledger, const Selection& selection, const ReconcileOptions& options,
+                         std::optional<Count> shared = std::nullopt) {
   Findings findings;
   Record record(ledger, selection, options);
   find_problems(record, findings);
@@ -41,16 +43,18 @@ Findings reconcile_story(const Ledger& ledger, const Selection& selection, const
     rest();
     return findings;
   }
-  Findings shared;
-  beside([&] { shared = find_overlaps(record); }, rest);
-  findings.overlaps = std::move(shared.overlaps);
-  findings.overlap_count = shared.overlap_count;
-  findings.search.ranges = findings.search.ranges && shared.search.ranges;
+  Findings overlaps;
+  beside([&] { overlaps = find_overlaps(record, shared); }, rest);
+  findings.overlaps = std::move(overlaps.overlaps);
+  findings.overlap_count = overlaps.overlap_count;
+  findings.search.ranges = findings.search.ranges && overlaps.search.ranges;
   return findings;
 }
 
 // Each by itself, the largest first. One that is as large as all that come after it has the processors to itself; of
-// the others each has one, and none is left with a large one at the end.
+// the others each has one, and none is left with a large one at the end. They are done by batches, each as large as all
+// before it: figures that cannot share as many people as those that will be told then need not be compared, and which
+// those are does not depend on which thread is quicker.
 class Stories {
  public:
   Stories(const Ledger& ledger, const Selection& selection, const ReconcileOptions& options,
@@ -72,7 +76,13 @@ class Stories {
       left -= stories_[largest_first[alone]].claims.size();
       reconcile(largest_first[alone], options_.progress);
     }
-    in_parallel(stories_.size() - alone, [&](std::size_t i) { reconcile(largest_first[alone + i], nullptr); });
+    constexpr std::size_t kFirstBatch = 32;
+    for (std::size_t done = alone; done < stories_.size();) {
+      const std::size_t batch = std::min(std::max(kFirstBatch, done), stories_.size() - done);
+      in_parallel(batch, [&](std::size_t i) { reconcile(largest_first[done + i], nullptr); });
+      done += batch;
+      shared_ = joined_.shared_by_told();
+    }
     if (broken_) throw TrustBroken{std::move(broken_->conflict)};
     return joined_.finish();
   }
@@ -97,7 +107,7 @@ class Stories {
     ReconcileOptions options = options_;
     options.progress = progress;
     try {
-      Findings found = reconcile_story(ledger, selection, options);
+      Findings found = reconcile_story(ledger, selection, options, shared_);
       const std::scoped_lock only(one_at_a_time_);
       joined_.add(story, std::move(found));
       ++done_;
@@ -116,6 +126,7 @@ class Stories {
   std::mutex one_at_a_time_;
   JoinedFindings joined_;
   std::size_t done_ = 0;
+  std::optional<Count> shared_;   // by those that will be told, as known before the batch
   std::optional<Broken> broken_;  // the first story's
 };
 

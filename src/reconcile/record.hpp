@@ -83,9 +83,9 @@ std::optional<RangeFinding> range_of(const Record& record, worlds::System& syste
 
 // Statuses and ranges. Requires: find_problems, find_readings.
 void find_ranges(const Record& record, Findings& findings);
-// What figures share, and whether the search for it was finished: nothing else of the findings. Requires:
-// find_readings.
-Findings find_overlaps(const Record& record);
+// What figures share, and whether the search for it was finished: nothing else of the findings. `shared_elsewhere`: so
+// many pairs as are told share that many at least, so those that cannot are counted alone. Requires: find_readings.
+Findings find_overlaps(const Record& record, std::optional<Count> shared_elsewhere = std::nullopt);
 // Both require find_ranges.
 void find_conditions(const Record& record, Findings& findings);
 void find_gaps(const Record& record, Findings& findings);

@@ -63,16 +63,19 @@ void rename(Ledger& ledger, const std::string& prefix) {
   }
 }
 
+Selection all_of(const Ledger& ledger) {
+  std::vector<std::string> unknown;
+  return select(ledger, {}, unknown);
+}
+
 // Rows of a report that are about one story, by list; without their words, which may name a year where two stories need
 // it.
 std::map<std::string, std::multiset<std::string>> rows(const Ledger& ledger, std::vector<Rule> dropped) {
-  std::vector<std::string> unknown;
-  const Selection all = select(ledger, {}, unknown);
   ReconcileOptions options;
   options.dropped = std::move(dropped);
   ReportOptions report;
   report.limit = 0;
-  const Json told = Json::parse(json_report(ledger, reconcile(ledger, all, options), report));
+  const Json told = Json::parse(json_report(ledger, reconcile(ledger, all_of(ledger), options), report));
   std::map<std::string, std::multiset<std::string>> out;
   for (const char* list : {"conflicts", "problems", "conditions", "readings", "overlaps", "gaps", "claims"}) {
     for (Json row : told.at(list)) {
@@ -85,6 +88,25 @@ std::map<std::string, std::multiset<std::string>> rows(const Ledger& ledger, std
     if (told.at("counts").contains(list)) REQUIRE(told["counts"][list] == told[list].size());
   }
   return out;
+}
+
+// So many random ledgers, the claims of each with a prefix of their own.
+std::vector<Ledger> random_ledgers(std::size_t many) {
+  std::vector<Ledger> out;
+  for (std::uint64_t seed = 1; out.size() < many; ++seed) {
+    run(random_trial(seed, {}), [&](const Case& what) {
+      out.push_back(*what.ledger);
+      rename(out.back(), fmt::format("{:03}-", out.size()));
+      return std::vector<std::string>{};
+    });
+  }
+  return out;
+}
+
+Ledger in_one(const std::vector<Ledger>& apart) {
+  Ledger all = apart.front();
+  for (std::size_t i = 1; i < apart.size(); ++i) put_beside(all, apart[i]);
+  return all;
 }
 
 }  // namespace
@@ -117,28 +139,16 @@ TEST_CASE("two ledgers in one are reconciled as each by itself") {
 }
 
 TEST_CASE("of many stories, a question is answered from its own") {
-  constexpr std::uint64_t kMany = 12;
-  std::vector<Ledger> apart;
-  for (std::uint64_t seed = 1; apart.size() < kMany; ++seed) {
-    run(random_trial(seed, {}), [&](const Case& what) {
-      apart.push_back(*what.ledger);
-      rename(apart.back(), fmt::format("{:02}-", apart.size()));
-      return std::vector<std::string>{};
-    });
-  }
-  Ledger all = apart.front();
-  for (std::size_t i = 1; i < apart.size(); ++i) put_beside(all, apart[i]);
+  constexpr std::size_t kMany = 12;
+  const std::vector<Ledger> apart = random_ledgers(kMany);
+  const Ledger all = in_one(apart);
   REQUIRE(stories_of(all).size() >= kMany);
-  const auto selected = [](const Ledger& ledger) {
-    std::vector<std::string> unknown;
-    return select(ledger, {}, unknown);
-  };
-  const Selection of_all = selected(all);
+  const Selection of_all = all_of(all);
   const ReconcileOptions options;
   Checker asked_of_all(all, of_all, options);
   std::size_t first = 0, asked = 0;
   for (const Ledger& one : apart) {
-    const Selection of_one = selected(one);
+    const Selection of_one = all_of(one);
     Checker asked_of_one(one, of_one, options);
     for (std::size_t c = 0; c < one.claims.size(); ++c) {
       const Reading& reading = one.claims[c].readings.front();
@@ -152,6 +162,24 @@ TEST_CASE("of many stories, a question is answered from its own") {
     first += one.claims.size();
   }
   CHECK(asked > kMany);
+}
+
+// Of many, figures that cannot be among those told are not compared.
+TEST_CASE("of many stories, the overlaps told are the first of all") {
+  const Ledger all = in_one(random_ledgers(200));
+  const Selection selection = all_of(all);
+  const Findings whole = reconcile(all, selection, {});
+  REQUIRE(whole.overlaps.size() > 200);
+  for (const std::size_t rows : {1U, 7U, 60U}) {
+    ReconcileOptions options;
+    options.rows = rows;
+    const Findings some = reconcile(all, selection, options);
+    CHECK(some.overlap_count == whole.overlap_count);
+    const auto alike = [](const Overlap& a, const Overlap& b) {
+      return std::tie(a.a, a.b, a.shared) == std::tie(b.a, b.b, b.shared);
+    };
+    CHECK(std::ranges::equal(some.overlaps, std::span(whole.overlaps).first(rows), alike));
+  }
 }
 
 TEST_CASE("what connects claims puts them into one story") {
