@@ -224,14 +224,12 @@ std::optional<Difference> System::difference(const NodeForm& form) const {
 
 End System::extreme(const NodeForm& form, std::optional<Count> enough, Certificate* why) {
   const std::optional<Difference> asked = difference(form);
-  if (asked) {
-    const auto known = known_.find({asked->plus, asked->minus});
-    if (known != known_.end() && (why == nullptr || known->second.why)) {
-      if (why != nullptr) *why = *known->second.why;
-      End end = known->second.end;
-      if (enough && end.value) end.value = std::min(*end.value, *enough);
-      return end;
-    }
+  const auto known = asked ? known_.find({asked->plus, asked->minus}) : known_.end();
+  if (known != known_.end() && (why == nullptr || known->second.why)) {
+    if (why != nullptr) *why = *known->second.why;
+    End end = known->second.end;
+    if (enough && end.value) end.value = std::min(*end.value, *enough);
+    return end;
   }
   End end;
   try {
@@ -241,12 +239,10 @@ End System::extreme(const NodeForm& form, std::optional<Count> enough, Certifica
     if (why != nullptr) *why = {};
     return {why == nullptr ? bound(*root_, form) : std::nullopt, false};
   }
-  if (enough) return end;
-  if (asked && end.tight) {
-    const bool hard_won = why != nullptr && !why->cases.empty();
-    known_[{asked->plus, asked->minus}] = {end, hard_won ? std::optional(*why) : std::nullopt};
-  }
-  if (asked && end.tight && end.value) note(*asked, *end.value);
+  if (!asked || !end.tight || enough) return end;
+  const bool hard_won = why != nullptr && !why->cases.empty();
+  known_[{asked->plus, asked->minus}] = {end, hard_won ? std::optional(*why) : std::nullopt};
+  if (end.value) note(*asked, *end.value);
   return end;
 }
 
